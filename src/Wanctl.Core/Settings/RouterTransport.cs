@@ -1,0 +1,11 @@
+namespace Wanctl.Core.Settings;
+
+/// <summary>How limits reach the shaper (<c>router.transport</c>).</summary>
+public enum RouterTransport
+{
+    /// <summary>RouterOS's binary API in clear text, port 8728.</summary>
+    Api,
+
+    /// <summary>The same inside TLS, port 8729; needs the <c>wanctl-tls</c> flavour.</summary>
+    ApiSsl,
+}
