@@ -1,0 +1,31 @@
+using Wanctl.Core.Units;
+
+namespace Wanctl.Core.Decide;
+
+/// <summary>What one tick chose for one direction.</summary>
+public struct DirectionDecision
+{
+    /// <summary>The rate that the law wants.</summary>
+    public Rate Wanted;
+
+    /// <summary>The rate that was last sent to the shaper; 0 where none was.</summary>
+    public Rate Asked;
+
+    /// <summary>The rate that the shaper has acknowledged or reported; 0 while unknown.</summary>
+    public Rate Applied;
+
+    /// <summary>The zone.</summary>
+    public Zone Zone;
+
+    /// <summary>Why the wanted rate is what it is.</summary>
+    public Reason Reason;
+
+    /// <summary>What kept it from being sent.</summary>
+    public Blocker Blocker;
+
+    /// <summary>Whether <see cref="Wanted"/> is to be sent now; then it equals <see cref="Asked"/>.</summary>
+    public bool Write;
+
+    /// <summary>True for the tick that found the limit changed by somebody else.</summary>
+    public bool ForeignChange;
+}

@@ -1,0 +1,68 @@
+using Wanctl.Core.Settings;
+using Wanctl.Core.Units;
+
+namespace Wanctl.Core.Decide;
+
+/// <summary>
+/// What a link remembers across restarts. Plain values; <see cref="Sanitised"/> makes sure that nothing from a damaged file can harm.
+/// </summary>
+public struct LinkMemory
+{
+    /// <summary>Slow average in milliseconds.</summary>
+    public double BaselineMs;
+
+    /// <summary>Fast average in milliseconds.</summary>
+    public double LoadMs;
+
+    /// <summary>Wanted download rate.</summary>
+    public Rate DownWanted;
+
+    /// <summary>Wanted upload rate.</summary>
+    public Rate UpWanted;
+
+    /// <summary>Download rate that the shaper last acknowledged; 0 for unknown. Informative: the shaper is read at every start.</summary>
+    public Rate DownApplied;
+
+    /// <summary>Upload rate that the shaper last acknowledged; 0 for unknown.</summary>
+    public Rate UpApplied;
+
+    /// <summary>GREEN, SOFT_RED and RED cycles in a row, download.</summary>
+    public ZoneStreaks DownStreaks;
+
+    /// <summary>GREEN, SOFT_RED and RED cycles in a row, upload.</summary>
+    public ZoneStreaks UpStreaks;
+
+    /// <summary>The memory of a link that has never run: averages at the configured start, rates at the ceiling.</summary>
+    public static LinkMemory Initial(LinkSettings settings) => new()
+    {
+        BaselineMs = settings.Thresholds.BaselineInitialMs,
+        LoadMs = settings.Thresholds.BaselineInitialMs,
+        DownWanted = settings.Download.Ceiling,
+        UpWanted = settings.Upload.Ceiling,
+    };
+
+    /// <summary>
+    /// The same memory with every value that a healthy run could not have written replaced: averages that are no number or out of
+    /// [0.001, 10000] ms by the configured start, the baseline clamped into its bounds, rates clamped into [floor, ceiling], negative
+    /// streaks by 0.
+    /// </summary>
+    public readonly LinkMemory Sanitised(LinkSettings settings)
+    {
+        ThresholdSettings thresholds = settings.Thresholds;
+        LinkMemory clean = this;
+        clean.BaselineMs = Plausible(BaselineMs)
+            ? Math.Clamp(BaselineMs, thresholds.BaselineMinMs, thresholds.BaselineMaxMs)
+            : thresholds.BaselineInitialMs;
+        clean.LoadMs = Plausible(LoadMs) ? LoadMs : clean.BaselineMs;
+        clean.DownWanted = Within(DownWanted, settings.Download);
+        clean.UpWanted = Within(UpWanted, settings.Upload);
+        clean.DownStreaks = DownStreaks.Sanitised();
+        clean.UpStreaks = UpStreaks.Sanitised();
+        return clean;
+    }
+
+    private static bool Plausible(double millis) => millis is >= 0.001 and <= 10_000;
+
+    private static Rate Within(Rate rate, DirectionSettings direction) =>
+        Rate.Max(direction.FloorRed, Rate.Min(direction.Ceiling, rate));
+}

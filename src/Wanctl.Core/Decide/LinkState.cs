@@ -1,0 +1,47 @@
+using Wanctl.Core.Apply;
+using Wanctl.Core.Estimate;
+using Wanctl.Core.Settings;
+using Wanctl.Core.Units;
+
+namespace Wanctl.Core.Decide;
+
+/// <summary>All that a link carries from tick to tick.</summary>
+public sealed class LinkState
+{
+    /// <summary>A link that starts from <paramref name="memory"/>, which is checked here.</summary>
+    public LinkState(LinkSettings settings, in LinkMemory memory)
+    {
+        Reflectors = new ReflectorTable(settings.Probe.Reflectors.Count);
+        Desk = new ShaperDesk(ShaperDesk.BudgetFor(settings.Writes), settings.DryRun);
+        Law = LawFor(settings);
+        Law.Restore(memory.Sanitised(settings));
+    }
+
+    /// <summary>What is known of the reflectors.</summary>
+    public ReflectorTable Reflectors { get; }
+
+    /// <summary>What was asked of the shaper.</summary>
+    public ShaperDesk Desk { get; }
+
+    /// <summary>The law and its memory.</summary>
+    public IRateLaw Law { get; private set; }
+
+    /// <summary>When the first tick was; silence is counted from there until somebody answers.</summary>
+    internal Instant Begun { get; set; } = Instant.Never;
+
+    /// <summary>Goes on under changed settings with the same averages and rates, the latter clamped into the changed bounds.</summary>
+    /// <remarks>The reflectors and the write budget stay as they are; the settings' reload rules keep them equal.</remarks>
+    public void Adopt(LinkSettings settings)
+    {
+        LinkMemory memory = LinkMemory.Initial(settings);
+        Law.Remember(ref memory);
+        Law = LawFor(settings);
+        Law.Restore(memory.Sanitised(settings));
+    }
+
+    private static IRateLaw LawFor(LinkSettings settings) => settings.Law switch
+    {
+        RateLawKind.Classic => new ClassicLaw(settings),
+        _ => throw new ArgumentOutOfRangeException(nameof(settings), settings.Law, "there is no such law"),
+    };
+}

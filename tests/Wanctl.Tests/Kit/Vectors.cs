@@ -1,0 +1,14 @@
+using System.IO;
+using System.Text.Json;
+
+namespace Wanctl.Tests.Kit;
+
+/// <summary>The test vectors that describe the original's behaviour, computed by an independent model of its formulas.</summary>
+internal static class Vectors
+{
+    public static JsonElement Autorate(string group)
+    {
+        using var document = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Vectors", "autorate.json")));
+        return document.RootElement.GetProperty(group).Clone();
+    }
+}
