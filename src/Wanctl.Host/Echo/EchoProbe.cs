@@ -1,0 +1,132 @@
+using Wanctl.Core.Measure;
+using Wanctl.Core.Units;
+using Wanctl.Host.Time;
+using Wanctl.Wire;
+using Wanctl.Wire.Icmp;
+
+namespace Wanctl.Host.Echo;
+
+/// <summary>
+/// Asks one reflector a tick and turns what comes back into samples. An answer counts if it carries our identifier and our secret token,
+/// comes from the address that was asked, and its request still waits; everything else is counted and dropped.
+/// </summary>
+public sealed class EchoProbe(IEchoChannel channel, Duration timeout, ulong token)
+{
+    /// <summary>
+    /// How far the system clock may move against the monotonic one while an echo is under way: a disciplined clock is slewed by
+    /// at most 500 ppm, which is half a millisecond in a second. More than this is a step, and the kernel's stamp is worthless.
+    /// </summary>
+    private const long ClockStepNanos = 1_000_000;
+
+    private readonly EchoLedger _ledger = new();
+    private EchoCounters _counters;
+
+    /// <summary>What has happened so far.</summary>
+    public ref readonly EchoCounters Counters => ref _counters;
+
+    /// <summary>Sends one request.</summary>
+    public void Ask(byte reflector)
+    {
+        Span<byte> packet = stackalloc byte[EchoPacket.Size];
+        EchoFamily family = channel.FamilyOf(reflector);
+        Instant now = Clock.Now();
+        long wall = Clock.WallNanos();
+        uint sequence = _ledger.Open(reflector, now, wall);
+        var payload = new EchoPayload(token, wall, sequence, reflector);
+        int size = EchoPacket.WriteRequest(packet, family, channel.IdentifierOf(family), in payload);
+        if (channel.TrySend(reflector, packet[..size]))
+        {
+            _counters.Sent++;
+            return;
+        }
+        _ledger.Withdraw(sequence);
+        _counters.Unsent++;
+    }
+
+    /// <summary>Collects what has arrived and what was given up since the last call. Never blocks, and does a bounded amount of work.</summary>
+    public void Collect(ref EchoBatch batch)
+    {
+        Instant now = Clock.Now();
+        long wall = Clock.WallNanos();
+        while (!batch.Full && channel.TryReceive(out EchoArrival arrival))
+            Sort(in arrival, now, wall, ref batch);
+        while (!batch.Full && _ledger.TryExpire(now, timeout, out EchoFlight flight))
+        {
+            _counters.Lost++;
+            batch.Add(new EchoSample { Sequence = flight.Sequence, Reflector = flight.Reflector, RttMicros = EchoSample.Lost });
+        }
+    }
+
+    private void Sort(in EchoArrival arrival, Instant now, long wall, ref EchoBatch batch)
+    {
+        if (EchoPacket.TryReadReply(arrival.Bytes, arrival.Family, arrival.WithIpHeader, out EchoReply reply) != Decoded.Whole)
+        {
+            _counters.Malformed++;
+            return;
+        }
+        if (reply.Id != channel.IdentifierOf(arrival.Family))
+        {
+            // A raw socket sees the answers to everybody's requests on this machine.
+            _counters.Foreign++;
+            return;
+        }
+        if (reply.Kind != EchoKind.Answer)
+        {
+            _counters.Malformed++;
+            return;
+        }
+        EchoPayload payload = reply.Payload;
+        if (payload.Token != token || arrival.Reflector < 0 || payload.Reflector != (uint)arrival.Reflector)
+        {
+            _counters.Forged++;
+            return;
+        }
+        EchoFate fate = _ledger.Settle(payload.Sequence, (byte)arrival.Reflector, out EchoFlight flight);
+        Count(fate);
+        if (fate == EchoFate.Answered)
+            Take(in flight, in arrival, now, wall, ref batch);
+    }
+
+    private void Take(in EchoFlight flight, in EchoArrival arrival, Instant now, long wall, ref EchoBatch batch)
+    {
+        long elapsed = (now - flight.SentAt).Nanos;
+        long rtt = elapsed;
+        if (arrival.WallNanos != 0)
+        {
+            long drift = wall - flight.SentWallNanos - elapsed;
+            if (drift is > ClockStepNanos or < -ClockStepNanos)
+            {
+                _counters.ClockStepped++;
+                return;
+            }
+            // The stamp lies between sending and now; what is left outside is the skew of two clocks read one after the other.
+            rtt = Math.Clamp(arrival.WallNanos - flight.SentWallNanos, 0, elapsed);
+        }
+        long micros = Math.Max(1, rtt / 1000);
+        batch.Add(new EchoSample
+        {
+            Sequence = flight.Sequence,
+            Reflector = flight.Reflector,
+            RttMicros = (int)Math.Min(micros, int.MaxValue),
+        });
+    }
+
+    private void Count(EchoFate fate)
+    {
+        switch (fate)
+        {
+            case EchoFate.Answered:
+                _counters.Answered++;
+                break;
+            case EchoFate.Duplicate:
+                _counters.Duplicate++;
+                break;
+            case EchoFate.Late:
+                _counters.Late++;
+                break;
+            default:
+                _counters.Foreign++;
+                break;
+        }
+    }
+}
