@@ -9,7 +9,7 @@ namespace Wanctl.Core.Apply;
 /// Keeps account of what the shaper was asked and what it has acknowledged, for both directions of a link, and decides whether a wanted
 /// rate goes out now: only if it differs, only one at a time and direction, and only within the budget.
 /// </summary>
-public sealed class ShaperDesk(IWriteBudget budget, bool dryRun)
+public sealed class ShaperDesk(IWriteBudget budget)
 {
     private DirectionDesk _down;
     private DirectionDesk _up;
@@ -39,11 +39,6 @@ public sealed class ShaperDesk(IWriteBudget budget, bool dryRun)
     {
         Blocker down = _down.Blocked(decision.Down.Wanted, state, now);
         Blocker up = _up.Blocked(decision.Up.Wanted, state, now);
-        if (dryRun)
-        {
-            down = Blocker.DryRun;
-            up = Blocker.DryRun;
-        }
         bool any = down == Blocker.None || up == Blocker.None;
         bool cut = (down == Blocker.None && _down.IsCut(decision.Down.Wanted)) || (up == Blocker.None && _up.IsCut(decision.Up.Wanted));
         if (any && !budget.Allows(now, cut))

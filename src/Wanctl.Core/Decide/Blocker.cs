@@ -20,7 +20,4 @@ public enum Blocker : byte
 
     /// <summary>The shaper refused the previous write; the next try waits.</summary>
     RefusedLately,
-
-    /// <summary>Dry run: nothing is ever sent.</summary>
-    DryRun,
 }

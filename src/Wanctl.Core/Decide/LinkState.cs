@@ -12,7 +12,7 @@ public sealed class LinkState
     public LinkState(LinkSettings settings, in LinkMemory memory)
     {
         Reflectors = new ReflectorTable(settings.Probe.Reflectors.Count);
-        Desk = new ShaperDesk(ShaperDesk.BudgetFor(settings.Writes), settings.DryRun);
+        Desk = new ShaperDesk(ShaperDesk.BudgetFor(settings.Writes));
         Law = LawFor(settings);
         Law.Restore(memory.Sanitised(settings));
     }

@@ -20,6 +20,9 @@ public sealed class JournalRing(int capacity = JournalRing.DefaultCapacity)
     /// <summary>The record that is <paramref name="age"/> ticks old: 0 is the newest, <see cref="Count"/> - 1 the oldest.</summary>
     public ref readonly JournalRecord this[int age] => ref _records[(int)((Written - 1 - age) % _records.Length)];
 
+    /// <summary>The record that was written as number <paramref name="position"/>, counting from 0; it must still be there.</summary>
+    public ref readonly JournalRecord At(long position) => ref _records[(int)(position % _records.Length)];
+
     /// <summary>Records one tick.</summary>
     public void Record(in Observation seen, in Decision chosen)
     {

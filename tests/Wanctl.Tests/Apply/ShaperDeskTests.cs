@@ -126,18 +126,6 @@ public sealed class ShaperDeskTests
     }
 
     [Fact]
-    public void A_dry_run_decides_but_never_writes()
-    {
-        var loop = new OpenLoop(Link with { DryRun = true });
-        for (int i = 0; i < 50; i++)
-        {
-            Decision decision = loop.Step(25 + i * 5);
-            Assert.False(decision.Down.Write || decision.Up.Write);
-            Assert.Equal(Blocker.DryRun, decision.Down.Blocker);
-        }
-    }
-
-    [Fact]
     public void The_budget_counts_one_write_for_both_directions()
     {
         var loop = new OpenLoop(Links.Cable with

@@ -1,0 +1,156 @@
+using System.Buffers;
+using System.Globalization;
+using System.IO;
+using System.Text.Json;
+using Wanctl.Core.Decide;
+using Wanctl.Core.Units;
+
+namespace Wanctl.Host.Keep;
+
+/// <summary>
+/// The file in which a link's memory survives a restart: the original's JSON with a section of ours, so that either can start from the
+/// other's file. Written to a second file and renamed, so that a reader never sees half of it.
+/// </summary>
+public static class StateFile
+{
+    /// <summary>A state file is two kilobytes at most; more than this is not one.</summary>
+    private const int SizeMax = 65_536;
+
+    /// <summary>Reads a memory; what is missing keeps the value it has in <paramref name="memory"/>.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="memory">In: the defaults. Out: what the file adds; unchecked, see <see cref="LinkMemory.Sanitised"/>.</param>
+    /// <param name="baselines">Called for each reflector's baseline: address, microseconds.</param>
+    /// <param name="problem">Why the file could not be used; empty where it could, or does not exist.</param>
+    /// <returns>Whether there was a usable file.</returns>
+    public static bool TryRead(string path, ref LinkMemory memory, Action<string, double> baselines, out string problem)
+    {
+        problem = "";
+        try
+        {
+            var file = new FileInfo(path);
+            if (!file.Exists)
+                return false;
+            if (file.Length > SizeMax)
+            {
+                problem = $"{path}: {file.Length} bytes, more than a state file has; it is ignored";
+                return false;
+            }
+            using var document = JsonDocument.Parse(File.ReadAllBytes(path));
+            Take(document.RootElement, ref memory, baselines);
+            return true;
+        }
+        catch (Exception exception) when (exception is JsonException or IOException or UnauthorizedAccessException)
+        {
+            problem = $"{path}: cannot be read and is ignored: {exception.Message}";
+            return false;
+        }
+    }
+
+    /// <summary>Writes a memory.</summary>
+    /// <exception cref="IOException">The disk is full, or the folder is not writable.</exception>
+    public static void Write(string path, in LinkMemory memory, IReadOnlyList<(string Address, double Micros)> baselines)
+    {
+        var buffer = new ArrayBufferWriter<byte>(2048);
+        using (var writer = new Utf8JsonWriter(buffer))
+            Put(writer, in memory, baselines);
+        string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        Directory.CreateDirectory(folder);
+        string draft = path + ".tmp";
+        const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, UnixCreateMode = OwnerOnly };
+        using (var stream = new FileStream(draft, options))
+        {
+            stream.Write(buffer.WrittenSpan);
+            stream.Flush(flushToDisk: true);
+        }
+        File.Move(draft, path, overwrite: true);
+    }
+
+    private static void Take(JsonElement root, ref LinkMemory memory, Action<string, double> baselines)
+    {
+        if (Section(root, "ewma") is { } averages)
+        {
+            memory.BaselineMs = Number(averages, "baseline_rtt") ?? memory.BaselineMs;
+            memory.LoadMs = Number(averages, "load_rtt") ?? memory.LoadMs;
+        }
+        TakeDirection(Section(root, "download"), ref memory.DownWanted, ref memory.DownStreaks);
+        TakeDirection(Section(root, "upload"), ref memory.UpWanted, ref memory.UpStreaks);
+        if (Section(root, "last_applied") is { } applied)
+        {
+            memory.DownApplied = RateOf(applied, "dl_rate") ?? memory.DownApplied;
+            memory.UpApplied = RateOf(applied, "ul_rate") ?? memory.UpApplied;
+        }
+        if (Section(root, "reflectors") is not { } reflectors)
+            return;
+        foreach (JsonProperty reflector in reflectors.EnumerateObject())
+        {
+            if (reflector.Value.ValueKind == JsonValueKind.Number && reflector.Value.GetDouble() is > 0 and < 10_000_000 and var micros)
+                baselines(reflector.Name, micros);
+        }
+    }
+
+    private static void TakeDirection(JsonElement? section, ref Rate wanted, ref ZoneStreaks streaks)
+    {
+        if (section is not { } direction)
+            return;
+        wanted = RateOf(direction, "current_rate") ?? wanted;
+        streaks.Green = Count(direction, "green_streak");
+        streaks.SoftRed = Count(direction, "soft_red_streak");
+        streaks.Red = Count(direction, "red_streak");
+    }
+
+    private static JsonElement? Section(JsonElement parent, string name) =>
+        parent.ValueKind == JsonValueKind.Object
+        && parent.TryGetProperty(name, out JsonElement section)
+        && section.ValueKind == JsonValueKind.Object
+            ? section
+            : null;
+
+    private static double? Number(JsonElement parent, string name) =>
+        parent.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.Number ? value.GetDouble() : null;
+
+    private static Rate? RateOf(JsonElement parent, string name) =>
+        Number(parent, name) is { } rate and >= 0 and <= 1e12 ? new Rate((long)rate) : null;
+
+    private static int Count(JsonElement parent, string name) =>
+        Number(parent, name) is { } count and >= 0 and <= 1e9 ? (int)count : 0;
+
+    private static void Put(Utf8JsonWriter writer, in LinkMemory memory, IReadOnlyList<(string Address, double Micros)> baselines)
+    {
+        writer.WriteStartObject();
+        PutDirection(writer, "download", memory.DownWanted, memory.DownStreaks);
+        PutDirection(writer, "upload", memory.UpWanted, memory.UpStreaks);
+        writer.WriteStartObject("ewma");
+        writer.WriteNumber("baseline_rtt", memory.BaselineMs);
+        writer.WriteNumber("load_rtt", memory.LoadMs);
+        writer.WriteEndObject();
+        writer.WriteStartObject("last_applied");
+        PutRate(writer, "dl_rate", memory.DownApplied);
+        PutRate(writer, "ul_rate", memory.UpApplied);
+        writer.WriteEndObject();
+        writer.WriteStartObject("reflectors");
+        foreach ((string address, double micros) in baselines)
+            writer.WriteNumber(address, micros);
+        writer.WriteEndObject();
+        writer.WriteString("timestamp", DateTimeOffset.UtcNow.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture));
+        writer.WriteEndObject();
+    }
+
+    private static void PutDirection(Utf8JsonWriter writer, string name, Rate wanted, ZoneStreaks streaks)
+    {
+        writer.WriteStartObject(name);
+        writer.WriteNumber("green_streak", streaks.Green);
+        writer.WriteNumber("soft_red_streak", streaks.SoftRed);
+        writer.WriteNumber("red_streak", streaks.Red);
+        writer.WriteNumber("current_rate", wanted.BitsPerSecond);
+        writer.WriteEndObject();
+    }
+
+    private static void PutRate(Utf8JsonWriter writer, string name, Rate rate)
+    {
+        if (rate == Rate.Zero)
+            writer.WriteNull(name);
+        else
+            writer.WriteNumber(name, rate.BitsPerSecond);
+    }
+}

@@ -1,0 +1,109 @@
+using System.Threading;
+using Wanctl.Core.Decide;
+using Wanctl.Core.Measure;
+using Wanctl.Core.Settings;
+using Wanctl.Core.Units;
+using Wanctl.Host.Router;
+using Wanctl.Host.Tell;
+using Wanctl.Host.Time;
+
+namespace Wanctl.Host.Loop;
+
+/// <summary>
+/// The page to read first. One thread steps all links on one absolute grid; nothing in it ever waits for an answer, because answers are part
+/// of a later observation.
+/// </summary>
+public sealed class ControlLoop : IDisposable
+{
+    /// <summary>
+    /// Links are staggered over at most five places in the tick: 10 ms apart their work does not pile up, and fifty links still
+    /// cost no more than a hundred wake-ups a second.
+    /// </summary>
+    private const int GroupsMax = 5;
+
+    /// <summary>Turns that may fail in a row before the loop gives up and leaves the rest to the supervisor.</summary>
+    private const int FailuresMax = 5;
+
+    private readonly IReadOnlyList<RouterConnection> _routers;
+    private readonly Link[][] _groups;
+    private readonly Link[] _links;
+    private readonly EventQueue _events;
+    private readonly LoopPulse _pulse;
+    private readonly TickTimer _timer;
+    private LinkSettings[]? _adopt;
+    private volatile bool _stopping;
+    private int _failures;
+
+    /// <summary>Makes a loop over links with equal intervals.</summary>
+    public ControlLoop(IReadOnlyList<Link> links, IReadOnlyList<RouterConnection> routers, IServiceNotice notice, EventQueue events)
+    {
+        _routers = routers;
+        _events = events;
+        _links = [.. links];
+        Duration interval = links[0].Settings.Interval;
+        int count = Math.Min(links.Count, GroupsMax);
+        _groups = new Link[count][];
+        for (int group = 0; group < count; group++)
+            _groups[group] = Array.FindAll(_links, link => Array.IndexOf(_links, link) % count == group);
+        _timer = new TickTimer(interval, count);
+        _pulse = new LoopPulse(interval, count, notice);
+    }
+
+    /// <summary>How the loop itself is doing; any thread may read it.</summary>
+    public LoopFigures Figures => _pulse.Figures;
+
+    /// <summary>Runs until <see cref="Stop"/>; returns false where too many turns failed in a row.</summary>
+    public bool Run()
+    {
+        while (!_stopping && _failures < FailuresMax)
+        {
+            TickSlot slot = _timer.Wait();
+            try
+            {
+                Turn(in slot);
+                _failures = 0;
+            }
+#pragma warning disable CA1031 // The one catch-all: a fault of ours must not silence the links that still work.
+            catch (Exception exception)
+#pragma warning restore CA1031
+            {
+                _failures++;
+                _events.Post(Happening.TurnFailed, "loop", exception.ToString(), _failures);
+            }
+            _pulse.Beat(in slot, _failures > 0);
+        }
+        return _failures < FailuresMax;
+    }
+
+    /// <summary>Ends the loop after the present turn; any thread may call it.</summary>
+    public void Stop() => _stopping = true;
+
+    /// <summary>Hands over changed settings, one for each link in the same order; they are taken up at the next turn.</summary>
+    public void Adopt(LinkSettings[] settings) => Interlocked.Exchange(ref _adopt, settings);
+
+    /// <inheritdoc/>
+    public void Dispose() => _timer.Dispose();
+
+    private void Turn(in TickSlot slot)
+    {
+        TakeUpSettings();
+        foreach (RouterConnection router in _routers)
+            router.Receive(slot.Now);
+        foreach (Link link in _groups[slot.Group])
+        {
+            Observation seen = link.Gather(in slot);
+            Decision chosen = LinkController.Step(link.Settings, link.State, in seen);
+            link.Apply(in seen, in chosen);
+        }
+        foreach (RouterConnection router in _routers)
+            router.Send(slot.Now);
+    }
+
+    private void TakeUpSettings()
+    {
+        if (Interlocked.Exchange(ref _adopt, null) is not { } settings)
+            return;
+        for (int i = 0; i < _links.Length; i++)
+            _links[i].Adopt(settings[i]);
+    }
+}

@@ -1,0 +1,38 @@
+using System.Runtime.CompilerServices;
+using Wanctl.Core.Decide;
+using Wanctl.Core.Estimate;
+using Wanctl.Core.Measure;
+using Wanctl.Core.Settings;
+
+namespace Wanctl.Host.Loop;
+
+/// <summary>What a link tells once a second beside its journal: slow facts that no tick needs.</summary>
+public struct LinkSnapshot
+{
+    /// <summary>What should survive a restart.</summary>
+    public LinkMemory Memory;
+
+    /// <summary>What happened to echoes.</summary>
+    public EchoCounters Counters;
+
+    /// <summary>Why echoes cannot be sent, as the system's error number; 0 while they can.</summary>
+    public int SendTrouble;
+
+    /// <summary>How many reflectors there are.</summary>
+    public int ReflectorCount;
+
+    private Reflectors _reflectors;
+
+    /// <summary>What is known of a reflector.</summary>
+    public readonly ReflectorView ReflectorAt(int index) => _reflectors[index];
+
+    internal void SetReflector(int index, in Reflector reflector) => _reflectors[index] = new ReflectorView(
+        reflector.BaselineMicros, reflector.LastMicros, reflector.Health);
+
+    [InlineArray(ProbeSettings.ReflectorsMax)]
+    private struct Reflectors
+    {
+        private ReflectorView _first;
+    }
+}
+

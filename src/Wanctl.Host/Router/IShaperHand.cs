@@ -1,0 +1,14 @@
+using Wanctl.Core.Decide;
+using Wanctl.Core.Measure;
+
+namespace Wanctl.Host.Router;
+
+/// <summary>What moves the limits of one link: a router's queues, or nothing at all in a dry run.</summary>
+public interface IShaperHand
+{
+    /// <summary>Writes down what the shaper has said since the last call.</summary>
+    void Report(ref ShaperReport report);
+
+    /// <summary>Sends what the decision marks to be written. Never waits; the answer is part of a later report.</summary>
+    void Apply(in Decision decision);
+}

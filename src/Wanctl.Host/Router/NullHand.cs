@@ -1,0 +1,32 @@
+using Wanctl.Core.Decide;
+using Wanctl.Core.Measure;
+
+namespace Wanctl.Host.Router;
+
+/// <summary>The hand of a dry run: acknowledges every write one tick later and touches nothing.</summary>
+public sealed class NullHand : IShaperHand
+{
+    private ShaperReport _answer = new() { State = ShaperState.Ready };
+
+    /// <inheritdoc/>
+    public void Report(ref ShaperReport report)
+    {
+        report = _answer;
+        _answer = new ShaperReport { State = ShaperState.Ready };
+    }
+
+    /// <inheritdoc/>
+    public void Apply(in Decision decision)
+    {
+        Acknowledge(in decision.Down, ref _answer.Down);
+        Acknowledge(in decision.Up, ref _answer.Up);
+    }
+
+    private static void Acknowledge(in DirectionDecision decision, ref DirectionReport report)
+    {
+        if (!decision.Write)
+            return;
+        report.Outcome = WriteOutcome.Applied;
+        report.Written = decision.Asked;
+    }
+}

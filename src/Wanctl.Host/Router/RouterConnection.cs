@@ -1,0 +1,254 @@
+using Wanctl.Core.Measure;
+using Wanctl.Core.Settings;
+using Wanctl.Core.Units;
+using Wanctl.Host.Interop;
+using Wanctl.Host.Net;
+using Wanctl.Host.Tell;
+using Wanctl.Wire.RouterOs.Dialogue;
+
+namespace Wanctl.Host.Router;
+
+/// <summary>
+/// The one connection to a router, shared by all its links: keeps it up, moves bytes between the socket and the dialogue, and owns all
+/// its deadlines. Nothing here waits: connecting has a thread of its own, and reading and sending take what the kernel gives.
+/// </summary>
+public sealed unsafe class RouterConnection : IDisposable
+{
+    /// <summary>How long a connection may take: a router on the LAN answers within milliseconds, and a lost SYN is worth a second try.</summary>
+    private static readonly TimeSpan DialTimeout = TimeSpan.FromSeconds(0.8);
+
+    /// <summary>TLS on a small router's CPU takes a second at worst; the rest is allowance.</summary>
+    private static readonly TimeSpan TlsDialTimeout = TimeSpan.FromSeconds(5);
+
+    private static readonly Duration LoginDeadline = Duration.FromSeconds(5);
+    private static readonly Duration ResolveInterval = Duration.FromSeconds(60);
+    private static readonly Duration TroubleResolveInterval = Duration.FromSeconds(5);
+
+    /// <summary>Reads of one turn: four times the reader's buffer is more than a second of answers.</summary>
+    private const int ReadsPerTurn = 4;
+
+    private readonly RouterSettings _router;
+    private readonly IRouterDialer _dialer;
+    private readonly RouterDialogue _dialogue;
+    private readonly RetrySchedule _retry = new();
+    private readonly RouterVoice _voice;
+    private readonly byte[] _outgoing;
+    private int _outgoingStart;
+    private int _outgoingEnd;
+    private int _fd = -1;
+    private DialAttempt? _attempt;
+    private Instant _nextAttempt = Instant.Never;
+    private Instant _openedAt;
+    private Instant _quietSince;
+    private Instant _nextStatistics = Instant.Never;
+    private Instant _nextResolve = Instant.Never;
+    private Instant _nextResource = Instant.Never;
+    private bool _refused;
+
+    /// <summary>Makes a connection that is opened at its first turn.</summary>
+    public RouterConnection(RouterSettings router, RouterDialogue dialogue, IRouterDialer dialer, EventQueue events)
+    {
+        _router = router;
+        _dialogue = dialogue;
+        _dialer = dialer;
+        _voice = new RouterVoice($"{router.Host}:{router.Port}", dialogue, events);
+        _outgoing = new byte[dialogue.ComposeSizeMax];
+    }
+
+    /// <summary>When the latest bytes came.</summary>
+    public Instant LastHeard { get; private set; } = Instant.Never;
+
+    /// <summary>What the router says about itself.</summary>
+    public ref readonly RouterFacts Facts => ref _dialogue.Facts;
+
+    /// <summary>Where the conversation stands for a link with these two queues.</summary>
+    public ShaperState StateOf(ShaperQueue down, ShaperQueue up)
+    {
+        if (_dialogue.Stage != DialogueStage.Talking)
+        {
+            if (_refused)
+                return ShaperState.Refused;
+            return _dialogue.Stage == DialogueStage.LoggingIn ? ShaperState.Preparing : ShaperState.Away;
+        }
+        if (down.State == QueueState.Ready && up.State == QueueState.Ready)
+            return ShaperState.Ready;
+        bool searching = down.State == QueueState.Unknown || up.State == QueueState.Unknown;
+        return searching ? ShaperState.Preparing : ShaperState.QueueTrouble;
+    }
+
+    /// <summary>The beginning of a turn: takes what the router has said, and keeps the connection up.</summary>
+    public void Receive(Instant now)
+    {
+        if (_fd < 0)
+            Connect(now);
+        else
+            Read(now);
+        _voice.Listen(now);
+    }
+
+    /// <summary>The end of a turn: sends all that is due in one batch.</summary>
+    public void Send(Instant now)
+    {
+        if (_fd < 0)
+            return;
+        if (_outgoingStart == _outgoingEnd)
+        {
+            bool waited = _dialogue.Waiting;
+            _outgoingStart = 0;
+            _outgoingEnd = _dialogue.Compose(_outgoing, Due(now));
+            if (!waited)
+                _quietSince = now;
+        }
+        Flush(now);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _attempt?.Abandon();
+        if (_fd >= 0)
+            _ = Libc.close(_fd);
+        _fd = -1;
+    }
+
+    private void Connect(Instant now)
+    {
+        if (_attempt is null)
+        {
+            if (now < _nextAttempt)
+                return;
+            _attempt = DialAttempt.Start(_dialer, _router, _router.Transport == RouterTransport.ApiSsl ? TlsDialTimeout : DialTimeout);
+            return;
+        }
+        if (!_attempt.Over)
+            return;
+        _fd = _attempt.TakeDescriptor();
+        string problem = _attempt.Problem;
+        _attempt = null;
+        if (_fd < 0)
+        {
+            Retry(RetryKind.Unreachable, problem, now);
+            return;
+        }
+        _openedAt = now;
+        _quietSince = now;
+        _outgoingStart = _outgoingEnd = 0;
+        _nextStatistics = _nextResolve = _nextResource = Instant.Never;
+        _dialogue.Open();
+    }
+
+    private void Read(Instant now)
+    {
+        for (int i = 0; i < ReadsPerTurn; i++)
+        {
+            Span<byte> free = _dialogue.Free;
+            nint count;
+            fixed (byte* buffer = free)
+                count = Libc.recv(_fd, buffer, (nuint)free.Length, Libc.MSG_DONTWAIT);
+            if (count == 0)
+            {
+                Lose("the router closed the connection", now);
+                return;
+            }
+            if (count < 0)
+            {
+                if (Libc.Errno is not (Libc.EAGAIN or Libc.EINTR))
+                    Lose(Libc.Explain(Libc.Errno), now);
+                break;
+            }
+            LastHeard = now;
+            _quietSince = now;
+            _dialogue.Received((int)count);
+            if (count < free.Length)
+                break;
+        }
+        if (_fd >= 0)
+            Judge(now);
+    }
+
+    /// <summary>Ends the connection where the conversation is over or a deadline has passed.</summary>
+    private void Judge(Instant now)
+    {
+        if (_dialogue.Stage == DialogueStage.Ended)
+            Lose(_dialogue.Complaint, now);
+        else if (_dialogue.Stage == DialogueStage.LoggingIn && now - _openedAt > LoginDeadline)
+            Lose("no answer to the login within 5 s: does something else listen on that port?", now);
+        else if (_dialogue.Stage == DialogueStage.Talking && _dialogue.Waiting && now - _quietSince > _router.StallLimit)
+            Lose($"not a word for {_router.StallLimit.Seconds:0.#} s with requests outstanding", now);
+        else if (_dialogue.Resolved)
+            Settle();
+    }
+
+    private void Settle()
+    {
+        _retry.Reset();
+        _refused = false;
+    }
+
+    private void Lose(string why, Instant now)
+    {
+        RetryKind kind = _dialogue.End is DialogueEnd.LoginRefused or DialogueEnd.RouterTooOld or DialogueEnd.ProtocolError
+            ? RetryKind.Refused
+            : RetryKind.Dropped;
+        _refused = _dialogue.End is DialogueEnd.LoginRefused or DialogueEnd.RouterTooOld;
+        _ = Libc.close(_fd);
+        _fd = -1;
+        Retry(kind, why, now);
+        _dialogue.Close();
+    }
+
+    private void Retry(RetryKind kind, string why, Instant now)
+    {
+        Duration wait = _retry.Next(kind);
+        _nextAttempt = now + wait;
+        _voice.Lost(kind, why, wait, now);
+    }
+
+    private Wishes Due(Instant now)
+    {
+        var wishes = Wishes.None;
+        if (now >= _nextStatistics)
+        {
+            wishes |= Wishes.Statistics;
+            _nextStatistics = now + _router.StatisticsInterval;
+        }
+        if (now >= _nextResolve)
+        {
+            // The first turn of a connection asks by itself; this is the check that comes round.
+            wishes |= _nextResolve > Instant.Never ? Wishes.Resolve : Wishes.None;
+            _nextResolve = now + (AllReady() ? ResolveInterval : TroubleResolveInterval);
+        }
+        if (now >= _nextResource)
+        {
+            wishes |= _nextResource > Instant.Never ? Wishes.Resource : Wishes.None;
+            _nextResource = now + ResolveInterval;
+        }
+        return wishes;
+    }
+
+    private bool AllReady()
+    {
+        foreach (ShaperQueue queue in _dialogue.Queues)
+        {
+            if (queue.State != QueueState.Ready)
+                return false;
+        }
+        return true;
+    }
+
+    private void Flush(Instant now)
+    {
+        if (_outgoingStart == _outgoingEnd)
+            return;
+        nint sent;
+        fixed (byte* buffer = _outgoing)
+        {
+            const int Flags = Libc.MSG_DONTWAIT | Libc.MSG_NOSIGNAL;
+            sent = Libc.send(_fd, buffer + _outgoingStart, (nuint)(_outgoingEnd - _outgoingStart), Flags);
+        }
+        if (sent >= 0)
+            _outgoingStart += (int)sent;
+        else if (Libc.Errno is not (Libc.EAGAIN or Libc.EINTR))
+            Lose(Libc.Explain(Libc.Errno), now);
+    }
+}

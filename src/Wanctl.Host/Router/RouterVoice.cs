@@ -1,0 +1,92 @@
+using Wanctl.Core.Units;
+using Wanctl.Host.Tell;
+using Wanctl.Wire.RouterOs.Dialogue;
+
+namespace Wanctl.Host.Router;
+
+/// <summary>Tells what happens to a router connection: each change once, and a trouble that lasts once a minute.</summary>
+internal sealed class RouterVoice
+{
+    private static readonly Duration Reminder = Duration.FromSeconds(60);
+
+    private readonly string _where;
+    private readonly RouterDialogue _dialogue;
+    private readonly EventQueue _events;
+    private readonly QueueState[] _told;
+    private Instant _remindAt = Instant.Never;
+    private string _trouble = "";
+    private int _complaints;
+    private int _reboots;
+    private bool _connected;
+
+    public RouterVoice(string where, RouterDialogue dialogue, EventQueue events)
+    {
+        _where = where;
+        _dialogue = dialogue;
+        _events = events;
+        _told = new QueueState[dialogue.Queues.Length];
+    }
+
+    /// <summary>Looks for changes in the dialogue.</summary>
+    public void Listen(Instant now)
+    {
+        if (_dialogue.Stage != DialogueStage.Talking)
+            return;
+        if (!_connected && _dialogue.Resolved)
+        {
+            _connected = true;
+            _trouble = "";
+            _events.Post(Happening.RouterConnected, _where);
+        }
+        if (_dialogue.Facts.Reboots != _reboots)
+        {
+            _reboots = _dialogue.Facts.Reboots;
+            _events.Post(Happening.RouterRebooted, _where);
+        }
+        Queues();
+        if (_dialogue.Complaints == _complaints)
+            return;
+        _complaints = _dialogue.Complaints;
+        if (_dialogue.Complaint != _trouble || now >= _remindAt)
+            Remember(Happening.RouterComplains, _dialogue.Complaint, now);
+    }
+
+    /// <summary>The connection is gone, or could not be made.</summary>
+    public void Lost(RetryKind kind, string why, Duration wait, Instant now)
+    {
+        Happening what = kind switch
+        {
+            RetryKind.Unreachable => Happening.RouterUnreachable,
+            RetryKind.Refused => Happening.RouterRefuses,
+            _ => Happening.RouterLost,
+        };
+        if (_connected || why != _trouble || now >= _remindAt)
+            Remember(what, why, now, (long)wait.Millis);
+        _connected = false;
+        Array.Clear(_told);
+        _complaints = _dialogue.Complaints;
+    }
+
+    private void Remember(Happening what, string text, Instant now, long number = 0)
+    {
+        _trouble = text;
+        _remindAt = now + Reminder;
+        _events.Post(what, _where, text, number);
+    }
+
+    private void Queues()
+    {
+        for (int i = 0; i < _told.Length; i++)
+        {
+            ShaperQueue queue = _dialogue.Queues[i];
+            if (queue.State == _told[i] || queue.State == QueueState.Unknown)
+                continue;
+            bool first = _told[i] == QueueState.Unknown;
+            _told[i] = queue.State;
+            if (queue.State == QueueState.Ready && first)
+                continue;
+            Happening what = queue.State == QueueState.Ready ? Happening.QueueFound : Happening.QueueTrouble;
+            _events.Post(what, _where, queue.ToString(), (long)queue.State);
+        }
+    }
+}

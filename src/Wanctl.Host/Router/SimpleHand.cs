@@ -1,0 +1,79 @@
+using Wanctl.Core.Decide;
+using Wanctl.Core.Measure;
+using Wanctl.Core.Units;
+using Wanctl.Wire.RouterOs.Dialogue;
+
+namespace Wanctl.Host.Router;
+
+/// <summary>
+/// Moves the one <c>/queue/simple</c> entry that holds both directions of a link. Every write carries both limits, so a change of one
+/// direction repeats the other's last value.
+/// </summary>
+public sealed class SimpleHand(RouterConnection router, ShaperQueue queue) : IShaperHand
+{
+    private Rate _down;
+    private Rate _up;
+    private bool _downAwaits;
+    private bool _upAwaits;
+    private int _reboots;
+
+    /// <inheritdoc/>
+    public void Report(ref ShaperReport report)
+    {
+        report.State = router.StateOf(queue, queue);
+        report.Restarted = router.Facts.Reboots != _reboots;
+        _reboots = router.Facts.Reboots;
+        WriteOutcome outcome = HandWords.Outcome(queue.TakeOutcome());
+        Settle(outcome, new Rate(queue.SentSecond), _down, ref _downAwaits, ref report.Down);
+        Settle(outcome, new Rate(queue.SentFirst), _up, ref _upAwaits, ref report.Up);
+        if (!queue.TryTakeReading(out QueueReading reading))
+            return;
+        Read(reading.LimitSecond, reading.BytesSecond, reading.DroppedSecond, reading.QueuedSecond, ref report.Down);
+        Read(reading.LimitFirst, reading.BytesFirst, reading.DroppedFirst, reading.QueuedFirst, ref report.Up);
+        if (!_downAwaits)
+            _down = report.Down.Limit;
+        if (!_upAwaits)
+            _up = report.Up.Limit;
+    }
+
+    /// <inheritdoc/>
+    public void Apply(in Decision decision)
+    {
+        if (!decision.Down.Write && !decision.Up.Write)
+            return;
+        if (decision.Down.Write)
+        {
+            _down = decision.Down.Asked;
+            _downAwaits = true;
+        }
+        if (decision.Up.Write)
+        {
+            _up = decision.Up.Asked;
+            _upAwaits = true;
+        }
+        queue.Want(_up.BitsPerSecond, _down.BitsPerSecond);
+    }
+
+    /// <summary>
+    /// An answer counts for a direction that awaits one and whose newest value was in the write; otherwise a newer write is on its way
+    /// and will be answered too.
+    /// </summary>
+    private static void Settle(WriteOutcome outcome, Rate sent, Rate asked, ref bool awaits, ref DirectionReport report)
+    {
+        if (outcome == WriteOutcome.None || !awaits || (outcome == WriteOutcome.Applied && sent != asked))
+            return;
+        report.Outcome = outcome;
+        report.Written = asked;
+        awaits = false;
+    }
+
+    private void Read(long limit, ulong bytes, ulong dropped, ulong queued, ref DirectionReport report)
+    {
+        report.Read = true;
+        report.ReadAt = router.LastHeard;
+        report.Limit = new Rate(limit);
+        report.Bytes = bytes;
+        report.Dropped = dropped;
+        report.QueuedBytes = (uint)Math.Min(queued, uint.MaxValue);
+    }
+}

@@ -1,0 +1,44 @@
+namespace Wanctl.Host.Tell;
+
+/// <summary>What can happen outside the samples and decisions, by the number of its log message.</summary>
+public enum Happening
+{
+    /// <summary>The queues of a router were found after a connect.</summary>
+    RouterConnected = 1301,
+
+    /// <summary>No connection could be made.</summary>
+    RouterUnreachable = 1302,
+
+    /// <summary>A connection ended.</summary>
+    RouterLost = 1303,
+
+    /// <summary>The router refuses the login.</summary>
+    RouterRefuses = 1304,
+
+    /// <summary>The router has been restarted.</summary>
+    RouterRebooted = 1305,
+
+    /// <summary>The router refused a request.</summary>
+    RouterComplains = 1306,
+
+    /// <summary>A queue is missing, doubled, disabled or invalid.</summary>
+    QueueTrouble = 1307,
+
+    /// <summary>A queue that was in trouble is well.</summary>
+    QueueFound = 1308,
+
+    /// <summary>The state file cannot be written.</summary>
+    StateUnwritable = 1401,
+
+    /// <summary>The state file can be written again.</summary>
+    StateWritable = 1402,
+
+    /// <summary>The configuration was read again and is in force.</summary>
+    Reloaded = 1501,
+
+    /// <summary>The configuration was read again and refused; the old one stays.</summary>
+    ReloadRefused = 1502,
+
+    /// <summary>A turn of the loop failed.</summary>
+    TurnFailed = 1601,
+}

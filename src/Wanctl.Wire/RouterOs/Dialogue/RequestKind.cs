@@ -1,0 +1,17 @@
+namespace Wanctl.Wire.RouterOs.Dialogue;
+
+/// <summary>The kinds of tagged requests; the value is the tag's first letter.</summary>
+internal enum RequestKind : byte
+{
+    /// <summary>Set a limit.</summary>
+    Set = (byte)'s',
+
+    /// <summary>Read limits and counters.</summary>
+    Statistics = (byte)'p',
+
+    /// <summary>Look for queues by name.</summary>
+    Resolve = (byte)'q',
+
+    /// <summary>Read version, uptime and flash wear.</summary>
+    Resource = (byte)'r',
+}

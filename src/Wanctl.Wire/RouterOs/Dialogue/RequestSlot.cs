@@ -1,0 +1,43 @@
+namespace Wanctl.Wire.RouterOs.Dialogue;
+
+/// <summary>
+/// The place of one outstanding request. It is taken before the request is sent and freed by the answer's end; until then no second
+/// request of its kind goes out.
+/// </summary>
+internal struct RequestSlot
+{
+    private byte _generation;
+
+    /// <summary>Whether an answer is awaited.</summary>
+    public bool Waiting { get; private set; }
+
+    /// <summary>Whether the router has complained; the first trap of an answer decides.</summary>
+    public bool Trapped { get; private set; }
+
+    /// <summary>The category of that trap.</summary>
+    public TrapCategory Category { get; private set; }
+
+    /// <summary>Takes the slot and gives the tag to send with.</summary>
+    public RequestTag Take(RequestKind kind, int index)
+    {
+        Waiting = true;
+        Trapped = false;
+        _generation++;
+        return new RequestTag(kind, (byte)index, _generation);
+    }
+
+    /// <summary>Whether a reply of this generation belongs to the request that waits.</summary>
+    public readonly bool Expects(byte generation) => Waiting && generation == _generation;
+
+    /// <summary>Notes a trap.</summary>
+    public void Trap(TrapCategory category)
+    {
+        if (Trapped)
+            return;
+        Trapped = true;
+        Category = category;
+    }
+
+    /// <summary>The answer is complete, or will never come.</summary>
+    public void Free() => Waiting = false;
+}

@@ -1,0 +1,431 @@
+using System.Text;
+
+namespace Wanctl.Wire.RouterOs.Dialogue;
+
+/// <summary>
+/// The client's side of a conversation with a router, without socket and without clock: bytes go in by <see cref="Free"/> and
+/// <see cref="Received"/>, bytes come out of <see cref="Compose"/>, and what happened stands in the queues. Whoever drives it owns the
+/// connection, the deadlines and the intervals. Nothing is allocated after construction but the texts of complaints.
+/// </summary>
+/// <remarks>
+/// The login goes alone and untagged, because a router limits what it takes before it. From then on everything is tagged, one
+/// request of a kind at a time, and all that is due goes out in one batch.
+/// </remarks>
+public sealed class RouterDialogue
+{
+    private readonly SentenceReader _reader = new();
+    private readonly byte[] _user;
+    private readonly byte[] _password;
+    private readonly ShaperQueue[] _queues;
+    private readonly QueueMenu _menu;
+    private readonly RequestSlot[] _statistics;
+    private readonly RequestSlot[] _resolve;
+    private RequestSlot _resource;
+    private RouterFacts _facts;
+    private bool _loginSent;
+    private bool _resolveDue;
+    private bool _resourceDue;
+
+    /// <summary>Makes a conversation about queues of the given names, all different.</summary>
+    public RouterDialogue(string user, string password, bool simpleQueues, IReadOnlyList<string> queueNames)
+    {
+        _user = Encoding.UTF8.GetBytes(user);
+        _password = Encoding.UTF8.GetBytes(password);
+        _menu = QueueMenu.For(simpleQueues);
+        _queues = new ShaperQueue[queueNames.Count];
+        for (int i = 0; i < _queues.Length; i++)
+            _queues[i] = new ShaperQueue(queueNames[i]);
+        int groups = (_queues.Length + QueueMenu.QueuesPerPrint - 1) / QueueMenu.QueuesPerPrint;
+        _statistics = new RequestSlot[groups];
+        _resolve = new RequestSlot[groups];
+    }
+
+    /// <summary>Where it stands.</summary>
+    public DialogueStage Stage { get; private set; }
+
+    /// <summary>Why it is over, with <see cref="DialogueStage.Ended"/>.</summary>
+    public DialogueEnd End { get; private set; }
+
+    /// <summary>The router's latest complaint, in its words; empty while it had none.</summary>
+    public string Complaint { get; private set; } = "";
+
+    /// <summary>Complaints so far.</summary>
+    public int Complaints { get; private set; }
+
+    /// <summary>Replies that belong to no request of ours: late, doubled or with a foreign tag. They are ignored.</summary>
+    public int Strays { get; private set; }
+
+    /// <summary>Sentences with a reply word that this client does not know. They are skipped.</summary>
+    public int UnknownReplies { get; private set; }
+
+    /// <summary>What the router says about itself.</summary>
+    public ref readonly RouterFacts Facts => ref _facts;
+
+    /// <summary>The queues, in the order of the names.</summary>
+    public ReadOnlySpan<ShaperQueue> Queues => _queues;
+
+    /// <summary>Whether any answer is awaited; if no byte comes for long while this is so, the router has stalled.</summary>
+    public bool Waiting
+    {
+        get
+        {
+            if (Stage == DialogueStage.LoggingIn && _loginSent)
+                return true;
+            bool waiting = _resource.Waiting || AnyWaiting(_statistics) || AnyWaiting(_resolve);
+            foreach (ShaperQueue queue in _queues)
+                waiting |= queue.Slot.Waiting;
+            return waiting;
+        }
+    }
+
+    /// <summary>Whether the queues have been looked for on this connection.</summary>
+    public bool Resolved { get; private set; }
+
+    /// <summary>Room for what the connection delivers next.</summary>
+    public Span<byte> Free => _reader.Free;
+
+    /// <summary>A buffer of this size always takes one batch.</summary>
+    public int ComposeSizeMax
+    {
+        get
+        {
+            int size = 512 + _user.Length + _password.Length;
+            foreach (ShaperQueue queue in _queues)
+                size += 3 * (queue.Name.Length + 128);
+            return size;
+        }
+    }
+
+    /// <summary>A connection has been made; the login is the first thing to say.</summary>
+    public void Open()
+    {
+        Close();
+        Stage = DialogueStage.LoggingIn;
+        _loginSent = false;
+    }
+
+    /// <summary>The connection is gone; limits that were on their way have an unknown fate.</summary>
+    public void Close()
+    {
+        _reader.Reset();
+        foreach (ShaperQueue queue in _queues)
+            queue.Forget();
+        foreach (ref RequestSlot slot in _statistics.AsSpan())
+            slot.Free();
+        foreach (ref RequestSlot slot in _resolve.AsSpan())
+            slot.Free();
+        _resource.Free();
+        Resolved = false;
+        Stage = DialogueStage.Closed;
+        End = DialogueEnd.None;
+    }
+
+    /// <summary>Takes the bytes that were put into <see cref="Free"/> and acts on every sentence that is whole by now.</summary>
+    public void Received(int count)
+    {
+        _reader.Commit(count);
+        while (Stage is DialogueStage.LoggingIn or DialogueStage.Talking)
+        {
+            Decoded decoded = _reader.TryRead(out Sentence sentence);
+            if (decoded == Decoded.Partial)
+                return;
+            if (decoded == Decoded.Malformed || sentence.Reply == Reply.None)
+                Finish(DialogueEnd.ProtocolError, "it does not speak the RouterOS API");
+            else
+                Act(in sentence);
+        }
+    }
+
+    /// <summary>
+    /// Writes all that is due, as one batch for one send: limits first, then what is wished for. Each request's place is taken here, before
+    /// the bytes go out, so that no answer can come too early.
+    /// </summary>
+    /// <returns>How many bytes of <paramref name="buffer"/> are to be sent; 0 where there is nothing to say.</returns>
+    public int Compose(Span<byte> buffer, Wishes wishes)
+    {
+        var writer = new SentenceWriter(buffer);
+        if (Stage == DialogueStage.LoggingIn && !_loginSent)
+        {
+            writer.Word("/login"u8);
+            writer.Attribute("name"u8, _user);
+            writer.Attribute("password"u8, _password);
+            _loginSent = writer.End();
+        }
+        else if (Stage == DialogueStage.Talking)
+        {
+            ComposeSets(ref writer);
+            ComposePrints(ref writer, wishes);
+        }
+        return writer.Length;
+    }
+
+    private void ComposeSets(ref SentenceWriter writer)
+    {
+        for (int i = 0; i < _queues.Length; i++)
+        {
+            ShaperQueue queue = _queues[i];
+            if (queue.Pending && !queue.Slot.Waiting && queue.State == QueueState.Ready)
+                _menu.WriteSet(ref writer, queue, queue.Send(i));
+        }
+    }
+
+    private void ComposePrints(ref SentenceWriter writer, Wishes wishes)
+    {
+        _resolveDue |= wishes.HasFlag(Wishes.Resolve);
+        _resourceDue |= wishes.HasFlag(Wishes.Resource);
+        bool quiet = !AnyWaiting(_statistics) && !AnyWaiting(_resolve);
+        for (int group = 0; group < _resolve.Length; group++)
+        {
+            // The two kinds count rows in the same places, so that they take turns; looking for queues goes first.
+            if (_resolveDue && quiet)
+                _menu.WritePrint(ref writer, Group(group), Begin(ref _resolve[group], RequestKind.Resolve, group));
+            else if (Resolved && !_resolveDue && wishes.HasFlag(Wishes.Statistics) && quiet)
+                _menu.WritePrint(ref writer, Group(group), Begin(ref _statistics[group], RequestKind.Statistics, group));
+        }
+        _resolveDue &= !quiet;
+        if (_resourceDue && !_resource.Waiting)
+        {
+            WriteResource(ref writer, _resource.Take(RequestKind.Resource, 0));
+            _resourceDue = false;
+        }
+    }
+
+    private RequestTag Begin(ref RequestSlot slot, RequestKind kind, int group)
+    {
+        foreach (ShaperQueue queue in Group(group))
+        {
+            queue.RowsSeen = 0;
+            queue.RowState = QueueState.Missing;
+        }
+        return slot.Take(kind, group);
+    }
+
+    private static bool AnyWaiting(ReadOnlySpan<RequestSlot> slots)
+    {
+        foreach (ref readonly RequestSlot slot in slots)
+        {
+            if (slot.Waiting)
+                return true;
+        }
+        return false;
+    }
+
+    private static void WriteResource(ref SentenceWriter writer, RequestTag tag)
+    {
+        Span<byte> text = stackalloc byte[RequestTag.Size];
+        writer.Word("/system/resource/print"u8);
+        writer.Tag(tag.Write(text));
+        writer.Attribute(".proplist"u8, "uptime,version,cpu-load,write-sect-since-reboot"u8);
+        writer.End();
+    }
+
+    private ReadOnlySpan<ShaperQueue> Group(int group)
+    {
+        int start = group * QueueMenu.QueuesPerPrint;
+        return _queues.AsSpan(start, Math.Min(QueueMenu.QueuesPerPrint, _queues.Length - start));
+    }
+
+    private void Act(in Sentence sentence)
+    {
+        Reply reply = sentence.Reply;
+        if (reply == Reply.Fatal)
+        {
+            Complain(sentence.Message);
+            Finish(DialogueEnd.Fatal, Complaint);
+        }
+        else if (reply == Reply.Unknown)
+        {
+            UnknownReplies++;
+        }
+        else if (Stage == DialogueStage.LoggingIn)
+        {
+            ActOnLogin(in sentence, reply);
+        }
+        else if (RequestTag.TryRead(sentence.Tag, out RequestTag tag))
+        {
+            ActOnAnswer(in sentence, reply, tag);
+        }
+        else
+        {
+            Strays++;
+        }
+    }
+
+    private void ActOnLogin(in Sentence sentence, Reply reply)
+    {
+        switch (reply)
+        {
+            case Reply.Trap:
+                // The wording differs by version and the category is often absent: a trap is a refusal, whatever it says.
+                Complain(sentence.Message);
+                Finish(DialogueEnd.LoginRefused, Complaint);
+                break;
+            case Reply.Done when sentence.TryGet("ret"u8, out _):
+                Finish(DialogueEnd.RouterTooOld, "it wants the login of RouterOS before 6.43");
+                break;
+            case Reply.Done:
+                Stage = DialogueStage.Talking;
+                _resolveDue = true;
+                _resourceDue = true;
+                break;
+        }
+    }
+
+    private void ActOnAnswer(in Sentence sentence, Reply reply, RequestTag tag)
+    {
+        ref RequestSlot slot = ref SlotOf(tag, out bool exists);
+        if (!exists || !slot.Expects(tag.Generation))
+        {
+            Strays++;
+            return;
+        }
+        switch (reply)
+        {
+            case Reply.Row:
+                TakeRow(in sentence, tag);
+                break;
+            case Reply.Trap:
+                slot.Trap(sentence.Category);
+                Complain(sentence.Message);
+                break;
+            case Reply.Done:
+                slot.Free();
+                Complete(tag, slot.Trapped, slot.Category);
+                break;
+        }
+    }
+
+    private ref RequestSlot SlotOf(RequestTag tag, out bool exists)
+    {
+        exists = true;
+        switch (tag.Kind)
+        {
+            case RequestKind.Set when tag.Index < _queues.Length:
+                return ref _queues[tag.Index].Slot;
+            case RequestKind.Statistics when tag.Index < _statistics.Length:
+                return ref _statistics[tag.Index];
+            case RequestKind.Resolve when tag.Index < _resolve.Length:
+                return ref _resolve[tag.Index];
+            case RequestKind.Resource when tag.Index == 0:
+                return ref _resource;
+            default:
+                exists = false;
+                return ref _resource;
+        }
+    }
+
+    private void TakeRow(in Sentence row, RequestTag tag)
+    {
+        if (tag.Kind == RequestKind.Resource)
+        {
+            TakeFacts(in row);
+            return;
+        }
+        if (tag.Kind == RequestKind.Set || !row.TryGet("name"u8, out ReadOnlySpan<byte> name))
+            return;
+        foreach (ShaperQueue queue in Group(tag.Index))
+        {
+            if (queue.Name.SequenceEqual(name))
+                TakeQueue(in row, queue, tag.Kind);
+        }
+    }
+
+    private void TakeQueue(in Sentence row, ShaperQueue queue, RequestKind kind)
+    {
+        queue.RowsSeen++;
+        queue.RowState = queue.RowsSeen > 1 ? QueueState.Several : RowState(in row, queue, kind);
+        if (queue.RowState != QueueState.Ready)
+            return;
+        // The id is taken from every reading, so that a queue which was removed and made again is found at once.
+        if (row.TryGet(".id"u8, out ReadOnlySpan<byte> id) && !id.SequenceEqual(queue.Id))
+            queue.Identify(id);
+        QueueReading reading = _menu.Read(in row);
+        queue.Read(in reading);
+    }
+
+    private static QueueState RowState(in Sentence row, ShaperQueue queue, RequestKind kind)
+    {
+        if (kind == RequestKind.Statistics)
+            return queue.State;
+        if (row.TryGet("invalid"u8, out ReadOnlySpan<byte> invalid) && Value.TryBool(invalid, out bool isInvalid) && isInvalid)
+            return QueueState.Invalid;
+        if (row.TryGet("disabled"u8, out ReadOnlySpan<byte> off) && Value.TryBool(off, out bool isOff) && isOff)
+            return QueueState.Disabled;
+        return QueueState.Ready;
+    }
+
+    private void TakeFacts(in Sentence row)
+    {
+        long before = _facts.UptimeNanos;
+        if (row.TryGet("uptime"u8, out ReadOnlySpan<byte> uptime) && Value.TryDuration(uptime, out long nanos))
+        {
+            if (nanos < before)
+                _facts.Reboots++;
+            _facts.UptimeNanos = nanos;
+        }
+        if (row.TryGet("write-sect-since-reboot"u8, out ReadOnlySpan<byte> sectors) && Value.TryCounter(sectors, out ulong written))
+            _facts.SectorsWritten = written;
+        if (row.TryGet("cpu-load"u8, out ReadOnlySpan<byte> load) && Value.TryPercent(load, out int percent))
+            _facts.CpuPercent = percent;
+        _facts.Readings++;
+    }
+
+    private void Complete(RequestTag tag, bool trapped, TrapCategory category)
+    {
+        switch (tag.Kind)
+        {
+            case RequestKind.Set:
+                CompleteSet(_queues[tag.Index], trapped, category);
+                break;
+            case RequestKind.Resolve:
+                foreach (ShaperQueue queue in Group(tag.Index))
+                    queue.State = trapped ? QueueState.Unknown : queue.RowState;
+                Resolved = true;
+                break;
+            case RequestKind.Statistics when !trapped:
+                CompleteStatistics(Group(tag.Index));
+                break;
+        }
+    }
+
+    private void CompleteSet(ShaperQueue queue, bool trapped, TrapCategory category)
+    {
+        if (!trapped)
+        {
+            queue.Outcome = QueueOutcome.Done;
+            return;
+        }
+        bool gone = category == TrapCategory.MissingItem || Complaint.Contains("no such item", StringComparison.OrdinalIgnoreCase);
+        queue.Outcome = gone ? QueueOutcome.Lost : QueueOutcome.Refused;
+        if (!gone)
+            return;
+        queue.State = QueueState.Unknown;
+        _resolveDue = true;
+    }
+
+    private void CompleteStatistics(ReadOnlySpan<ShaperQueue> queues)
+    {
+        foreach (ShaperQueue queue in queues)
+        {
+            // A queue that was renamed or removed, or doubled, shows by its rows; then all of it is looked at again.
+            if (queue.State != QueueState.Ready || queue.RowsSeen == 1)
+                continue;
+            queue.State = QueueState.Unknown;
+            _resolveDue = true;
+        }
+    }
+
+    private void Complain(ReadOnlySpan<byte> message)
+    {
+        const int LongestComplaint = 200;
+        Complaints++;
+        Complaint = Encoding.UTF8.GetString(message[..Math.Min(message.Length, LongestComplaint)]);
+    }
+
+    private void Finish(DialogueEnd end, string why)
+    {
+        Stage = DialogueStage.Ended;
+        End = end;
+        Complaint = why;
+    }
+}

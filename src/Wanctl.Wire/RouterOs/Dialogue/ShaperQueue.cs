@@ -1,0 +1,112 @@
+using System.Text;
+
+namespace Wanctl.Wire.RouterOs.Dialogue;
+
+/// <summary>One queue on the router: its name, its identity for this connection, the limit on its way, and the last reading.</summary>
+public sealed class ShaperQueue
+{
+    /// <summary>Longest item id that is remembered; RouterOS uses up to nine characters.</summary>
+    private const int IdSizeMax = 24;
+
+    private readonly byte[] _name;
+    private readonly byte[] _id = new byte[IdSizeMax];
+    private int _idSize;
+    private QueueReading _reading;
+
+    internal RequestSlot Slot;
+
+    internal ShaperQueue(string name) => _name = Encoding.UTF8.GetBytes(name);
+
+    /// <summary>Its name as bytes; RouterOS compares bytes, and so do we.</summary>
+    public ReadOnlySpan<byte> Name => _name;
+
+    /// <summary>What is known of it.</summary>
+    public QueueState State { get; internal set; }
+
+    /// <summary>Whether a limit waits to be sent.</summary>
+    public bool Pending { get; private set; }
+
+    /// <summary>The limit that was sent last: tree, or simple upload.</summary>
+    public long SentFirst { get; private set; }
+
+    /// <summary>The limit that was sent last: simple download.</summary>
+    public long SentSecond { get; private set; }
+
+    internal long PendingFirst { get; private set; }
+
+    internal long PendingSecond { get; private set; }
+
+    internal QueueOutcome Outcome { get; set; }
+
+    internal bool FreshReading { get; private set; }
+
+    /// <summary>Rows with this name in the answer that is coming in.</summary>
+    internal int RowsSeen { get; set; }
+
+    /// <summary>The state that the answer's rows amount to.</summary>
+    internal QueueState RowState { get; set; }
+
+    internal ReadOnlySpan<byte> Id => _id.AsSpan(0, _idSize);
+
+    /// <summary>
+    /// Asks for a limit in bit/s; the newest value wins. <paramref name="second"/> counts for simple queues only.
+    /// </summary>
+    public void Want(long first, long second)
+    {
+        PendingFirst = first;
+        PendingSecond = second;
+        Pending = true;
+    }
+
+    /// <summary>What became of the last limit that was sent, once.</summary>
+    public QueueOutcome TakeOutcome()
+    {
+        QueueOutcome outcome = Outcome;
+        Outcome = QueueOutcome.None;
+        return outcome;
+    }
+
+    /// <summary>The newest reading, once.</summary>
+    public bool TryTakeReading(out QueueReading reading)
+    {
+        reading = _reading;
+        bool fresh = FreshReading;
+        FreshReading = false;
+        return fresh;
+    }
+
+    /// <summary>Its name as text, for messages.</summary>
+    public override string ToString() => Encoding.UTF8.GetString(_name);
+
+    internal RequestTag Send(int index)
+    {
+        SentFirst = PendingFirst;
+        SentSecond = PendingSecond;
+        Pending = false;
+        return Slot.Take(RequestKind.Set, index);
+    }
+
+    internal void Identify(ReadOnlySpan<byte> id)
+    {
+        _idSize = Math.Min(id.Length, IdSizeMax);
+        id[.._idSize].CopyTo(_id);
+    }
+
+    internal void Read(in QueueReading reading)
+    {
+        _reading = reading;
+        FreshReading = true;
+    }
+
+    /// <summary>The connection has ended: the id is void, and what was on its way is of unknown fate.</summary>
+    internal void Forget()
+    {
+        if (Slot.Waiting)
+            Outcome = QueueOutcome.Lost;
+        Slot.Free();
+        _idSize = 0;
+        State = QueueState.Unknown;
+        Pending = false;
+        FreshReading = false;
+    }
+}

@@ -1,0 +1,18 @@
+namespace Wanctl.Wire.RouterOs.Dialogue;
+
+/// <summary>What is due, by the clock of whoever drives the conversation.</summary>
+[Flags]
+public enum Wishes
+{
+    /// <summary>Nothing but limits that wait.</summary>
+    None = 0,
+
+    /// <summary>Limits and counters of all queues.</summary>
+    Statistics = 1,
+
+    /// <summary>Look for the queues again.</summary>
+    Resolve = 2,
+
+    /// <summary>Uptime and flash wear.</summary>
+    Resource = 4,
+}
