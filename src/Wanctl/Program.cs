@@ -1,6 +1,22 @@
+using Wanctl.Verbs;
+
 namespace Wanctl;
 
+/// <summary>The front door: finds the verb and hands over.</summary>
 internal static class Program
 {
-    private static int Main(string[] args) => args.Length;
+    private static int Main(string[] args)
+    {
+        string verb = args.Length == 0 ? "help" : args[0];
+        string[] rest = args.Length == 0 ? [] : args[1..];
+        bool help = Array.Exists(rest, word => word is "--help" or "-h");
+        return verb switch
+        {
+            "run" => help ? Help.Print(Help.Run) : RunVerb.Execute(rest),
+            "check" => help ? Help.Print(Help.Check) : CheckVerb.Execute(rest),
+            "--version" or "version" => Help.PrintVersion(),
+            "--help" or "-h" or "help" => Help.Print(Help.Overview),
+            _ => Help.Unknown(verb),
+        };
+    }
 }

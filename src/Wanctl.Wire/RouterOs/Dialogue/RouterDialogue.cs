@@ -64,6 +64,18 @@ public sealed class RouterDialogue
     /// <summary>The queues, in the order of the names.</summary>
     public ReadOnlySpan<ShaperQueue> Queues => _queues;
 
+    /// <summary>The queue of this name, one of those that the conversation was made for.</summary>
+    /// <exception cref="ArgumentException">It was made for others.</exception>
+    public ShaperQueue Find(string name)
+    {
+        foreach (ShaperQueue queue in _queues)
+        {
+            if (queue.Name.SequenceEqual(Encoding.UTF8.GetBytes(name)))
+                return queue;
+        }
+        throw new ArgumentException($"no queue '{name}' in this conversation", nameof(name));
+    }
+
     /// <summary>Whether any answer is awaited; if no byte comes for long while this is so, the router has stalled.</summary>
     public bool Waiting
     {

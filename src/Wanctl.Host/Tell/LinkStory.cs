@@ -1,0 +1,157 @@
+using Microsoft.Extensions.Logging;
+using Wanctl.Core.Decide;
+using Wanctl.Core.Estimate;
+using Wanctl.Core.Journal;
+using Wanctl.Core.Measure;
+using Wanctl.Host.Interop;
+using Wanctl.Host.Loop;
+
+namespace Wanctl.Host.Tell;
+
+/// <summary>Follows one link's journal and tells what changed.</summary>
+internal sealed class LinkStory
+{
+    private readonly Link _link;
+    private readonly ILogger _log;
+    private readonly DirectionStory _down;
+    private readonly DirectionStory _up;
+    private readonly ReflectorHealth[] _health;
+    private JournalRecord _last;
+    private EchoCounters _countersBefore;
+    private long _position;
+    private long _samples;
+    private double _rttSum;
+    private int _rttMax;
+    private long _writes;
+    private long _held;
+    private bool _begun;
+    private bool _budgetTold;
+    private int _sendTrouble;
+
+    public LinkStory(Link link, ILogger log)
+    {
+        _link = link;
+        _log = log;
+        _down = new DirectionStory(link, "download", link.Settings.Interval, log);
+        _up = new DirectionStory(link, "upload", link.Settings.Interval, log);
+        _health = new ReflectorHealth[link.Settings.Probe.Reflectors.Count];
+    }
+
+    /// <summary>Ticks that could not be followed because the reader was too slow.</summary>
+    public long Untold { get; private set; }
+
+    /// <summary>Follows the journal to its end.</summary>
+    public void Follow()
+    {
+        long expected = _position;
+        while (_link.Journal.TryRead(ref _position, out JournalRecord record))
+        {
+            Untold += _position - 1 - expected;
+            expected = _position;
+            Follow(in record);
+        }
+        FollowSnapshot();
+    }
+
+    /// <summary>The link in one line.</summary>
+    public string Status() => FormattableString.Invariant(
+        $"{_link.Settings.Name} {Words.Of(_last.Chosen.Down.Zone)}/{Words.Of(_last.Chosen.Up.Zone)} ")
+        + FormattableString.Invariant($"{_last.Chosen.Down.Applied.Mbps:0.#}/{_last.Chosen.Up.Applied.Mbps:0.#} Mbit/s, ")
+        + FormattableString.Invariant($"delta {_last.Chosen.DeltaMs:0.0} ms, line {Words.Of(_last.Chosen.Line)}");
+
+    /// <summary>Tells the last minute.</summary>
+    public void Summarise()
+    {
+        if (!_begun)
+            return;
+        string name = _link.Settings.Name;
+        ref readonly Decision chosen = ref _last.Chosen;
+        _link.TryGetSnapshot(out LinkSnapshot snapshot);
+        ref readonly EchoCounters now = ref snapshot.Counters;
+        Sentences.EchoSummary(
+            _log, name, _samples, _samples == 0 ? 0 : _rttSum / _samples / 1000, _rttMax / 1000.0, chosen.LoadMs, chosen.BaselineMs,
+            now.Lost - _countersBefore.Lost);
+        long forged = now.Forged - _countersBefore.Forged;
+        long malformed = now.Malformed - _countersBefore.Malformed;
+        long stepped = now.ClockStepped - _countersBefore.ClockStepped;
+        if (forged + malformed + stepped > 0)
+            Sentences.OddEchoes(_log, name, forged, malformed, stepped);
+        Sentences.RateSummary(
+            _log, name, chosen.Down.Applied.Mbps, Words.Of(chosen.Down.Zone), chosen.Up.Applied.Mbps, Words.Of(chosen.Up.Zone),
+            _writes, _held);
+        _countersBefore = now;
+        _samples = 0;
+        _rttSum = 0;
+        _rttMax = 0;
+        _writes = 0;
+        _held = 0;
+    }
+
+    private void Follow(in JournalRecord record)
+    {
+        Count(in record);
+        LineState before = _begun ? _last.Chosen.Line : LineState.Starting;
+        if (record.Chosen.Line != before)
+            TellLine(record.Chosen.Line);
+        ShaperState shaperBefore = _begun ? _last.Seen.Shaper.State : ShaperState.Away;
+        if (record.Seen.Shaper.State != shaperBefore && record.Seen.Shaper.State is ShaperState.Ready or ShaperState.QueueTrouble)
+            Sentences.Shaper(_log, _link.Settings.Name, "is " + Words.Of(record.Seen.Shaper.State));
+        _down.Follow(in record.Chosen.Down, record.Chosen.DeltaMs, record.Seen.Now);
+        _up.Follow(in record.Chosen.Up, record.Chosen.DeltaMs, record.Seen.Now);
+        _last = record;
+        _begun = true;
+    }
+
+    private void Count(in JournalRecord record)
+    {
+        for (int i = 0; i < record.Seen.Echoes.Count; i++)
+        {
+            EchoSample sample = record.Seen.Echoes[i];
+            if (!sample.Answered)
+                continue;
+            _samples++;
+            _rttSum += sample.RttMicros;
+            _rttMax = Math.Max(_rttMax, sample.RttMicros);
+        }
+        ref readonly Decision chosen = ref record.Chosen;
+        _writes += chosen.Down.Write || chosen.Up.Write ? 1 : 0;
+        bool held = chosen.Down.Blocker == Blocker.Budget || chosen.Up.Blocker == Blocker.Budget;
+        _held += held ? 1 : 0;
+        if (held && !_budgetTold)
+            Sentences.BudgetUsedUp(_log, _link.Settings.Name, chosen.Down.Applied.Mbps, chosen.Up.Applied.Mbps);
+        // Told once an episode; an episode ends when a write goes out again.
+        _budgetTold = held || (_budgetTold && !(chosen.Down.Write || chosen.Up.Write));
+    }
+
+    private void TellLine(LineState line)
+    {
+        if (line is LineState.Silent or LineState.EchoesBlocked or LineState.Down)
+            Sentences.LineSilent(_log, _link.Settings.Name, Words.Of(line));
+        else
+            Sentences.Line(_log, _link.Settings.Name, Words.Of(line));
+    }
+
+    private void FollowSnapshot()
+    {
+        if (!_link.TryGetSnapshot(out LinkSnapshot snapshot))
+            return;
+        string name = _link.Settings.Name;
+        if (snapshot.SendTrouble != _sendTrouble)
+        {
+            if (snapshot.SendTrouble != 0)
+                Sentences.CannotSend(_log, name, Libc.Explain(snapshot.SendTrouble));
+            else
+                Sentences.CanSend(_log, name);
+            _sendTrouble = snapshot.SendTrouble;
+        }
+        for (int i = 0; i < snapshot.ReflectorCount; i++)
+        {
+            ReflectorHealth health = snapshot.ReflectorAt(i).Health;
+            if (health == _health[i])
+                continue;
+            _health[i] = health;
+            string word = health == ReflectorHealth.Good ? "good again" : "failing: asked every two seconds until it answers";
+            Sentences.Reflector(_log, name, _link.Settings.Probe.Reflectors[i], word);
+        }
+    }
+}

@@ -1,0 +1,137 @@
+using System.Threading;
+using Microsoft.Extensions.Logging;
+using Wanctl.Host.Loop;
+using Wanctl.Wire.RouterOs.Dialogue;
+
+namespace Wanctl.Host.Tell;
+
+/// <summary>
+/// Tells the log and the supervisor what the loop does, on a thread of its own and from the journal alone: a change once, a summary each
+/// minute, nothing per tick. However slow the reader of the log is, the loop does not notice.
+/// </summary>
+public sealed class Narrator : IDisposable
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>A summary once a minute: 1440 a day and link, well under a megabyte.</summary>
+    private const int SummaryRounds = 600;
+
+    /// <summary>The supervisor's status line each ten seconds.</summary>
+    private const int StatusRounds = 100;
+
+    private readonly ControlLoop _loop;
+    private readonly EventQueue _events;
+    private readonly IServiceNotice _notice;
+    private readonly ILogger _log;
+    private readonly LinkStory[] _stories;
+    private readonly ManualResetEventSlim _ending = new();
+    private readonly Thread _thread;
+    private long _untold;
+
+    /// <summary>Starts telling.</summary>
+    public Narrator(IReadOnlyList<Link> links, ControlLoop loop, EventQueue events, IServiceNotice notice, ILogger log)
+    {
+        _loop = loop;
+        _events = events;
+        _notice = notice;
+        _log = log;
+        _stories = new LinkStory[links.Count];
+        for (int i = 0; i < links.Count; i++)
+            _stories[i] = new LinkStory(links[i], log);
+        _thread = new Thread(Run) { Name = "narrator", IsBackground = true };
+        _thread.Start();
+    }
+
+    /// <summary>Tells the rest, and how it all went.</summary>
+    public void Dispose()
+    {
+        _ending.Set();
+        _thread.Join(TimeSpan.FromSeconds(2));
+        _ending.Dispose();
+    }
+
+    private void Run()
+    {
+        for (int round = 1; !_ending.Wait(Interval); round++)
+        {
+            Tell();
+            if (round % StatusRounds == 0)
+                _notice.Status(string.Join("; ", Array.ConvertAll(_stories, story => story.Status())));
+            if (round % SummaryRounds == 0)
+                Summarise();
+        }
+        Tell();
+        Conclude();
+    }
+
+    private void Tell()
+    {
+        while (_events.TryTake(out HostEvent happened))
+            Tell(in happened);
+        foreach (LinkStory story in _stories)
+            story.Follow();
+        long untold = _events.Dropped;
+        foreach (LinkStory story in _stories)
+            untold += story.Untold;
+        if (untold == _untold)
+            return;
+        Sentences.Untold(_log, untold - _untold);
+        _untold = untold;
+    }
+
+    private void Tell(in HostEvent happened)
+    {
+        (string where, string text, long number) = (happened.Where, happened.Text, happened.Number);
+        switch (happened.What)
+        {
+            case Happening.RouterConnected: Sentences.RouterConnected(_log, where); break;
+            case Happening.RouterUnreachable: Sentences.RouterUnreachable(_log, where, text); break;
+            case Happening.RouterLost: Sentences.RouterLost(_log, where, text, number); break;
+            case Happening.RouterRefuses: Sentences.RouterRefuses(_log, where, text, number); break;
+            case Happening.RouterRebooted: Sentences.RouterRebooted(_log, where); break;
+            case Happening.RouterComplains: Sentences.RouterComplains(_log, where, text); break;
+            case Happening.QueueTrouble: Sentences.QueueTrouble(_log, where, text, QueueWord((QueueState)number)); break;
+            case Happening.QueueFound: Sentences.QueueFound(_log, where, text); break;
+            case Happening.StateUnwritable: Sentences.StateUnwritable(_log, where, text); break;
+            case Happening.StateWritable: Sentences.StateWritable(_log, where); break;
+            case Happening.Reloaded: Sentences.Reloaded(_log, where); break;
+            case Happening.ReloadRefused: Sentences.ReloadRefused(_log, text); break;
+            case Happening.TurnFailed: Sentences.TurnFailed(_log, number, text); break;
+        }
+    }
+
+    private void Summarise()
+    {
+        foreach (LinkStory story in _stories)
+            story.Summarise();
+        LoopFigures figures = _loop.Figures;
+        Sentences.LoopSummary(
+            _log, figures.Turns, figures.Skipped, Micros(in figures, 0.5), Micros(in figures, 0.99), Micros(in figures, 0.999),
+            CpuMicros(in figures));
+    }
+
+    private void Conclude()
+    {
+        foreach (LinkStory story in _stories)
+            story.Summarise();
+        LoopFigures figures = _loop.Figures;
+        Sentences.Stopped(
+            _log, figures.Turns, figures.Skipped, Micros(in figures, 0.5), Micros(in figures, 0.99), Micros(in figures, 0.999),
+            figures.Lateness.Max.Micros, CpuMicros(in figures),
+            figures.WarmTurns == 0 ? 0 : (double)figures.AllocatedBytes / figures.WarmTurns, figures.WarmTurns);
+    }
+
+    private static long Micros(in LoopFigures figures, double share) => figures.Lateness.Quantile(share).Micros;
+
+    private static double CpuMicros(in LoopFigures figures) =>
+        figures.WarmTurns == 0 ? 0 : figures.CpuNanos / 1000.0 / figures.WarmTurns;
+
+    private static string QueueWord(QueueState state) => state switch
+    {
+        QueueState.Missing => "missing",
+        QueueState.Several => "there several times",
+        QueueState.Disabled => "disabled",
+        QueueState.Invalid => "invalid",
+        _ => "unknown",
+    };
+}

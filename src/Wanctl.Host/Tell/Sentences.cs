@@ -1,0 +1,154 @@
+using Microsoft.Extensions.Logging;
+
+namespace Wanctl.Host.Tell;
+
+/// <summary>Every sentence that the daemon logs, each with a number that never changes its meaning.</summary>
+public static partial class Sentences
+{
+    /// <summary>The daemon has been put together.</summary>
+    [LoggerMessage(1001, LogLevel.Information, "wanctl {Version} started: {Links} links, process {Process}")]
+    public static partial void Started(ILogger log, string version, int links, int process);
+
+    /// <summary>The daemon ends because it was asked to.</summary>
+    [LoggerMessage(1002, LogLevel.Information,
+        "stopped after {Turns} turns: {Skipped} skipped, late p50 {P50} us, p99 {P99} us, p99.9 {P999} us, max {Max} us; "
+        + "{CpuMicros:0.0} us CPU and {BytesPerTurn:0.###} bytes a turn over {WarmTurns} warm turns")]
+    public static partial void Stopped(
+        ILogger log, long turns, long skipped, long p50, long p99, long p999, long max, double cpuMicros, double bytesPerTurn, long warmTurns);
+
+    /// <summary>How the loop's thread is treated by the kernel.</summary>
+    [LoggerMessage(1003, LogLevel.Debug, "real-time scheduling granted: {Urgent}; memory locked: {Locked}")]
+    public static partial void Urgency(ILogger log, bool urgent, bool locked);
+
+    /// <summary>Once a minute: the loop.</summary>
+    [LoggerMessage(1101, LogLevel.Information,
+        "loop: {Turns} turns, {Skipped} skipped, late p50 {P50} us, p99 {P99} us, p99.9 {P999} us; {CpuMicros:0.0} us CPU a turn")]
+    public static partial void LoopSummary(ILogger log, long turns, long skipped, long p50, long p99, long p999, double cpuMicros);
+
+    /// <summary>A turn of the loop failed.</summary>
+    [LoggerMessage(1601, LogLevel.Error, "a turn of the loop failed ({Number} in a row): {Text}")]
+    public static partial void TurnFailed(ILogger log, long number, string text);
+
+    /// <summary>The state of the line changed.</summary>
+    [LoggerMessage(1201, LogLevel.Information, "{Link}: the line is {State}")]
+    public static partial void Line(ILogger log, string link, string state);
+
+    /// <summary>The line fell silent.</summary>
+    [LoggerMessage(1202, LogLevel.Warning, "{Link}: the line is {State}: no echo answered within the probe timeout; rates are held")]
+    public static partial void LineSilent(ILogger log, string link, string state);
+
+    /// <summary>Once a minute: echoes.</summary>
+    [LoggerMessage(1203, LogLevel.Information,
+        "{Link}: {Samples} samples, RTT {Mean:0.0} ms mean, {Max:0.0} ms max, load {Load:0.0} ms, baseline {Baseline:0.0} ms, {Lost} lost")]
+    public static partial void EchoSummary(
+        ILogger log, string link, long samples, double mean, double max, double load, double baseline, long lost);
+
+    /// <summary>Echoes cannot be sent.</summary>
+    [LoggerMessage(1204, LogLevel.Warning, "{Link}: echoes cannot be sent: {Why}")]
+    public static partial void CannotSend(ILogger log, string link, string why);
+
+    /// <summary>Echoes can be sent again.</summary>
+    [LoggerMessage(1205, LogLevel.Information, "{Link}: echoes can be sent again")]
+    public static partial void CanSend(ILogger log, string link);
+
+    /// <summary>Answers that are not what they claim to be.</summary>
+    [LoggerMessage(1206, LogLevel.Warning, "{Link}: {Forged} forged, {Malformed} malformed and {Stepped} clock-stepped answers in the last minute")]
+    public static partial void OddEchoes(ILogger log, string link, long forged, long malformed, long stepped);
+
+    /// <summary>A reflector answers too seldom, or answers again.</summary>
+    [LoggerMessage(1207, LogLevel.Information, "{Link}: reflector {Reflector} is {Health}")]
+    public static partial void Reflector(ILogger log, string link, string reflector, string health);
+
+    /// <summary>A router's queues were found.</summary>
+    [LoggerMessage(1301, LogLevel.Information, "router {Where}: connected, queues looked up")]
+    public static partial void RouterConnected(ILogger log, string where);
+
+    /// <summary>A router cannot be reached.</summary>
+    [LoggerMessage(1302, LogLevel.Warning, "router {Where}: no connection: {Text}")]
+    public static partial void RouterUnreachable(ILogger log, string where, string text);
+
+    /// <summary>A connection to a router ended.</summary>
+    [LoggerMessage(1303, LogLevel.Warning, "router {Where}: connection lost: {Text}; next try in {Number} ms")]
+    public static partial void RouterLost(ILogger log, string where, string text, long number);
+
+    /// <summary>A router refuses the login, or is none.</summary>
+    [LoggerMessage(1304, LogLevel.Error, "router {Where}: refuses: {Text}; next try in {Number} ms")]
+    public static partial void RouterRefuses(ILogger log, string where, string text, long number);
+
+    /// <summary>A router has been restarted.</summary>
+    [LoggerMessage(1305, LogLevel.Warning, "router {Where}: has been restarted; limits are written again")]
+    public static partial void RouterRebooted(ILogger log, string where);
+
+    /// <summary>A router refused a request.</summary>
+    [LoggerMessage(1306, LogLevel.Warning, "router {Where}: says: {Text}")]
+    public static partial void RouterComplains(ILogger log, string where, string text);
+
+    /// <summary>A queue cannot be used.</summary>
+    [LoggerMessage(1307, LogLevel.Error, "router {Where}: queue '{Queue}' is {State}; its link is not shaped until that is mended")]
+    public static partial void QueueTrouble(ILogger log, string where, string queue, string state);
+
+    /// <summary>A queue can be used again.</summary>
+    [LoggerMessage(1308, LogLevel.Information, "router {Where}: queue '{Queue}' is usable")]
+    public static partial void QueueFound(ILogger log, string where, string queue);
+
+    /// <summary>The state of the shaper changed for a link.</summary>
+    [LoggerMessage(1309, LogLevel.Information, "{Link}: the router {State}")]
+    public static partial void Shaper(ILogger log, string link, string state);
+
+    /// <summary>A zone changed.</summary>
+    [LoggerMessage(1311, LogLevel.Information,
+        "{Link}: {Direction} {Before} -> {After}: delta {Delta:0.0} ms, {RateBefore:0.0} -> {RateAfter:0.0} Mbit/s ({Reason}){More}")]
+    public static partial void ZoneChanged(
+        ILogger log, string link, string direction, string before, string after, double delta, double rateBefore, double rateAfter,
+        string reason, string more);
+
+    /// <summary>A direction is held at its floor.</summary>
+    [LoggerMessage(1312, LogLevel.Warning, "{Link}: {Direction} has been at its floor of {Rate:0.0} Mbit/s for {Seconds} s, delta {Delta:0.0} ms")]
+    public static partial void AtFloor(ILogger log, string link, string direction, double rate, int seconds, double delta);
+
+    /// <summary>Somebody else changed a limit.</summary>
+    [LoggerMessage(1313, LogLevel.Warning, "{Link}: {Direction} limit was changed by somebody else to {Found:0.0} Mbit/s; it is written again")]
+    public static partial void ForeignChange(ILogger log, string link, string direction, double found);
+
+    /// <summary>The write budget holds a write back.</summary>
+    [LoggerMessage(1314, LogLevel.Warning, "{Link}: the write budget is used up; the router stays at {Down:0.0}/{Up:0.0} Mbit/s for now")]
+    public static partial void BudgetUsedUp(ILogger log, string link, double down, double up);
+
+    /// <summary>Once a minute: rates.</summary>
+    [LoggerMessage(1315, LogLevel.Information,
+        "{Link}: download {Down:0.0} Mbit/s {DownZone}, upload {Up:0.0} Mbit/s {UpZone}; {Writes} writes, {Held} ticks held back by the budget")]
+    public static partial void RateSummary(
+        ILogger log, string link, double down, string downZone, double up, string upZone, long writes, long held);
+
+    /// <summary>A state file is in use.</summary>
+    [LoggerMessage(1401, LogLevel.Warning, "{File}: cannot be written, the state will not survive a restart: {Text}")]
+    public static partial void StateUnwritable(ILogger log, string file, string text);
+
+    /// <summary>A state file works again.</summary>
+    [LoggerMessage(1402, LogLevel.Information, "{File}: is written again")]
+    public static partial void StateWritable(ILogger log, string file);
+
+    /// <summary>A link goes on where it stopped.</summary>
+    [LoggerMessage(1403, LogLevel.Information, "{Link}: goes on from {File}")]
+    public static partial void StateRestored(ILogger log, string link, string file);
+
+    /// <summary>A state file is damaged.</summary>
+    [LoggerMessage(1404, LogLevel.Warning, "{Link}: {Text}")]
+    public static partial void StateIgnored(ILogger log, string link, string text);
+
+    /// <summary>Changed settings are in force.</summary>
+    [LoggerMessage(1501, LogLevel.Information, "configuration read again and in force: {Files}")]
+    public static partial void Reloaded(ILogger log, string files);
+
+    /// <summary>Changed settings are refused.</summary>
+    [LoggerMessage(1502, LogLevel.Error, "configuration read again and refused, the old one stays: {Text}")]
+    public static partial void ReloadRefused(ILogger log, string text);
+
+    /// <summary>A setting works, but perhaps not as its author expects.</summary>
+    [LoggerMessage(1503, LogLevel.Warning, "{Text}")]
+    public static partial void ConfigurationWarning(ILogger log, string text);
+
+    /// <summary>The log itself could not keep up.</summary>
+    [LoggerMessage(1701, LogLevel.Warning, "{Count} ticks or happenings went by untold: the log's reader is too slow")]
+    public static partial void Untold(ILogger log, long count);
+}

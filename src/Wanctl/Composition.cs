@@ -1,0 +1,101 @@
+using Wanctl.Core.Decide;
+using Wanctl.Core.Settings;
+using Wanctl.Host.Echo;
+using Wanctl.Host.Loop;
+using Wanctl.Host.Net;
+using Wanctl.Host.Router;
+using Wanctl.Host.Tell;
+using Wanctl.Wire.RouterOs.Dialogue;
+
+namespace Wanctl;
+
+/// <summary>
+/// The one place where the parts are joined: each link gets its senses and its hand, links of one router share its connection, and the
+/// loop gets all of them.
+/// </summary>
+internal sealed class Composition : IDisposable
+{
+    private readonly List<Link> _links = [];
+    private readonly List<RouterConnection> _routers = [];
+
+    /// <summary>Joins the parts.</summary>
+    /// <param name="settings">The links, with equal intervals and different names and queues.</param>
+    /// <param name="channels">Makes a link's way to its reflectors.</param>
+    /// <param name="dialers">Makes the way to a router.</param>
+    /// <param name="memories">What each link starts from; may give baselines to the state's reflectors.</param>
+    /// <param name="notice">The supervisor.</param>
+    /// <param name="events">Where rare happenings go.</param>
+    public Composition(
+        IReadOnlyList<LinkSettings> settings,
+        Func<LinkSettings, IEchoChannel> channels,
+        Func<RouterTransport, IRouterDialer> dialers,
+        Func<LinkSettings, LinkState> memories,
+        IServiceNotice notice,
+        EventQueue events)
+    {
+        Dictionary<RouterSettings, RouterDialogue> dialogues = Dialogues(settings);
+        var connections = new Dictionary<RouterSettings, RouterConnection>();
+        foreach ((RouterSettings router, RouterDialogue dialogue) in dialogues)
+        {
+            var connection = new RouterConnection(router, dialogue, dialers(router.Transport), events);
+            connections.Add(router, connection);
+            _routers.Add(connection);
+        }
+        foreach (LinkSettings link in settings)
+        {
+            IEchoChannel channel = channels(link);
+            var probe = new EchoProbe(channel, link.Probe.Timeout, EchoToken.Draw());
+            var check = new LineCheck(link.Fallback, link.Probe, (ushort)EchoToken.Draw());
+            IShaperHand hand = link.DryRun ? new NullHand() : HandOf(link, connections[link.Router], dialogues[link.Router]);
+            _links.Add(new Link(link, memories(link), channel, probe, check, hand));
+        }
+        Loop = new ControlLoop(_links, _routers, notice, events);
+    }
+
+    /// <summary>The loop.</summary>
+    public ControlLoop Loop { get; }
+
+    /// <summary>The links, in the order of the settings.</summary>
+    public IReadOnlyList<Link> Links => _links;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Loop.Dispose();
+        foreach (RouterConnection router in _routers)
+            router.Dispose();
+        foreach (Link link in _links)
+            link.Dispose();
+    }
+
+    /// <summary>One conversation for each router that a link writes to, about the queues of all its links.</summary>
+    private static Dictionary<RouterSettings, RouterDialogue> Dialogues(IReadOnlyList<LinkSettings> settings)
+    {
+        var names = new Dictionary<RouterSettings, List<string>>();
+        foreach (LinkSettings link in settings)
+        {
+            if (link.DryRun)
+                continue;
+            if (!names.TryGetValue(link.Router, out List<string>? queues))
+                names.Add(link.Router, queues = []);
+            queues.Add(link.DownloadQueue);
+            if (link.Router.Queues == QueueKind.Tree)
+                queues.Add(link.UploadQueue);
+        }
+        var dialogues = new Dictionary<RouterSettings, RouterDialogue>();
+        foreach ((RouterSettings router, List<string> queues) in names)
+        {
+            bool simple = router.Queues == QueueKind.Simple;
+            dialogues.Add(router, new RouterDialogue(router.User, router.Password.Reveal(), simple, queues));
+        }
+        return dialogues;
+    }
+
+    private static IShaperHand HandOf(LinkSettings link, RouterConnection router, RouterDialogue dialogue)
+    {
+        ShaperQueue down = dialogue.Find(link.DownloadQueue);
+        return link.Router.Queues == QueueKind.Simple
+            ? new SimpleHand(router, down)
+            : new TreeHand(router, down, dialogue.Find(link.UploadQueue));
+    }
+}

@@ -1,0 +1,107 @@
+using System.IO;
+using Wanctl.Config;
+using Wanctl.Core.Settings;
+using Wanctl.Flavours;
+using Wanctl.Host.Net;
+
+namespace Wanctl;
+
+/// <summary>The configuration files of one process, read and held against each other.</summary>
+internal sealed class ConfigSet
+{
+    private ConfigSet(IReadOnlyList<WanFile> files, IReadOnlyList<LoadResult> results, IReadOnlyList<string> problems)
+    {
+        Files = files;
+        Results = results;
+        Problems = problems;
+    }
+
+    /// <summary>One a file, in the order of the command line; empty where there are problems.</summary>
+    public IReadOnlyList<WanFile> Files { get; }
+
+    /// <summary>What each file gave.</summary>
+    public IReadOnlyList<LoadResult> Results { get; }
+
+    /// <summary>Every problem of every file, a line each; empty where all is well.</summary>
+    public IReadOnlyList<string> Problems { get; }
+
+    /// <summary>Every warning of every file, a line each.</summary>
+    public IEnumerable<string> Warnings
+    {
+        get
+        {
+            foreach (LoadResult result in Results)
+            {
+                foreach (Warning warning in result.Warnings)
+                    yield return warning.ToString();
+            }
+        }
+    }
+
+    /// <summary>Reads the files; nothing is thrown for what they hold.</summary>
+    public static ConfigSet Load(IReadOnlyList<string> paths)
+    {
+        var files = new List<WanFile>();
+        var results = new List<LoadResult>();
+        var problems = new List<string>();
+        foreach (string path in paths)
+        {
+            LoadResult result = ConfigLoader.Load(path, Environment.GetEnvironmentVariable);
+            results.Add(result);
+            foreach (Problem problem in result.Problems)
+                problems.Add(problem.ToString());
+            if (result.File is { } file)
+                files.Add(file);
+        }
+        if (problems.Count == 0)
+            HoldTogether(paths, files, problems);
+        return new ConfigSet(problems.Count == 0 ? files : [], results, problems);
+    }
+
+    private static void HoldTogether(IReadOnlyList<string> paths, List<WanFile> files, List<string> problems)
+    {
+        for (int i = 0; i < files.Count; i++)
+        {
+            LinkSettings link = files[i].Link;
+            Flavour(paths[i], link.Router.Transport, problems);
+            for (int j = 0; j < i; j++)
+                HoldTogether(paths[j], files[j].Link, paths[i], link, problems);
+        }
+    }
+
+    private static void HoldTogether(string path, LinkSettings link, string otherPath, LinkSettings other, List<string> problems)
+    {
+        if (link.Name == other.Name)
+            problems.Add(Clash(otherPath, "wan_name", other.Name, path, "a name of its own"));
+        if (link.Interval != other.Interval)
+            problems.Add($"{otherPath}: cycle_interval_seconds: found {other.Interval.Seconds}, wanted {link.Interval.Seconds} as in {path}: "
+                + "one process has one grid");
+        if (Path.GetFullPath(link.LockFile) == Path.GetFullPath(other.LockFile))
+            problems.Add(Clash(otherPath, "lock_file", other.LockFile, path, "a lock of its own"));
+        if (Path.GetFullPath(link.StateFile) == Path.GetFullPath(other.StateFile))
+            problems.Add(Clash(otherPath, "state_file", other.StateFile, path, "a file of its own"));
+        bool sameRouter = link.Router.Host == other.Router.Host && link.Router.Port == other.Router.Port;
+        if (!sameRouter)
+            return;
+        foreach (string queue in new[] { other.DownloadQueue, other.UploadQueue })
+        {
+            if (queue == link.DownloadQueue || queue == link.UploadQueue)
+                problems.Add(Clash(otherPath, "queues", queue, path, "queues that no other link moves"));
+        }
+    }
+
+    private static string Clash(string path, string key, string value, string otherPath, string wanted) =>
+        $"{path}: {key}: found '{value}' as in {otherPath}, wanted {wanted}";
+
+    private static void Flavour(string path, RouterTransport transport, List<string> problems)
+    {
+        try
+        {
+            Dialers.For(transport);
+        }
+        catch (DialException exception)
+        {
+            problems.Add($"{path}: {exception.Message}");
+        }
+    }
+}

@@ -1,0 +1,23 @@
+namespace Wanctl;
+
+/// <summary>What the process tells its caller when it ends; documented, so that scripts may rely on it.</summary>
+internal static class ExitCode
+{
+    /// <summary>All went well, or the daemon was asked to end.</summary>
+    public const int Fine = 0;
+
+    /// <summary>The command line is not understood.</summary>
+    public const int Usage = 2;
+
+    /// <summary>A configuration file cannot be used.</summary>
+    public const int Configuration = 3;
+
+    /// <summary>Another daemon holds a lock, or a lock cannot be made.</summary>
+    public const int Locked = 4;
+
+    /// <summary>This process may not send echoes.</summary>
+    public const int Forbidden = 5;
+
+    /// <summary>The loop failed several times in a row; a supervisor should start it again.</summary>
+    public const int LoopFailed = 70;
+}

@@ -1,0 +1,49 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
+using Microsoft.Extensions.Options;
+using System.Diagnostics.CodeAnalysis;
+using Wanctl.Config;
+
+namespace Wanctl.Logging;
+
+/// <summary>Makes the daemon's log: the console logger of the framework, put together by hand because a container would weigh half a megabyte.</summary>
+internal static class DaemonLog
+{
+    /// <summary>Lines that may wait for a slow reader; then lines are dropped, because a log must never hold anything up.</summary>
+    private const int LinesWaiting = 1000;
+
+    /// <summary>A factory that logs to standard output.</summary>
+    public static ILoggerFactory Create(LogSettings settings)
+    {
+        var options = new ConsoleLoggerOptions
+        {
+            FormatterName = LineFormatter.FormatterName,
+            MaxQueueLength = LinesWaiting,
+            QueueFullMode = ConsoleLoggerQueueFullMode.DropWrite,
+        };
+        bool journal = Environment.GetEnvironmentVariable("JOURNAL_STREAM") is not null;
+        ConsoleFormatter formatter = settings.Format == LogFormat.Json ? new JsonLineFormatter() : new LineFormatter(journal);
+        var provider = new ConsoleLoggerProvider(new FixedOptions<ConsoleLoggerOptions>(options), [formatter]);
+        var filter = new LoggerFilterOptions { MinLevel = LevelOf(settings.Level) };
+        options.FormatterName = formatter.Name;
+        return new LoggerFactory([provider], filter);
+    }
+
+    private static LogLevel LevelOf(LogThreshold threshold) => threshold switch
+    {
+        LogThreshold.Debug => LogLevel.Debug,
+        LogThreshold.Warning => LogLevel.Warning,
+        LogThreshold.Error => LogLevel.Error,
+        _ => LogLevel.Information,
+    };
+
+    private sealed class FixedOptions<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] T>(T value)
+        : IOptionsMonitor<T>
+    {
+        public T CurrentValue => value;
+
+        public T Get(string? name) => value;
+
+        public IDisposable? OnChange(Action<T, string?> listener) => null;
+    }
+}

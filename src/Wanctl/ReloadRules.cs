@@ -1,0 +1,52 @@
+using Wanctl.Core.Settings;
+
+namespace Wanctl;
+
+/// <summary>Which settings may change while the daemon runs, and which need a start.</summary>
+internal static class ReloadRules
+{
+    /// <summary>
+    /// The keys in which two settings of a link differ and which only a start can take up, with commas between; empty where all changes can be
+    /// taken up at once (bounds, steps, thresholds, averages, the law).
+    /// </summary>
+    public static string NeedStart(LinkSettings running, LinkSettings wanted)
+    {
+        var keys = new List<string>();
+        Add(keys, "wan_name", running.Name != wanted.Name);
+        Add(keys, "cycle_interval_seconds", running.Interval != wanted.Interval);
+        Add(keys, "router", running.Router != wanted.Router);
+        Add(keys, "queues", running.DownloadQueue != wanted.DownloadQueue || running.UploadQueue != wanted.UploadQueue);
+        Add(keys, "router.rate_limiter or router.write_budget", running.Writes != wanted.Writes);
+        Add(keys, "lock_file", running.LockFile != wanted.LockFile);
+        Add(keys, "state_file", running.StateFile != wanted.StateFile);
+        Add(keys, "control.dry_run", running.DryRun != wanted.DryRun);
+        Add(keys, "ping_hosts", !Same(running.Probe.Reflectors, wanted.Probe.Reflectors));
+        Add(keys, "ping_source_ip", running.Probe.SourceAddress != wanted.Probe.SourceAddress);
+        Add(keys, "ping_interface", running.Probe.Interface != wanted.Probe.Interface);
+        Add(keys, "timeouts.ping", running.Probe.Timeout != wanted.Probe.Timeout);
+        Add(keys, "fallback_checks", !Same(running.Fallback, wanted.Fallback));
+        return string.Join(", ", keys);
+    }
+
+    private static void Add(List<string> keys, string key, bool differs)
+    {
+        if (differs)
+            keys.Add(key);
+    }
+
+    private static bool Same(FallbackSettings left, FallbackSettings right) =>
+        left with { TcpTargets = right.TcpTargets } == right && Same(left.TcpTargets, right.TcpTargets);
+
+    private static bool Same<T>(IReadOnlyList<T> left, IReadOnlyList<T> right)
+        where T : IEquatable<T>
+    {
+        if (left.Count != right.Count)
+            return false;
+        for (int i = 0; i < left.Count; i++)
+        {
+            if (!left[i].Equals(right[i]))
+                return false;
+        }
+        return true;
+    }
+}

@@ -1,0 +1,68 @@
+using System.Reflection;
+
+namespace Wanctl.Verbs;
+
+/// <summary>What the verbs say about themselves.</summary>
+internal static class Help
+{
+    public const string Overview = """
+        wanctl keeps an internet line fast to answer: it measures the round-trip time twenty times a second
+        and keeps CAKE's limits on a MikroTik router just below what the line can carry.
+
+        usage: wanctl VERB [ARGUMENTS]
+
+          run CONFIG...     control one link a file, until SIGTERM or SIGINT; SIGHUP reads the files again
+          check CONFIG...   say what would run, or every problem of the files; touches nothing
+          demo              everything in one process: simulated line and router, real loop, live picture
+          version           the version
+
+        wanctl VERB --help says more.
+
+        exit codes: 0 fine, 2 usage, 3 configuration, 4 locked, 5 not permitted, 70 the loop failed
+        """;
+
+    public const string Run = """
+        usage: wanctl run CONFIG...
+
+        Controls the links of the given files in one process and one 50 ms loop. Logs to standard output.
+        Links that name the same router share one connection. Sends echoes through a ping socket where
+        net.ipv4.ping_group_range allows it, else through a raw socket (CAP_NET_RAW).
+
+        signals: SIGTERM, SIGINT  end (limits on the router stay as they are)
+                 SIGHUP           read the files again; files with problems are refused and the old
+                                  settings stay
+        """;
+
+    public const string Check = """
+        usage: wanctl check [--values] CONFIG...
+
+        Reads the files as `run` would and prints every problem as FILE:LINE:COLUMN: KEY: found X, wanted Y.
+        Contacts nobody and changes nothing. Exit code 0 where all files can be used, 3 where not.
+
+          --values   print every value in force and where it comes from (secrets as ***)
+        """;
+
+    /// <summary>Prints a text to standard output.</summary>
+    public static int Print(string text)
+    {
+        Console.Out.WriteLine(text);
+        return ExitCode.Fine;
+    }
+
+    /// <summary>Prints the version.</summary>
+    public static int PrintVersion() => Print("wanctl " + Version);
+
+    /// <summary>The version of this build.</summary>
+    public static string Version =>
+        typeof(Help).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
+
+    /// <summary>Says that there is no such verb.</summary>
+    public static int Unknown(string verb) => Misused($"there is no verb '{verb}'", "run, check, demo, version; wanctl --help says more");
+
+    /// <summary>Says on standard error what is wrong with a command line.</summary>
+    public static int Misused(string found, string wanted)
+    {
+        Console.Error.WriteLine($"wanctl: {found}; wanted: {wanted}");
+        return ExitCode.Usage;
+    }
+}

@@ -1,0 +1,130 @@
+using System.Runtime.InteropServices;
+using System.Threading;
+using Microsoft.Extensions.Logging;
+using Wanctl.Core.Decide;
+using Wanctl.Core.Settings;
+using Wanctl.Flavours;
+using Wanctl.Host.Echo;
+using Wanctl.Host.Keep;
+using Wanctl.Host.Loop;
+using Wanctl.Host.Tell;
+using Wanctl.Host.Time;
+using Wanctl.Logging;
+
+namespace Wanctl.Verbs;
+
+/// <summary><c>wanctl run</c>: the daemon.</summary>
+internal static class RunVerb
+{
+    public static int Execute(string[] paths)
+    {
+        if (Array.Find(paths, path => path.StartsWith('-')) is { } option)
+            return Help.Misused($"run has no option '{option}'", "wanctl run CONFIG...");
+        if (paths.Length == 0)
+            return Help.Misused("run without a file", "wanctl run CONFIG...");
+        ConfigSet set = ConfigSet.Load(paths);
+        foreach (string problem in set.Problems)
+            Console.Error.WriteLine(problem);
+        return set.Problems.Count > 0 ? ExitCode.Configuration : Execute(paths, set);
+    }
+
+    private static int Execute(string[] paths, ConfigSet set)
+    {
+        using ILoggerFactory factory = DaemonLog.Create(set.Files[0].Log);
+        ILogger log = factory.CreateLogger("wanctl");
+        foreach (string warning in set.Warnings)
+            Sentences.ConfigurationWarning(log, warning);
+        LinkSettings[] settings = new LinkSettings[set.Files.Count];
+        for (int i = 0; i < settings.Length; i++)
+            settings[i] = set.Files[i].Link;
+        using var locks = new LockSet();
+        if (!locks.TryTake(settings, out string lockProblem))
+        {
+            Console.Error.WriteLine(lockProblem);
+            return ExitCode.Locked;
+        }
+        using var notice = new ServiceNotice(
+            Environment.GetEnvironmentVariable("NOTIFY_SOCKET"),
+            Environment.GetEnvironmentVariable("WATCHDOG_USEC"),
+            Environment.GetEnvironmentVariable("WATCHDOG_PID"));
+        var events = new EventQueue();
+        try
+        {
+            using var composition = new Composition(
+                settings, OpenChannel, Dialers.For, link => Recall(link, log), notice, events);
+            return Run(paths, composition, notice, events, log);
+        }
+        catch (EchoForbiddenException exception)
+        {
+            Console.Error.WriteLine(exception.Message);
+            return ExitCode.Forbidden;
+        }
+    }
+
+    private static int Run(string[] paths, Composition composition, ServiceNotice notice, EventQueue events, ILogger log)
+    {
+        ControlLoop loop = composition.Loop;
+        Sentences.Started(log, Help.Version, composition.Links.Count, Environment.ProcessId);
+        var reloader = new Reloader(paths, composition, notice, events);
+        using var keeper = new StateKeeper(composition.Links, events);
+        using var narrator = new Narrator(composition.Links, loop, events, notice, log);
+        using PosixSignalRegistration term = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+        using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+        using PosixSignalRegistration hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, context =>
+        {
+            context.Cancel = true;
+            reloader.Reload();
+        });
+        bool fine = Turn(loop, log);
+        notice.Stopping();
+        return fine ? ExitCode.Fine : ExitCode.LoopFailed;
+
+        void Stop(PosixSignalContext context)
+        {
+            context.Cancel = true;
+            loop.Stop();
+        }
+    }
+
+    /// <summary>Runs the loop on a thread of its own, because what the thread is given (real-time scheduling) stays with it for good.</summary>
+    private static bool Turn(ControlLoop loop, ILogger log)
+    {
+        bool fine = false;
+        var thread = new Thread(() =>
+        {
+            bool urgent = Urgency.TryRaise();
+            bool locked = Urgency.TryLockMemory();
+            Sentences.Urgency(log, urgent, locked);
+            fine = loop.Run();
+        })
+        {
+            Name = "loop",
+        };
+        thread.Start();
+        thread.Join();
+        return fine;
+    }
+
+    private static IcmpChannel OpenChannel(LinkSettings link)
+    {
+        var channel = new IcmpChannel(link.Probe, (ushort)EchoToken.Draw());
+        if (channel.Forbidden)
+            throw new EchoForbiddenException(link.Name);
+        return channel;
+    }
+
+    private static LinkState Recall(LinkSettings link, ILogger log)
+    {
+        var baselines = new List<(int Index, double Micros)>();
+        LinkMemory memory = StateKeeper.Recall(
+            link, (index, micros) => baselines.Add((index, micros)), out bool restored, out string problem);
+        if (problem.Length > 0)
+            Sentences.StateIgnored(log, link.Name, problem);
+        else if (restored)
+            Sentences.StateRestored(log, link.Name, link.StateFile);
+        var state = new LinkState(link, in memory);
+        foreach ((int index, double micros) in baselines)
+            state.Reflectors.Restore(index, micros);
+        return state;
+    }
+}
