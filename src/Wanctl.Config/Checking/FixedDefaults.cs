@@ -1,0 +1,34 @@
+using Wanctl.Config.Kinds;
+using Wanctl.Config.Reading;
+using Wanctl.Config.Schema;
+
+namespace Wanctl.Config.Checking;
+
+/// <summary>Gives absent keys the defaults of the schema.</summary>
+internal static class FixedDefaults
+{
+    public const string Source = "default";
+
+    public static void Fill(ValueTable values)
+    {
+        bool tokens = values.Has(WriteKeys.Tokens);
+        foreach (SchemaKey key in WanSchema.Keys)
+        {
+            // Of the two ways to bound writes only the one in use has values.
+            bool other = key.Path.StartsWith(tokens ? WriteKeys.Window : WriteKeys.Tokens, StringComparison.Ordinal);
+            if (!other && values.Misses(key.Path) && ValueOf(key) is { } value) values.Put(key.Path, value, Source);
+        }
+    }
+
+    /// <summary>
+    /// A key's default in normal form. It takes the way of any value, so a default out of range cannot hide.
+    /// </summary>
+    public static Node? ValueOf(SchemaKey key)
+    {
+        if (key.Default is null) return null;
+
+        Findings findings = new("schema");
+        MapNode? map = TreeReader.Read($"default: {key.Default}", findings);
+        return map is null ? null : key.Kind.Read(map.Entries[0].Value, key.Path, new ReadContext(findings, _ => null));
+    }
+}

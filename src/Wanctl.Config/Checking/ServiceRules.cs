@@ -1,0 +1,57 @@
+using System.IO;
+using System.Net;
+using System.Net.Sockets;
+using Wanctl.Config.Reading;
+using Wanctl.Config.Schema;
+
+namespace Wanctl.Config.Checking;
+
+/// <summary>Files, ports and addresses that must not collide.</summary>
+internal static class ServiceRules
+{
+    public static void Apply(ValueTable values)
+    {
+        PlaceState(values);
+        SeparatePorts(values);
+        MatchFamilies(values);
+    }
+
+    private static void PlaceState(ValueTable values)
+    {
+        if (values.Text("lock_file") is not { } lockFile) return;
+        if (values.Misses("state_file"))
+        {
+            string directory = Path.GetDirectoryName(lockFile)!;
+            string state = Path.Combine(directory, Path.GetFileNameWithoutExtension(lockFile) + "_state.json");
+            Position at = values.PlaceOf("lock_file");
+            values.Put("state_file", new ScalarNode(state, true, at), "default (beside lock_file)");
+        }
+        else if (values.Text("state_file") == lockFile)
+        {
+            values.Refuse("state_file", "the lock_file", "another file");
+        }
+    }
+
+    private static void SeparatePorts(ValueTable values)
+    {
+        bool same = values.Flag("health_check.enabled") && values.Flag("metrics.enabled")
+            && values.Text("health_check.host") == values.Text("metrics.host")
+            && values.Text("health_check.port") is { } port && port == values.Text("metrics.port");
+        if (same)
+            values.Refuse("metrics.port", "the port of health_check", "another port");
+    }
+
+    private static void MatchFamilies(ValueTable values)
+    {
+        const string source = "ping_source_ip", hosts = $"{MonitoringKeys.Section}.ping_hosts";
+        if (values.Text(source) is not { } own || values.Node(hosts) is not ListNode list) return;
+        for (int i = 0; i < list.Items.Count; i++)
+        {
+            ScalarNode host = (ScalarNode)list.Items[i];
+            if (FamilyOf(host.Text) != FamilyOf(own))
+                values.Refuse(host.At, KeyPath.Item(hosts, i), host.Text, $"the address family of {source} ({own})");
+        }
+    }
+
+    private static AddressFamily FamilyOf(string address) => IPAddress.Parse(address).AddressFamily;
+}

@@ -1,0 +1,53 @@
+namespace Wanctl.Config.Documents;
+
+// What the generated deserializer fills: plain classes in the shape of the file, all values already checked and
+// defaulted.
+// The generator wants setters and no required members; a value that is null here is one that may be absent.
+
+internal sealed class WanDocument
+{
+    public string WanName { get; set; } = "";
+    public double CycleIntervalSeconds { get; set; }
+    public string? PingSourceIp { get; set; }
+    public string? PingInterface { get; set; }
+    public ControlDocument Control { get; set; } = new();
+    public RouterDocument Router { get; set; } = new();
+    public QueuesDocument Queues { get; set; } = new();
+    public MonitoringDocument ContinuousMonitoring { get; set; } = new();
+    public TimeoutsDocument Timeouts { get; set; } = new();
+    public string LockFile { get; set; } = "";
+    public string StateFile { get; set; } = "";
+    public LoggingDocument Logging { get; set; } = new();
+    public EndpointDocument HealthCheck { get; set; } = new();
+    public EndpointDocument Metrics { get; set; } = new();
+}
+
+internal sealed class ControlDocument
+{
+    public string Law { get; set; } = "";
+    public bool DryRun { get; set; }
+}
+
+internal sealed class QueuesDocument
+{
+    public string Download { get; set; } = "";
+    public string Upload { get; set; } = "";
+}
+
+internal sealed class TimeoutsDocument
+{
+    public double Ping { get; set; }
+}
+
+internal sealed class LoggingDocument
+{
+    public string Level { get; set; } = "";
+    public string Format { get; set; } = "";
+}
+
+internal sealed class EndpointDocument
+{
+    public bool Enabled { get; set; }
+    public string Host { get; set; } = "";
+    public int Port { get; set; }
+}

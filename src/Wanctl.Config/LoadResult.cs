@@ -1,0 +1,17 @@
+namespace Wanctl.Config;
+
+/// <summary>What became of a configuration file: settings, or every problem that it has.</summary>
+public sealed record LoadResult
+{
+    /// <summary>The settings; null exactly when there are problems.</summary>
+    public WanFile? File { get; init; }
+
+    /// <summary>Why the file cannot be used, in the order of the file; empty when it can.</summary>
+    public required IReadOnlyList<Problem> Problems { get; init; }
+
+    /// <summary>What the operator should know, in the order of the file.</summary>
+    public required IReadOnlyList<Warning> Warnings { get; init; }
+
+    /// <summary>Every value that is in force, in the order of the reference; empty when there are problems.</summary>
+    public required IReadOnlyList<EffectiveValue> Values { get; init; }
+}

@@ -1,0 +1,23 @@
+namespace Wanctl.Config.Schema;
+
+/// <summary>Whole sections of the original's later releases that have no counterpart here.</summary>
+internal static class LaterKeys
+{
+    private const string RouterSide = "CAKE is set up on the router";
+    private const string Echo = "delay is measured by ICMP echo only";
+
+    public static readonly IReadOnlyList<SchemaKey> All =
+    [
+        Key.Unused("storage", "there is no database; the metrics endpoint serves what a collector may keep"),
+        Key.Unused("alerting", "there are no notices of its own; alert on the metrics"),
+        Key.Unused("signal_processing", "the classic law decides on its two averages"),
+        Key.Unused("irtt", Echo),
+        Key.Unused("fusion", Echo),
+        Key.Unused("reflector_quality", "a reflector that is silent costs only its own samples"),
+        Key.Unused("owd_asymmetry", "one-way delays are not measured"),
+        Key.Unused("tuning", "nothing tunes itself; what is measured is proposed, the operator applies it"),
+        Key.Unused("measurement", "every cycle has its echo request; cycle_interval_seconds sets the pace"),
+        Key.Unused("cake_params", RouterSide),
+        Key.Unused("cake_signal", RouterSide),
+    ];
+}

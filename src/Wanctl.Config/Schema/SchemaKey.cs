@@ -1,0 +1,31 @@
+using Wanctl.Config.Kinds;
+
+namespace Wanctl.Config.Schema;
+
+/// <summary>
+/// One key of a configuration file: the single source for checks, defaults, messages and the reference file.
+/// </summary>
+/// <param name="Path">Where it stands, as <c>router.port</c>.</param>
+/// <param name="Kind">What it may hold.</param>
+/// <param name="Meaning">What it does and why its default is as it is, in whole sentences.</param>
+internal sealed record SchemaKey(string Path, ValueKind Kind, string Meaning)
+{
+    /// <summary>Whether every file must have it.</summary>
+    public bool IsRequired { get; init; }
+
+    /// <summary>
+    /// The value when the key is absent, as YAML writes it; null when there is none or when other keys decide.
+    /// </summary>
+    public string? Default { get; init; }
+
+    /// <summary>What holds when the key is absent and other keys decide; null when nothing is to be said.</summary>
+    public string? Rule { get; init; }
+
+    /// <summary>Whether the key is taken and ignored, for the sake of the original's files.</summary>
+    public bool IsUnused => Kind is UnusedKind;
+
+    /// <summary>Range, unit and default in one line, as the reference file prints them in brackets.</summary>
+    public string Summary => IsUnused ? Kind.Wanted : $"{Kind.Wanted}; {Absence}";
+
+    private string Absence => IsRequired ? "required" : Rule ?? $"default {Default}";
+}

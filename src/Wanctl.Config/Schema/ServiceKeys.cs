@@ -1,0 +1,37 @@
+using Wanctl.Config.Kinds;
+
+namespace Wanctl.Config.Schema;
+
+/// <summary>Files, logs and ports of the daemon.</summary>
+internal static class ServiceKeys
+{
+    private const string Output = "wanctl logs to standard output";
+
+    public static readonly IReadOnlyList<SchemaKey> All =
+    [
+        Key.Required("lock_file", new PathKind(),
+            "Held while the daemon runs, so that no second one moves the same queues."),
+        Key.Unused("lock_timeout", "the kernel drops the lock with the process, so no lock can be stale"),
+        Key.Dependent("state_file", new PathKind(), "default: beside lock_file, as its name with _state.json",
+            "Keeps averages and limits across restarts. Below /run it is lost at a reboot, which is harmless."),
+        Key.Optional("logging.level", new WordKind("debug", "info", "warning", "error"), "info",
+            "The least important kind of line that is written."),
+        Key.Optional("logging.format", new WordKind("text", "json"), "text",
+            "Sentences for people or objects for machines; ${WANCTL_LOG_FORMAT:-text} does as the original did."),
+        Key.Unused("logging.main_log", Output),
+        Key.Unused("logging.debug_log", $"{Output}; logging.level: debug says more"),
+        Key.Unused("logging.max_bytes", Output),
+        Key.Unused("logging.backup_count", Output),
+        .. Endpoint("health_check", "true", "9101", "Serve the state as JSON."),
+        .. Endpoint("metrics", "false", "9100", "Serve figures for Prometheus."),
+    ];
+
+    private static IEnumerable<SchemaKey> Endpoint(string section, string enabled, string port, string meaning) =>
+    [
+        Key.Optional($"{section}.enabled", new BooleanKind(), enabled, meaning),
+        Key.Optional($"{section}.host", new AddressKind(mayBeAny: true), "127.0.0.1",
+            "The address to listen on. Nothing is asked of whoever connects, so loopback is the default."),
+        Key.Optional($"{section}.port", new IntegerKind(1, 65535), port,
+            "The port to listen on."),
+    ];
+}

@@ -1,0 +1,19 @@
+using Wanctl.Core.Settings;
+
+namespace Wanctl.Config;
+
+/// <summary>A configuration file of one WAN link, checked.</summary>
+public sealed record WanFile
+{
+    /// <summary>What the link runs on.</summary>
+    public required LinkSettings Link { get; init; }
+
+    /// <summary>How much the daemon says and in which shape.</summary>
+    public required LogSettings Log { get; init; }
+
+    /// <summary>Where the state is served as JSON (<c>health_check</c>).</summary>
+    public required EndpointSettings Health { get; init; }
+
+    /// <summary>Where figures are served for Prometheus (<c>metrics</c>).</summary>
+    public required EndpointSettings Metrics { get; init; }
+}
