@@ -1,0 +1,137 @@
+namespace Wanctl.Simulation.RouterOs;
+
+/// <summary>
+/// The menus that the simulated router has, with their properties and defaults as RouterOS 7 shows them.
+/// </summary>
+internal static class MenuCatalog
+{
+    /// <summary>All menus, empty.</summary>
+    public static List<Menu> Create() =>
+    [
+        new("/queue/tree", "queue", QueueTree()) { Counters = 1 },
+        new("/queue/simple", "simple queue", QueueSimple()) { Counters = 2 },
+        new("/queue/type", "queue type", QueueType()),
+        new("/ip/firewall/mangle", "mangle rule", FirewallRule()) { Counters = 1 },
+        new("/ip/firewall/filter", "filter rule", FirewallRule()) { Counters = 1 },
+        new("/ip/firewall/nat", "nat rule", FirewallRule()) { Counters = 1 },
+        new("/ip/service", "service", Service()) { Growable = false },
+        new("/interface", "interface", Interface()) { Growable = false },
+        new("/user", "user", User()) { Policy = "policy" },
+        new("/user/group", "group", Group()) { Policy = "policy" },
+        new("/user/active", "session", []) { Writable = false },
+        new("/system/resource", "resource", []) { Writable = false, Single = true },
+        new("/system/identity", "identity", [new("name", PropertyKind.Text, "MikroTik")]) { Single = true },
+        new("/system/history", "history", []) { Writable = false, Limit = 100 },
+        new("/log", "log", []) { Writable = false, Limit = 1000 },
+    ];
+
+    private static MenuProperty[] QueueTree() =>
+    [
+        new("name", PropertyKind.Name, Required: true),
+        new("parent", PropertyKind.Parent, Required: true),
+        new("packet-mark", PropertyKind.Text, ""),
+        new("limit-at", PropertyKind.Rate, "0"),
+        new("queue", PropertyKind.QueueType, "default-small"),
+        new("priority", PropertyKind.Integer, "8"),
+        new("max-limit", PropertyKind.Rate, "0"),
+        new("burst-limit", PropertyKind.Rate, "0"),
+        new("burst-threshold", PropertyKind.Rate, "0"),
+        new("burst-time", PropertyKind.Duration, "0s"),
+        new("bucket-size", PropertyKind.Decimal, "0.1"),
+        new("disabled", PropertyKind.Bool, "false"),
+        new("comment", PropertyKind.Text),
+    ];
+
+    private static MenuProperty[] QueueSimple() =>
+    [
+        new("name", PropertyKind.Name, Required: true),
+        new("target", PropertyKind.Text, ""),
+        new("parent", PropertyKind.Text, "none"),
+        new("packet-marks", PropertyKind.Text, ""),
+        new("queue", PropertyKind.QueueTypePair, "default-small/default-small"),
+        new("limit-at", PropertyKind.RatePair, "0/0"),
+        new("max-limit", PropertyKind.RatePair, "0/0"),
+        new("burst-limit", PropertyKind.RatePair, "0/0"),
+        new("bucket-size", PropertyKind.Text, "0.1/0.1"),
+        new("disabled", PropertyKind.Bool, "false"),
+        new("comment", PropertyKind.Text),
+    ];
+
+    private static MenuProperty[] QueueType() =>
+    [
+        new("name", PropertyKind.Name, Required: true),
+        new("kind", PropertyKind.Text, Required: true),
+        new("cake-bandwidth", PropertyKind.Rate),
+        new("cake-autorate-ingress", PropertyKind.Bool),
+        new("cake-overhead", PropertyKind.Integer),
+        new("cake-overhead-scheme", PropertyKind.Text),
+        new("cake-mpu", PropertyKind.Integer),
+        new("cake-atm", PropertyKind.Text),
+        new("cake-rtt", PropertyKind.Duration),
+        new("cake-rtt-scheme", PropertyKind.Text),
+        new("cake-diffserv", PropertyKind.Text),
+        new("cake-flowmode", PropertyKind.Text),
+        new("cake-nat", PropertyKind.Bool),
+        new("cake-wash", PropertyKind.Bool),
+        new("cake-ack-filter", PropertyKind.Text),
+        new("cake-memlimit", PropertyKind.Integer),
+    ];
+
+    private static MenuProperty[] FirewallRule() =>
+    [
+        new("chain", PropertyKind.Text, Required: true),
+        new("action", PropertyKind.Text, "accept"),
+        new("new-connection-mark", PropertyKind.Text),
+        new("new-packet-mark", PropertyKind.Text),
+        new("new-routing-mark", PropertyKind.Text),
+        new("connection-mark", PropertyKind.Text),
+        new("connection-state", PropertyKind.Text),
+        new("protocol", PropertyKind.Text),
+        new("dst-port", PropertyKind.Text),
+        new("src-address", PropertyKind.Text),
+        new("dst-address", PropertyKind.Text),
+        new("dst-address-list", PropertyKind.Text),
+        new("in-interface", PropertyKind.Text),
+        new("in-interface-list", PropertyKind.Text),
+        new("out-interface", PropertyKind.Text),
+        new("dscp", PropertyKind.Integer),
+        new("passthrough", PropertyKind.Bool),
+        new("disabled", PropertyKind.Bool, "false"),
+        new("comment", PropertyKind.Text),
+    ];
+
+    private static MenuProperty[] Service() =>
+    [
+        new("name", PropertyKind.Name, Required: true),
+        new("port", PropertyKind.Integer, "0"),
+        new("address", PropertyKind.Text, ""),
+        new("certificate", PropertyKind.Text),
+        new("max-sessions", PropertyKind.Integer, "20"),
+        new("disabled", PropertyKind.Bool, "false"),
+    ];
+
+    private static MenuProperty[] Interface() =>
+    [
+        new("name", PropertyKind.Name, Required: true),
+        new("type", PropertyKind.Text, "ether"),
+        new("mtu", PropertyKind.Integer, "1500"),
+        new("disabled", PropertyKind.Bool, "false"),
+        new("comment", PropertyKind.Text),
+    ];
+
+    private static MenuProperty[] Group() =>
+    [
+        new("name", PropertyKind.Name, Required: true),
+        new("policy", PropertyKind.Text, ""),
+    ];
+
+    private static MenuProperty[] User() =>
+    [
+        new("name", PropertyKind.Name, Required: true),
+        new("group", PropertyKind.Group, Required: true),
+        new("address", PropertyKind.Text, ""),
+        new("password", PropertyKind.Secret),
+        new("disabled", PropertyKind.Bool, "false"),
+        new("comment", PropertyKind.Text),
+    ];
+}
