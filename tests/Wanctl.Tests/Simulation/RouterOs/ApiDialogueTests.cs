@@ -209,7 +209,8 @@ public sealed class ApiDialogueTests
         string[] words =
         [
             "/queue/tree/set", "/queue/tree/print", "/user/add", "/listen", "/", "//", "/print", "/cancel",
-            "/log/print", "/queue/simple/add", "/system/identity/set", "=", "==", "=.id=", "=.id=*", "=.proplist=", "=.proplist=,,",
+            "/log/print", "/queue/simple/add", "/system/identity/set", "=", "==", "=.id=", "=.id=*", "=.proplist=",
+            "=.proplist=,,",
             "=name=", "=max-limit=9M9", "=max-limit=/", "=queue=/", "=parent=global", "?", "?#", "?#0123", "?<", "?-",
             ".tag=", ".tag=x", "x",
         ];
