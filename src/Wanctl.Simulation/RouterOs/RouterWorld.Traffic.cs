@@ -11,9 +11,16 @@ public sealed partial class RouterWorld
     private const int LimitChangesKept = 10_000;
 
     private readonly Queue<LimitChange> _limitChanges = [];
+    private long _limitChangeCount;
 
     /// <summary>How many changes of a max-limit have been accepted, whether or not the value was another.</summary>
-    public long LimitChangeCount { get; private set; }
+    public long LimitChangeCount
+    {
+        get
+        {
+            lock (_gate) return _limitChangeCount;
+        }
+    }
 
     /// <summary>The last 10,000 accepted changes of a max-limit, oldest first.</summary>
     public LimitChange[] LimitChanges()
@@ -99,6 +106,6 @@ public sealed partial class RouterWorld
         Rate limit = LimitOf(item, upload: false);
         _limitChanges.Enqueue(new LimitChange(now, item.Get("name") ?? "", user, limit, upload));
         if (_limitChanges.Count > LimitChangesKept) _limitChanges.Dequeue();
-        LimitChangeCount++;
+        _limitChangeCount++;
     }
 }

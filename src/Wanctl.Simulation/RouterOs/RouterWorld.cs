@@ -87,14 +87,18 @@ public sealed partial class RouterWorld
     }
 
     /// <summary>
-    /// Adds a user of one of the groups: <c>full</c>, <c>write</c>, <c>read</c>, or one that has been added.
+    /// Adds a user of one of the groups: <c>full</c>, <c>write</c>, <c>read</c>, or one that has been added. A user
+    /// of that name who is there already gets this password and group.
     /// </summary>
     public void AddUser(string name, string password, string group)
     {
         lock (_gate)
         {
-            string id = Add("/user", ("name", name), ("group", group));
-            NeedMenu("/user").FindId(id)!.Secret = password;
+            Menu users = NeedMenu("/user");
+            if (users.FindName(name) is null) Add("/user", ("name", name));
+            MenuItem user = users.FindName(name)!;
+            user.Set("group", group);
+            user.Secret = password;
         }
     }
 

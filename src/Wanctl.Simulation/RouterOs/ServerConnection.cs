@@ -67,7 +67,29 @@ internal sealed class ServerConnection
 
         _dialogue.End(RouterOsServer.Now);
         if (_reset) _socket.LingerState = new LingerOption(enable: true, seconds: 0);
+        else Part();
         _socket.Dispose();
+    }
+
+    /// <summary>
+    /// Ends the connection in order. Closing a socket with unread bytes would reset it and destroy the last answer on
+    /// its way, so what the client still has to say is taken first, within reason.
+    /// </summary>
+    private void Part()
+    {
+        try
+        {
+            _socket.Shutdown(SocketShutdown.Send);
+            Instant patience = RouterOsServer.Now + Idle;
+            while (RouterOsServer.Now < patience && _socket.Poll((int)Idle.Micros, SelectMode.SelectRead))
+            {
+                if (_socket.Receive(_received, SocketFlags.None, out _) == 0) return;
+            }
+        }
+        catch (SocketException)
+        {
+            // The client was quicker.
+        }
     }
 
     private bool Step(Instant now)

@@ -208,8 +208,9 @@ public sealed class ApiDialogueTests
         var random = new Random(11);
         string[] words =
         [
-            "/queue/tree/set", "/queue/tree/print", "/user/add", "/listen", "/", "//", "/print", "/cancel", "/log/print",
-            "/queue/simple/add", "/system/identity/set", "=", "==", "=.id=", "=.id=*", "=.proplist=", "=.proplist=,,",
+            "/queue/tree/set", "/queue/tree/print", "/user/add", "/listen", "/", "//", "/print", "/cancel",
+            "/log/print", "/queue/simple/add", "/system/identity/set", "=", "==", "=.id=", "=.id=*", "=.proplist=",
+            "=.proplist=,,",
             "=name=", "=max-limit=9M9", "=max-limit=/", "=queue=/", "=parent=global", "?", "?#", "?#0123", "?<", "?-",
             ".tag=", ".tag=x", "x",
         ];
