@@ -12,7 +12,7 @@ public sealed class ReflectorTable
 
     private readonly Reflector[] _reflectors;
     private readonly Instant[] _lastTurn;
-    private int _turn = -1;
+    private int _turn;
 
     /// <summary>Makes a table of <paramref name="count"/> reflectors that nothing is known of.</summary>
     public ReflectorTable(int count)
@@ -67,7 +67,10 @@ public sealed class ReflectorTable
         return (excess + _reflectors[reference].BaselineMicros) / 1000.0;
     }
 
-    /// <summary>Whose turn it is to be asked: the good ones in order, a failing one when its time has come.</summary>
+    /// <summary>
+    /// Whose turn it is to be asked next: the good ones in order, a failing one when its time has come. The very first turn, before any call,
+    /// is reflector 0's.
+    /// </summary>
     public byte NextTurn(Instant now)
     {
         int chosen = -1;

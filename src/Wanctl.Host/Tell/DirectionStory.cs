@@ -14,6 +14,7 @@ internal sealed class DirectionStory(Link link, string direction, Duration inter
     private static readonly Duration FloorPatience = Duration.FromSeconds(10);
 
     private Zone _zone;
+    private Zone _toldZone;
     private Rate _rate;
     private Instant _toldAt = Instant.Never;
     private int _untold;
@@ -21,31 +22,28 @@ internal sealed class DirectionStory(Link link, string direction, Duration inter
 
     public void Follow(in DirectionDecision now, double deltaMs, Instant at)
     {
-        if (now.Zone != _zone)
-            Zones(in now, deltaMs, at);
+        Zones(in now, deltaMs, at);
         if (now.ForeignChange)
             Sentences.ForeignChange(log, link.Settings.Name, direction, now.Applied.Mbps);
         Floor(in now, deltaMs);
     }
 
+    /// <summary>Where zones change faster than they are told, the last one is told when the pause is over, with the number left out.</summary>
     private void Zones(in DirectionDecision now, double deltaMs, Instant at)
     {
-        if (at - _toldAt < ZonePause)
-        {
-            _untold++;
-        }
-        else
-        {
-            string more = _untold == 0 ? "" : $"; {_untold} changes untold before";
-            Rate before = _rate == Rate.Zero ? now.Wanted : _rate;
-            Sentences.ZoneChanged(
-                log, link.Settings.Name, direction, Words.Of(_zone), Words.Of(now.Zone), deltaMs, before.Mbps, now.Wanted.Mbps,
-                Words.Of(now.Reason), more);
-            _toldAt = at;
-            _untold = 0;
-            _rate = now.Wanted;
-        }
+        _untold += now.Zone == _zone ? 0 : 1;
         _zone = now.Zone;
+        if (_zone == _toldZone || at - _toldAt < ZonePause)
+            return;
+        string more = _untold <= 1 ? "" : $"; {_untold - 1} changes in between";
+        Rate before = _rate == Rate.Zero ? now.Wanted : _rate;
+        Sentences.ZoneChanged(
+            log, link.Settings.Name, direction, Words.Of(_toldZone), Words.Of(_zone), deltaMs, before.Mbps, now.Wanted.Mbps,
+            Words.Of(now.Reason), more);
+        _toldZone = _zone;
+        _toldAt = at;
+        _untold = 0;
+        _rate = now.Wanted;
     }
 
     private void Floor(in DirectionDecision now, double deltaMs)

@@ -38,19 +38,30 @@ public sealed class RouterOsServer : IDisposable
     /// secret.</exception>
     /// <exception cref="SocketException">The port is taken, or may not be used.</exception>
     public RouterOsServer(RouterWorld world, RouterFaults faults, IPAddress? address = null, int port = 0)
+        : this(world, faults, Open(address ?? IPAddress.Loopback), new IPEndPoint(address ?? IPAddress.Loopback, port))
     {
-        address ??= IPAddress.Loopback;
-        if (!IPAddress.IsLoopback(address))
+    }
+
+    /// <summary>Starts to serve on a socket that was made elsewhere, in another network namespace for instance.</summary>
+    /// <param name="world">The router behind the socket.</param>
+    /// <param name="faults">How it misbehaves; may be changed at any time.</param>
+    /// <param name="listener">A TCP socket, not bound yet; the server owns it from here.</param>
+    /// <param name="endPoint">A loopback address with a port, or port 0 for a free one.</param>
+    /// <exception cref="ArgumentException">The address is not a loopback address.</exception>
+    /// <exception cref="SocketException">The port is taken, or may not be used.</exception>
+    public RouterOsServer(RouterWorld world, RouterFaults faults, Socket listener, IPEndPoint endPoint)
+    {
+        if (!IPAddress.IsLoopback(endPoint.Address))
         {
             throw new ArgumentException(
-                $"{address} is not a loopback address; the simulated router listens on 127.0.0.0/8 or ::1 only.",
-                nameof(address));
+                $"{endPoint.Address} is not a loopback address; the simulated router listens on 127.0.0.0/8 or ::1 only.",
+                nameof(endPoint));
         }
 
         _world = world;
         _faults = faults;
-        _listener = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
-        _listener.Bind(new IPEndPoint(address, port));
+        _listener = listener;
+        _listener.Bind(endPoint);
         _listener.Listen();
         EndPoint = (IPEndPoint)_listener.LocalEndPoint!;
         _thread = new Thread(Accept) { IsBackground = true, Name = "simulated router, door" };
@@ -128,6 +139,8 @@ public sealed class RouterOsServer : IDisposable
         _thread.Join();
         DropConnections(reset: false);
     }
+
+    private static Socket Open(IPAddress address) => new(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
 
     private void Accept()
     {

@@ -1,0 +1,135 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Threading;
+using Wanctl.Core.Units;
+using Wanctl.Simulation.RouterOs;
+
+namespace Wanctl.SystemTests.Kit;
+
+/// <summary>
+/// Everything that a daemon needs around it, in a network namespace of its own: reflectors that really answer pings, a router that really
+/// speaks the API, and a folder for its files.
+/// </summary>
+public sealed class Rig : IDisposable
+{
+    private readonly List<DaemonProcess> _daemons = [];
+
+    public Rig(int reflectors = 1)
+    {
+        Room = new NetworkRoom();
+        Line = Room.OpenLine("wan0", "198.18.0.1/24");
+        Reflectors = EchoHost.AddressesIPv4(reflectors);
+        Echoes = new EchoHost(Line, Reflectors);
+        World.AddUser("wanctl", "room-password", "write");
+        World.AddWan("Cable", Rate.FromMbps(940), Rate.FromMbps(38));
+        Server = Serve(0);
+        Port = Server.EndPoint.Port;
+    }
+
+    public NetworkRoom Room { get; }
+
+    public TunLine Line { get; }
+
+    public string[] Reflectors { get; }
+
+    public EchoHost Echoes { get; }
+
+    public RouterWorld World { get; } = new(RouterOsServer.Now);
+
+    public RouterFaults Faults { get; } = new();
+
+    public RouterOsServer Server { get; private set; }
+
+    public int Port { get; }
+
+    public TemporaryFolder Folder { get; } = new();
+
+    /// <summary>A file for this rig; a test changes it with <c>with</c>.</summary>
+    public WanFile File => new()
+    {
+        RouterPort = Port,
+        PingHosts = Reflectors,
+        DownloadQueue = "WAN-Download-Cable",
+        UploadQueue = "WAN-Upload-Cable",
+        Extra = Keys(),
+    };
+
+    /// <summary>
+    /// Keys that make the classic law show its vectors: the load average follows each sample, the zones of the first release, and a
+    /// budget that is never used up.
+    /// </summary>
+    public static Dictionary<string, object?> Keys(params (string Path, object? Value)[] more)
+    {
+        var keys = new Dictionary<string, object?>
+        {
+            ["continuous_monitoring.thresholds.alpha_load"] = 1.0,
+            ["continuous_monitoring.thresholds.alpha_baseline"] = 0.001,
+            ["continuous_monitoring.thresholds.soft_red_required"] = 3,
+            ["continuous_monitoring.download.factor_down_yellow"] = 1.0,
+            ["continuous_monitoring.upload.factor_down_yellow"] = 1.0,
+            ["router.rate_limiter.enabled"] = false,
+        };
+        foreach ((string path, object? value) in more)
+            keys[path] = value;
+        return keys;
+    }
+
+    /// <summary>Starts <c>wanctl run</c> with files of the rig's folder.</summary>
+    public DaemonProcess Run(params WanFile[] files)
+    {
+        var arguments = new List<string> { "run" };
+        foreach (WanFile file in files)
+            arguments.Add(ConfigWriter.Write(Folder, file));
+        DaemonProcess daemon = DaemonProcess.Start(Room, new DaemonCommand(Artifacts.Binary, [.. arguments]));
+        _daemons.Add(daemon);
+        return daemon;
+    }
+
+    /// <summary>Takes the router off the network, as a power cut does.</summary>
+    public void StopRouter() => Server.Dispose();
+
+    /// <summary>Brings it back on the same port.</summary>
+    public void StartRouter() => Server = Serve(Port);
+
+    /// <summary>The limits that the router accepted for a queue from wanctl, in order.</summary>
+    public long[] LimitsSet(string queue, int from = 0)
+    {
+        var limits = new List<long>();
+        foreach (LimitChange change in World.LimitChanges()[from..])
+        {
+            if (change.Queue == queue && change.User == "wanctl")
+                limits.Add(change.Limit.BitsPerSecond);
+        }
+        return [.. limits];
+    }
+
+    /// <summary>Waits until something holds, or fails with the daemon's story.</summary>
+    public void Until(Func<bool> holds, string what, TimeSpan? within = null)
+    {
+        Moment deadline = Moment.Now + (within ?? Patience.Default);
+        while (!holds())
+        {
+            if (Moment.Now > deadline)
+                Assert.Fail($"not within the time: {what}\n{string.Join('\n', _daemons.ConvertAll(daemon => daemon.Story()))}");
+            Thread.Sleep(5);
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (DaemonProcess daemon in _daemons)
+            daemon.Dispose();
+        Server.Dispose();
+        Echoes.Dispose();
+        Line.Dispose();
+        Room.Dispose();
+        Folder.Dispose();
+    }
+
+    private RouterOsServer Serve(int port)
+    {
+        Socket listener = Room.Run(() => new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp));
+        listener.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
+        return new RouterOsServer(World, Faults, listener, new IPEndPoint(IPAddress.Loopback, port));
+    }
+}
