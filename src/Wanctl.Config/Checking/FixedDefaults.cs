@@ -9,6 +9,8 @@ internal static class FixedDefaults
 {
     public const string Source = "default";
 
+    private static readonly Dictionary<string, Node> s_values = ReadAll();
+
     public static void Fill(ValueTable values)
     {
         bool tokens = values.Has(WriteKeys.Tokens);
@@ -16,7 +18,8 @@ internal static class FixedDefaults
         {
             // Of the two ways to bound writes only the one in use has values.
             bool other = key.Path.StartsWith(tokens ? WriteKeys.Window : WriteKeys.Tokens, StringComparison.Ordinal);
-            if (!other && values.Misses(key.Path) && ValueOf(key) is { } value) values.Put(key.Path, value, Source);
+            if (!other && values.Misses(key.Path) && s_values.TryGetValue(key.Path, out Node? value))
+                values.Put(key.Path, value, Source);
         }
     }
 
@@ -30,5 +33,15 @@ internal static class FixedDefaults
         Findings findings = new("schema");
         MapNode? map = TreeReader.Read($"default: {key.Default}", findings);
         return map is null ? null : key.Kind.Read(map.Entries[0].Value, key.Path, new ReadContext(findings, _ => null));
+    }
+
+    private static Dictionary<string, Node> ReadAll()
+    {
+        Dictionary<string, Node> all = new(StringComparer.Ordinal);
+        foreach (SchemaKey key in WanSchema.Keys)
+        {
+            if (ValueOf(key) is { } value) all.Add(key.Path, value);
+        }
+        return all;
     }
 }

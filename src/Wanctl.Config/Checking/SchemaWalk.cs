@@ -38,7 +38,7 @@ internal sealed class SchemaWalk(ReadContext context, ValueTable values)
             else if (group.Group(entry.Key) is { } inner)
                 Enter(entry, inner, entryPath);
             else
-                RefuseUnknown(entry, group, path);
+                RefuseUnknown(entry, map, group, path);
             seen.TryAdd(entry.Key, entry.At);
         }
     }
@@ -46,7 +46,7 @@ internal sealed class SchemaWalk(ReadContext context, ValueTable values)
     private void Refuse(MapEntry entry, string path, string found, string wanted) =>
         _findings.Problem(entry.At, path, found, wanted);
 
-    private void RefuseUnknown(MapEntry entry, SchemaGroup group, string path)
+    private void RefuseUnknown(MapEntry entry, MapNode map, SchemaGroup group, string path)
     {
         string? meant = NearestKey.Among(group.Names, entry.Key);
         string wanted = NearestKey.Elsewhere(entry.Key) ?? NearestKey.List(group.Names);
@@ -54,7 +54,7 @@ internal sealed class SchemaWalk(ReadContext context, ValueTable values)
         {
             // What is only misspelt is not missing as well.
             string meantPath = KeyPath.Join(path, meant);
-            values.Break(meantPath);
+            if (!map.Has(meant)) values.Break(meantPath);
             wanted = $"{meantPath} (the nearest known key)";
         }
         Refuse(entry, KeyPath.Join(path, entry.Key), "an unknown key", wanted);

@@ -11,8 +11,12 @@ internal sealed class UnusedKind(string instead, string? silentFor = null) : Val
 
     public override Node? Read(Node node, string path, ReadContext context)
     {
-        if (node is not ScalarNode scalar || !scalar.Text.Equals(silentFor, StringComparison.OrdinalIgnoreCase))
+        if (node is not ScalarNode scalar || !AsksForNothing(scalar.Text))
             context.Findings.Warn(node.At, path, Wanted);
         return null;
     }
+
+    private bool AsksForNothing(string text) => Plain.Boolean(text) is { } flag
+        ? flag == (silentFor is null ? null : Plain.Boolean(silentFor))
+        : text == silentFor;
 }

@@ -47,6 +47,15 @@ internal sealed record MapNode(IReadOnlyList<MapEntry> Entries, Position At) : N
 {
     public override string Noun => "a group of keys";
 
+    public bool Has(string key)
+    {
+        foreach (MapEntry entry in Entries)
+        {
+            if (entry.Key == key) return true;
+        }
+        return false;
+    }
+
     public override int Weight { get; } = 1 + Sum(Entries);
 
     private static int Sum(IReadOnlyList<MapEntry> entries)

@@ -52,7 +52,7 @@ internal static class TextIntake
         {
             char c = text[i];
             Position here = new(line, i - lineStart + 1);
-            if (c == '\t' && indenting && !RestOfLineIsEmpty(text, i))
+            if (c == '\t' && indenting)
             {
                 findings.Problem(here, "", "a tab in the indentation", "spaces");
                 clean = false;
@@ -69,12 +69,6 @@ internal static class TextIntake
         return clean;
     }
 
-    private static bool RestOfLineIsEmpty(string text, int index)
-    {
-        while (index < text.Length && (text[index] is ' ' or '\t')) index++;
-        return index == text.Length || text[index] is '\r' or '\n' or '#';
-    }
-
     private static string? Decode(FileStream stream, Findings findings)
     {
         // One byte over the limit is enough to know; the length is not asked, a pipe has none.
@@ -88,7 +82,7 @@ internal static class TextIntake
 
         try
         {
-            return s_strictUtf8.GetString(bytes, 0, length);
+            return s_strictUtf8.GetString(WithoutMark(bytes.AsSpan(0, length)));
         }
         catch (DecoderFallbackException e)
         {
@@ -97,6 +91,10 @@ internal static class TextIntake
             return null;
         }
     }
+
+    // Some editors begin a file with a byte order mark, which UTF-8 does not need and YAML takes for a letter.
+    private static ReadOnlySpan<byte> WithoutMark(ReadOnlySpan<byte> bytes) =>
+        bytes.StartsWith(Encoding.UTF8.Preamble) ? bytes[Encoding.UTF8.Preamble.Length..] : bytes;
 
     private static Position PositionOf(byte[] bytes, int index)
     {

@@ -53,7 +53,7 @@ internal sealed class TreeReader
         _parser.MoveNext();
         Node? root = ReadNode("", depth: 0);
         if (root is null) return null;
-        if (root.IsNull) return Refused(root.At, "an empty file");
+        if (root.IsNull) return Refused(Position.Start, "an empty file");
 
         _parser.MoveNext();
         if (_parser.MoveNext() && _parser.Current is DocumentStart second)
@@ -80,7 +80,8 @@ internal sealed class TreeReader
         if (start is AnchorAlias alias) return Resolve(alias, path);
         if (++_nodes > NodesMax) return Stop(at, path, $"more than {NodesMax} values");
 
-        NodeEvent content = (NodeEvent)start;
+        // Out of some broken texts the parser makes a key without even an empty value.
+        if (start is not NodeEvent content) return Stop(at, path, "a key that breaks off");
         if (!content.Tag.IsEmpty)
         {
             _findings.Problem(at, path,
