@@ -41,6 +41,8 @@ internal static partial class DaemonBench
         using var swing = new Timer(_ => Swing(rig), null, TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(2));
         DaemonProcess daemon = rig.Run(Files(rig, links));
         Thread.Sleep(TimeSpan.FromSeconds(4));
+        if (daemon.HasExited)
+            throw new InvalidOperationException("the daemon has ended:\n" + daemon.Story());
         ProcessFigures before = daemon.Figures;
         Moment started = Moment.Now;
         Thread.Sleep(length);

@@ -24,7 +24,8 @@ public sealed class ControlLoop : IDisposable
     /// <summary>Turns that may fail in a row before the loop gives up and leaves the rest to the supervisor.</summary>
     private const int FailuresMax = 5;
 
-    private readonly IReadOnlyList<RouterConnection> _routers;
+    // Arrays: to walk a list behind an interface would allocate an enumerator each turn.
+    private readonly RouterConnection[] _routers;
     private readonly Link[][] _groups;
     private readonly Link[] _links;
     private readonly EventQueue _events;
@@ -37,7 +38,7 @@ public sealed class ControlLoop : IDisposable
     /// <summary>Makes a loop over links with equal intervals.</summary>
     public ControlLoop(IReadOnlyList<Link> links, IReadOnlyList<RouterConnection> routers, IServiceNotice notice, EventQueue events)
     {
-        _routers = routers;
+        _routers = [.. routers];
         _events = events;
         _links = [.. links];
         Duration interval = links[0].Settings.Interval;
