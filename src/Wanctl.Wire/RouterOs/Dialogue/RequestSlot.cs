@@ -1,8 +1,8 @@
 namespace Wanctl.Wire.RouterOs.Dialogue;
 
 /// <summary>
-/// The place of one outstanding request. It is taken before the request is sent and freed by the answer's end; until then no second
-/// request of its kind goes out.
+/// The place of one outstanding request. It is taken before the request is sent and freed by the answer's end; until
+/// then no second request of its kind goes out.
 /// </summary>
 internal struct RequestSlot
 {

@@ -3,13 +3,15 @@ using System.Text;
 namespace Wanctl.Wire.RouterOs.Dialogue;
 
 /// <summary>
-/// The client's side of a conversation with a router, without socket and without clock: bytes go in by <see cref="Free"/> and
-/// <see cref="Received"/>, bytes come out of <see cref="Compose"/>, and what happened stands in the queues. Whoever drives it owns the
-/// connection, the deadlines and the intervals. Nothing is allocated after construction but the texts of complaints.
+/// The client's side of a conversation with a router, without socket and without clock: bytes go in by
+/// <see cref="Free"/> and
+/// <see cref="Received"/>, bytes come out of <see cref="Compose"/>, and what happened stands in the queues. Whoever
+/// drives it owns the connection, the deadlines and the intervals. Nothing is allocated after construction but the
+/// texts of complaints.
 /// </summary>
 /// <remarks>
-/// The login goes alone and untagged, because a router limits what it takes before it. From then on everything is tagged, one
-/// request of a kind at a time, and all that is due goes out in one batch.
+/// The login goes alone and untagged, because a router limits what it takes before it. From then on everything is
+/// tagged, one request of a kind at a time, and all that is due goes out in one batch.
 /// </remarks>
 public sealed class RouterDialogue
 {
@@ -52,7 +54,9 @@ public sealed class RouterDialogue
     /// <summary>Complaints so far.</summary>
     public int Complaints { get; private set; }
 
-    /// <summary>Replies that belong to no request of ours: late, doubled or with a foreign tag. They are ignored.</summary>
+    /// <summary>
+    /// Replies that belong to no request of ours: late, doubled or with a foreign tag. They are ignored.
+    /// </summary>
     public int Strays { get; private set; }
 
     /// <summary>Sentences with a reply word that this client does not know. They are skipped.</summary>
@@ -64,7 +68,9 @@ public sealed class RouterDialogue
     /// <summary>The queues, in the order of the names.</summary>
     public ReadOnlySpan<ShaperQueue> Queues => _queues;
 
-    /// <summary>Whether any answer is awaited; if no byte comes for long while this is so, the router has stalled.</summary>
+    /// <summary>
+    /// Whether any answer is awaited; if no byte comes for long while this is so, the router has stalled.
+    /// </summary>
     public bool Waiting
     {
         get
@@ -120,7 +126,9 @@ public sealed class RouterDialogue
         End = DialogueEnd.None;
     }
 
-    /// <summary>Takes the bytes that were put into <see cref="Free"/> and acts on every sentence that is whole by now.</summary>
+    /// <summary>
+    /// Takes the bytes that were put into <see cref="Free"/> and acts on every sentence that is whole by now.
+    /// </summary>
     public void Received(int count)
     {
         _reader.Commit(count);
@@ -137,8 +145,8 @@ public sealed class RouterDialogue
     }
 
     /// <summary>
-    /// Writes all that is due, as one batch for one send: limits first, then what is wished for. Each request's place is taken here, before
-    /// the bytes go out, so that no answer can come too early.
+    /// Writes all that is due, as one batch for one send: limits first, then what is wished for. Each request's place
+    /// is taken here, before the bytes go out, so that no answer can come too early.
     /// </summary>
     /// <returns>How many bytes of <paramref name="buffer"/> are to be sent; 0 where there is nothing to say.</returns>
     public int Compose(Span<byte> buffer, Wishes wishes)
@@ -180,7 +188,8 @@ public sealed class RouterDialogue
             if (_resolveDue && quiet)
                 _menu.WritePrint(ref writer, Group(group), Begin(ref _resolve[group], RequestKind.Resolve, group));
             else if (Resolved && !_resolveDue && wishes.HasFlag(Wishes.Statistics) && quiet)
-                _menu.WritePrint(ref writer, Group(group), Begin(ref _statistics[group], RequestKind.Statistics, group));
+                _menu.WritePrint(
+                    ref writer, Group(group), Begin(ref _statistics[group], RequestKind.Statistics, group));
         }
         _resolveDue &= !quiet;
         if (_resourceDue && !_resource.Waiting)
@@ -256,7 +265,8 @@ public sealed class RouterDialogue
         switch (reply)
         {
             case Reply.Trap:
-                // The wording differs by version and the category is often absent: a trap is a refusal, whatever it says.
+                // The wording differs by version and the category is often absent: a trap is a refusal, whatever it
+                // says.
                 Complain(sentence.Message);
                 Finish(DialogueEnd.LoginRefused, Complaint);
                 break;
@@ -347,12 +357,13 @@ public sealed class RouterDialogue
     {
         if (kind == RequestKind.Statistics)
             return queue.State;
-        if (row.TryGet("invalid"u8, out ReadOnlySpan<byte> invalid) && Value.TryBool(invalid, out bool isInvalid) && isInvalid)
+        if (Says(in row, "invalid"u8))
             return QueueState.Invalid;
-        if (row.TryGet("disabled"u8, out ReadOnlySpan<byte> off) && Value.TryBool(off, out bool isOff) && isOff)
-            return QueueState.Disabled;
-        return QueueState.Ready;
+        return Says(in row, "disabled"u8) ? QueueState.Disabled : QueueState.Ready;
     }
+
+    private static bool Says(in Sentence row, ReadOnlySpan<byte> flag) =>
+        row.TryGet(flag, out ReadOnlySpan<byte> text) && Value.TryBool(text, out bool set) && set;
 
     private void TakeFacts(in Sentence row)
     {
@@ -363,7 +374,8 @@ public sealed class RouterDialogue
                 _facts.Reboots++;
             _facts.UptimeNanos = nanos;
         }
-        if (row.TryGet("write-sect-since-reboot"u8, out ReadOnlySpan<byte> sectors) && Value.TryCounter(sectors, out ulong written))
+        if (row.TryGet("write-sect-since-reboot"u8, out ReadOnlySpan<byte> sectors)
+            && Value.TryCounter(sectors, out ulong written))
             _facts.SectorsWritten = written;
         if (row.TryGet("cpu-load"u8, out ReadOnlySpan<byte> load) && Value.TryPercent(load, out int percent))
             _facts.CpuPercent = percent;
@@ -395,7 +407,8 @@ public sealed class RouterDialogue
             queue.Outcome = QueueOutcome.Done;
             return;
         }
-        bool gone = category == TrapCategory.MissingItem || Complaint.Contains("no such item", StringComparison.OrdinalIgnoreCase);
+        bool gone = category == TrapCategory.MissingItem
+            || Complaint.Contains("no such item", StringComparison.OrdinalIgnoreCase);
         queue.Outcome = gone ? QueueOutcome.Lost : QueueOutcome.Refused;
         if (!gone)
             return;

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Wanctl.Wire.RouterOs.Dialogue;
 
-/// <summary>One queue on the router: its name, its identity for this connection, the limit on its way, and the last reading.</summary>
+/// <summary>
+/// One queue on the router: its name, its identity for this connection, the limit on its way, and the last reading.
+/// </summary>
 public sealed class ShaperQueue
 {
     /// <summary>Longest item id that is remembered; RouterOS uses up to nine characters.</summary>

@@ -162,7 +162,8 @@ public sealed class SentenceReaderTests
         var reader = new SentenceReader();
         byte[] noise = new byte[1_200_000];
         random.NextBytes(noise);
-        // Half of it has small prefixes, which make words and sentences; plain noise soon claims a word that eats the rest.
+        // Half of it has small prefixes, which make words and sentences; plain noise soon claims a word that eats the
+        // rest.
         for (int i = 0; i < noise.Length / 2; i++)
         {
             noise[i] = random.Next(100) == 0 ? (byte)(noise[i] | 0xF0) : (byte)(noise[i] & 0x07);
