@@ -295,12 +295,12 @@ public sealed class RouterDialogue
                 TakeRow(in sentence, tag);
                 break;
             case Reply.Trap:
-                slot.Trap(sentence.Category);
                 Complain(sentence.Message);
+                slot.Trap(sentence.Category == TrapCategory.MissingItem || SaysMissing(Complaint));
                 break;
             case Reply.Done:
                 slot.Free();
-                Complete(tag, slot.Trapped, slot.Category);
+                Complete(tag, slot.Trapped, slot.Gone);
                 break;
         }
     }
@@ -382,12 +382,15 @@ public sealed class RouterDialogue
         _facts.Readings++;
     }
 
-    private void Complete(RequestTag tag, bool trapped, TrapCategory category)
+    private static bool SaysMissing(string complaint) =>
+        complaint.Contains("no such item", StringComparison.OrdinalIgnoreCase);
+
+    private void Complete(RequestTag tag, bool trapped, bool gone)
     {
         switch (tag.Kind)
         {
             case RequestKind.Set:
-                CompleteSet(_queues[tag.Index], trapped, category);
+                CompleteSet(_queues[tag.Index], trapped, gone);
                 break;
             case RequestKind.Resolve:
                 foreach (ShaperQueue queue in Group(tag.Index))
@@ -400,15 +403,13 @@ public sealed class RouterDialogue
         }
     }
 
-    private void CompleteSet(ShaperQueue queue, bool trapped, TrapCategory category)
+    private void CompleteSet(ShaperQueue queue, bool trapped, bool gone)
     {
         if (!trapped)
         {
             queue.Outcome = QueueOutcome.Done;
             return;
         }
-        bool gone = category == TrapCategory.MissingItem
-            || Complaint.Contains("no such item", StringComparison.OrdinalIgnoreCase);
         queue.Outcome = gone ? QueueOutcome.Lost : QueueOutcome.Refused;
         if (!gone)
             return;
