@@ -246,11 +246,11 @@ public sealed class RouterDialogue
         {
             UnknownReplies++;
         }
-        else if (Stage == DialogueStage.LoggingIn)
+        else if (Stage == DialogueStage.LoggingIn && _loginSent)
         {
             ActOnLogin(in sentence, reply);
         }
-        else if (RequestTag.TryRead(sentence.Tag, out RequestTag tag))
+        else if (Stage == DialogueStage.Talking && RequestTag.TryRead(sentence.Tag, out RequestTag tag))
         {
             ActOnAnswer(in sentence, reply, tag);
         }
