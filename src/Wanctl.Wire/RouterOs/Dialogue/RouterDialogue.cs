@@ -433,7 +433,9 @@ public sealed class RouterDialogue
     {
         const int LongestComplaint = 200;
         Complaints++;
-        Complaint = Encoding.UTF8.GetString(message[..Math.Min(message.Length, LongestComplaint)]);
+        Complaint = message.IsEmpty
+            ? "the router gave no reason"
+            : Encoding.UTF8.GetString(message[..Math.Min(message.Length, LongestComplaint)]);
     }
 
     private void Finish(DialogueEnd end, string why)
