@@ -347,10 +347,9 @@ public sealed class RouterDialogue
         if (queue.RowState != QueueState.Ready)
             return;
         // The id is taken from every reading, so that a queue which was removed and made again is found at once.
-        if (row.TryGet(".id"u8, out ReadOnlySpan<byte> id) && !id.SequenceEqual(queue.Id))
-            queue.Identify(id);
+        row.TryGet(".id"u8, out ReadOnlySpan<byte> id);
         QueueReading reading = _menu.Read(in row);
-        queue.Read(in reading);
+        queue.Note(id, in reading);
     }
 
     private static QueueState RowState(in Sentence row, ShaperQueue queue, RequestKind kind)
@@ -359,7 +358,11 @@ public sealed class RouterDialogue
             return queue.State;
         if (Says(in row, "invalid"u8))
             return QueueState.Invalid;
-        return Says(in row, "disabled"u8) ? QueueState.Disabled : QueueState.Ready;
+        if (Says(in row, "disabled"u8))
+            return QueueState.Disabled;
+        // Without an id there is nothing to write to, and half an id may be somebody else's.
+        bool usable = row.TryGet(".id"u8, out ReadOnlySpan<byte> id) && ShaperQueue.CanHold(id);
+        return usable ? QueueState.Ready : QueueState.Unknown;
     }
 
     private static bool Says(in Sentence row, ReadOnlySpan<byte> flag) =>
@@ -393,9 +396,8 @@ public sealed class RouterDialogue
                 CompleteSet(_queues[tag.Index], trapped, gone);
                 break;
             case RequestKind.Resolve:
-                foreach (ShaperQueue queue in Group(tag.Index))
-                    queue.State = trapped ? QueueState.Unknown : queue.RowState;
-                Resolved = true;
+                CompleteResolve(Group(tag.Index), trapped);
+                Resolved |= !AnyWaiting(_resolve);
                 break;
             case RequestKind.Statistics when !trapped:
                 CompleteStatistics(Group(tag.Index));
@@ -417,13 +419,28 @@ public sealed class RouterDialogue
         _resolveDue = true;
     }
 
+    private static void CompleteResolve(ReadOnlySpan<ShaperQueue> queues, bool trapped)
+    {
+        foreach (ShaperQueue queue in queues)
+        {
+            queue.State = trapped ? QueueState.Unknown : queue.RowState;
+            if (queue.State == QueueState.Ready)
+                queue.Accept();
+        }
+    }
+
     private void CompleteStatistics(ReadOnlySpan<ShaperQueue> queues)
     {
         foreach (ShaperQueue queue in queues)
         {
-            // A queue that was renamed or removed, or doubled, shows by its rows; then all of it is looked at again.
-            if (queue.State != QueueState.Ready || queue.RowsSeen == 1)
+            if (queue.State != QueueState.Ready)
                 continue;
+            if (queue.RowState == QueueState.Ready)
+            {
+                queue.Accept();
+                continue;
+            }
+            // A queue that was renamed or removed, or doubled, shows by its rows; then all of it is looked at again.
             queue.State = QueueState.Unknown;
             _resolveDue = true;
         }
