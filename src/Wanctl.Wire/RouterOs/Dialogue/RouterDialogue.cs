@@ -110,7 +110,7 @@ public sealed class RouterDialogue
         _loginSent = false;
     }
 
-    /// <summary>The connection is gone; limits that were on their way have an unknown fate.</summary>
+    /// <summary>The connection is gone; limits that were on their way, or waited to go, are lost.</summary>
     public void Close()
     {
         _reader.Reset();

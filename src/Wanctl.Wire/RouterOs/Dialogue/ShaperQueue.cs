@@ -113,10 +113,13 @@ public sealed class ShaperQueue
         FreshReading = true;
     }
 
-    /// <summary>The connection has ended: the id is void, and what was on its way is of unknown fate.</summary>
+    /// <summary>
+    /// The connection has ended: the id is void, and what was on its way is of unknown fate. What waited is not kept
+    /// for the next connection, where it would be out of date, and counts as lost with the rest.
+    /// </summary>
     internal void Forget()
     {
-        if (Slot.Waiting)
+        if (Slot.Waiting || Pending)
             Outcome = QueueOutcome.Lost;
         Slot.Free();
         _idSize = 0;
