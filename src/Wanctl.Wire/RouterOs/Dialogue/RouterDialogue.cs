@@ -179,15 +179,16 @@ public sealed class RouterDialogue
 
     private void ComposePrints(ref SentenceWriter writer, Wishes wishes)
     {
-        _resolveDue |= wishes.HasFlag(Wishes.Resolve);
-        _resourceDue |= wishes.HasFlag(Wishes.Resource);
+        _resolveDue |= (wishes & Wishes.Resolve) != 0;
+        _resourceDue |= (wishes & Wishes.Resource) != 0;
         bool quiet = !AnyWaiting(_statistics) && !AnyWaiting(_resolve);
+        bool statistics = Resolved && !_resolveDue && (wishes & Wishes.Statistics) != 0;
         for (int group = 0; group < _resolve.Length; group++)
         {
             // The two kinds count rows in the same places, so that they take turns; looking for queues goes first.
             if (_resolveDue && quiet)
                 _menu.WritePrint(ref writer, Group(group), Begin(ref _resolve[group], RequestKind.Resolve, group));
-            else if (Resolved && !_resolveDue && wishes.HasFlag(Wishes.Statistics) && quiet)
+            else if (statistics && quiet)
                 _menu.WritePrint(
                     ref writer, Group(group), Begin(ref _statistics[group], RequestKind.Statistics, group));
         }
