@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 
 namespace Wanctl.Wire.RouterOs.Dialogue;
@@ -15,6 +16,9 @@ namespace Wanctl.Wire.RouterOs.Dialogue;
 /// </remarks>
 public sealed class RouterDialogue
 {
+    /// <summary>Queues of one router that a tag can number with its two digits; fifty links have a hundred.</summary>
+    public const int QueuesMax = 256;
+
     private readonly SentenceReader _reader = new();
     private readonly byte[] _user;
     private readonly byte[] _password;
@@ -29,8 +33,10 @@ public sealed class RouterDialogue
     private bool _resourceDue;
 
     /// <summary>Makes a conversation about queues of the given names, all different.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">More than <see cref="QueuesMax"/> names.</exception>
     public RouterDialogue(string user, string password, bool simpleQueues, IReadOnlyList<string> queueNames)
     {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(queueNames.Count, QueuesMax, nameof(queueNames));
         _user = Encoding.UTF8.GetBytes(user);
         _password = Encoding.UTF8.GetBytes(password);
         _menu = QueueMenu.For(simpleQueues);
@@ -151,6 +157,7 @@ public sealed class RouterDialogue
     /// <returns>How many bytes of <paramref name="buffer"/> are to be sent; 0 where there is nothing to say.</returns>
     public int Compose(Span<byte> buffer, Wishes wishes)
     {
+        Debug.Assert(buffer.Length >= ComposeSizeMax, "a request that does not fit would be awaited for ever");
         var writer = new SentenceWriter(buffer);
         if (Stage == DialogueStage.LoggingIn && !_loginSent)
         {
