@@ -8,12 +8,14 @@ namespace Wanctl.Core.Apply;
 internal struct DirectionDesk
 {
     /// <summary>
-    /// Readings that must agree before a limit counts as changed by somebody else: one reading may have been under way while our own write
-    /// was acknowledged, two in a row cannot.
+    /// Readings that must agree before a limit counts as changed by somebody else: one reading may have been under way
+    /// while our own write was acknowledged, two in a row cannot.
     /// </summary>
     private const int ForeignReadings = 2;
 
-    /// <summary>How long a refused write rests before it is tried again; the refusal will not change within a few ticks.</summary>
+    /// <summary>
+    /// How long a refused write rests before it is tried again; the refusal will not change within a few ticks.
+    /// </summary>
     private static readonly Duration RefusedRest = Duration.FromSeconds(5);
 
     private Rate _asked;
@@ -56,7 +58,9 @@ internal struct DirectionDesk
             Compare(report.Limit);
     }
 
-    /// <summary>What keeps <paramref name="wanted"/> from going out; <see cref="Blocker.None"/> where nothing does.</summary>
+    /// <summary>
+    /// What keeps <paramref name="wanted"/> from going out; <see cref="Blocker.None"/> where nothing does.
+    /// </summary>
     public readonly Blocker Blocked(Rate wanted, ShaperState state, Instant now)
     {
         if (state != ShaperState.Ready)

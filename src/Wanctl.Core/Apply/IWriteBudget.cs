@@ -2,7 +2,9 @@ using Wanctl.Core.Units;
 
 namespace Wanctl.Core.Apply;
 
-/// <summary>Says whether a limit may be written now. One write is one moment's change of one or both directions.</summary>
+/// <summary>
+/// Says whether a limit may be written now. One write is one moment's change of one or both directions.
+/// </summary>
 public interface IWriteBudget
 {
     /// <summary>Whether a write is allowed; <paramref name="cut"/> where it lowers at least one direction.</summary>

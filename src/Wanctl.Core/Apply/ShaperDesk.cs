@@ -6,8 +6,9 @@ using Wanctl.Core.Units;
 namespace Wanctl.Core.Apply;
 
 /// <summary>
-/// Keeps account of what the shaper was asked and what it has acknowledged, for both directions of a link, and decides whether a wanted
-/// rate goes out now: only if it differs, only one at a time and direction, and only within the budget.
+/// Keeps account of what the shaper was asked and what it has acknowledged, for both directions of a link, and decides
+/// whether a wanted rate goes out now: only if it differs, only one at a time and direction, and only within the
+/// budget.
 /// </summary>
 public sealed class ShaperDesk(IWriteBudget budget)
 {
@@ -34,13 +35,16 @@ public sealed class ShaperDesk(IWriteBudget budget)
         _up.Take(in report.Up, report.State, now);
     }
 
-    /// <summary>Decides which of the wanted rates go out, and writes asked and applied rates and the blockers into the decision.</summary>
+    /// <summary>
+    /// Decides which of the wanted rates go out, and writes asked and applied rates and the blockers into the decision.
+    /// </summary>
     public void Plan(ShaperState state, Instant now, ref Decision decision)
     {
         Blocker down = _down.Blocked(decision.Down.Wanted, state, now);
         Blocker up = _up.Blocked(decision.Up.Wanted, state, now);
         bool any = down == Blocker.None || up == Blocker.None;
-        bool cut = (down == Blocker.None && _down.IsCut(decision.Down.Wanted)) || (up == Blocker.None && _up.IsCut(decision.Up.Wanted));
+        bool cut = (down == Blocker.None && _down.IsCut(decision.Down.Wanted))
+            || (up == Blocker.None && _up.IsCut(decision.Up.Wanted));
         if (any && !budget.Allows(now, cut))
         {
             down = down == Blocker.None ? Blocker.Budget : down;

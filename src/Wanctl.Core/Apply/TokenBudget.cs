@@ -3,8 +3,9 @@ using Wanctl.Core.Units;
 namespace Wanctl.Core.Apply;
 
 /// <summary>
-/// A token bucket with a reserve that only cuts may use. A cut is allowed even when the bucket is empty: it then borrows, and rises wait
-/// until the debt is paid. So a router's flash and log are spared without a line ever staying bloated for want of a token.
+/// A token bucket with a reserve that only cuts may use. A cut is allowed even when the bucket is empty: it then
+/// borrows, and rises wait until the debt is paid. So a router's flash and log are spared without a line ever staying
+/// bloated for want of a token.
 /// </summary>
 public sealed class TokenBudget : IWriteBudget
 {
@@ -14,7 +15,9 @@ public sealed class TokenBudget : IWriteBudget
     private double _tokens;
     private Instant _filledAt = Instant.Never;
 
-    /// <summary>A full bucket of <paramref name="most"/> tokens, of which rises leave <paramref name="forCuts"/> untouched.</summary>
+    /// <summary>
+    /// A full bucket of <paramref name="most"/> tokens, of which rises leave <paramref name="forCuts"/> untouched.
+    /// </summary>
     public TokenBudget(double perSecond, int most, int forCuts)
     {
         _perSecond = perSecond;
@@ -37,7 +40,8 @@ public sealed class TokenBudget : IWriteBudget
     public void Spend(Instant now)
     {
         Fill(now);
-        // The debt is bounded by the bucket's size, so that a storm of cuts delays the climb by seconds and not for ever.
+        // The debt is bounded by the bucket's size, so that a storm of cuts delays the climb by seconds and not for
+        // ever.
         _tokens = Math.Max(-_most, _tokens - 1);
     }
 

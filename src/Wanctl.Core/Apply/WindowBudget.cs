@@ -3,7 +3,8 @@ using Wanctl.Core.Units;
 namespace Wanctl.Core.Apply;
 
 /// <summary>
-/// The original's limiter: so many writes within a sliding window, cuts and rises alike. A write that is exactly one window old still counts.
+/// The original's limiter: so many writes within a sliding window, cuts and rises alike. A write that is exactly one
+/// window old still counts.
 /// </summary>
 public sealed class WindowBudget(int writes, Duration window) : IWriteBudget
 {
@@ -31,7 +32,9 @@ public sealed class WindowBudget(int writes, Duration window) : IWriteBudget
         _count++;
     }
 
-    /// <summary>How long until the next write is allowed; zero where it is now, or will be the moment time moves on.</summary>
+    /// <summary>
+    /// How long until the next write is allowed; zero where it is now, or will be the moment time moves on.
+    /// </summary>
     public Duration Wait(Instant now)
     {
         Forget(now);

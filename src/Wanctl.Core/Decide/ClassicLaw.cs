@@ -5,10 +5,12 @@ using Wanctl.Core.Settings;
 namespace Wanctl.Core.Decide;
 
 /// <summary>
-/// The original's law. One cycle is one tick that brought a sample; a tick without one holds. One delta drives both directions.
+/// The original's law. One cycle is one tick that brought a sample; a tick without one holds. One delta drives both
+/// directions.
 /// </summary>
 /// <remarks>
-/// Kept exact, faults included (docs/CONTROL.md lists them), for comparison and for those who move over with their files.
+/// Kept exact, faults included (docs/CONTROL.md lists them), for comparison and for those who move over with their
+/// files.
 /// </remarks>
 public sealed class ClassicLaw : IRateLaw
 {
@@ -71,8 +73,8 @@ public sealed class ClassicLaw : IRateLaw
     }
 
     /// <summary>
-    /// The cycle's measurement in milliseconds: the median of the samples that arrived in this tick, each brought to a common distance;
-    /// with median-of-three, filtered over the last three. NaN where nothing arrived.
+    /// The cycle's measurement in milliseconds: the median of the samples that arrived in this tick, each brought to a
+    /// common distance; with median-of-three, filtered over the last three. NaN where nothing arrived.
     /// </summary>
     private double Measured(in Observation seen, ReflectorTable reflectors)
     {

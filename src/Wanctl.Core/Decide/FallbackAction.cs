@@ -9,6 +9,9 @@ public enum FallbackAction : byte
     /// <summary>Step with the fast average in place of a sample.</summary>
     UseLastAverage,
 
-    /// <summary>Hold, and report the link as blind. The original let its supervisor kill it here; blindness is a state, not a crash.</summary>
+    /// <summary>
+    /// Hold, and report the link as blind. The original let its supervisor kill it here; blindness is a state, not a
+    /// crash.
+    /// </summary>
     GiveUp,
 }

@@ -4,14 +4,14 @@ using Wanctl.Core.Measure;
 namespace Wanctl.Core.Decide;
 
 /// <summary>
-/// A control law: a pure state machine that turns what a tick saw into wanted rates. It reads no clock, allocates nothing after its
-/// construction, and gives the same decisions for the same observations, bit by bit.
+/// A control law: a pure state machine that turns what a tick saw into wanted rates. It reads no clock, allocates
+/// nothing after its construction, and gives the same decisions for the same observations, bit by bit.
 /// </summary>
 public interface IRateLaw
 {
     /// <summary>
-    /// Steps the law by one tick. Sets zone, wanted rate and reason of both directions and the averages; the line state is set already.
-    /// The reflectors have taken the observation's samples.
+    /// Steps the law by one tick. Sets zone, wanted rate and reason of both directions and the averages; the line state
+    /// is set already. The reflectors have taken the observation's samples.
     /// </summary>
     void Step(in Observation seen, ReflectorTable reflectors, ref Decision decision);
 

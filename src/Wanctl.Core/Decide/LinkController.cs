@@ -6,8 +6,8 @@ using Wanctl.Core.Units;
 namespace Wanctl.Core.Decide;
 
 /// <summary>
-/// One tick of one link: measure, estimate, decide, apply. A function of its arguments alone: the same observations give the same
-/// decisions, whenever and wherever they are replayed.
+/// One tick of one link: measure, estimate, decide, apply. A function of its arguments alone: the same observations
+/// give the same decisions, whenever and wherever they are replayed.
 /// </summary>
 public static class LinkController
 {

@@ -4,7 +4,8 @@ using Wanctl.Core.Units;
 namespace Wanctl.Core.Decide;
 
 /// <summary>
-/// What a link remembers across restarts. Plain values; <see cref="Sanitised"/> makes sure that nothing from a damaged file can harm.
+/// What a link remembers across restarts. Plain values; <see cref="Sanitised"/> makes sure that nothing from a damaged
+/// file can harm.
 /// </summary>
 public struct LinkMemory
 {
@@ -20,7 +21,9 @@ public struct LinkMemory
     /// <summary>Wanted upload rate.</summary>
     public Rate UpWanted;
 
-    /// <summary>Download rate that the shaper last acknowledged; 0 for unknown. Informative: the shaper is read at every start.</summary>
+    /// <summary>
+    /// Download rate that the shaper last acknowledged; 0 for unknown. Informative: the shaper is read at every start.
+    /// </summary>
     public Rate DownApplied;
 
     /// <summary>Upload rate that the shaper last acknowledged; 0 for unknown.</summary>
@@ -32,7 +35,9 @@ public struct LinkMemory
     /// <summary>GREEN, SOFT_RED and RED cycles in a row, upload.</summary>
     public ZoneStreaks UpStreaks;
 
-    /// <summary>The memory of a link that has never run: averages at the configured start, rates at the ceiling.</summary>
+    /// <summary>
+    /// The memory of a link that has never run: averages at the configured start, rates at the ceiling.
+    /// </summary>
     public static LinkMemory Initial(LinkSettings settings) => new()
     {
         BaselineMs = settings.Thresholds.BaselineInitialMs,
@@ -42,9 +47,9 @@ public struct LinkMemory
     };
 
     /// <summary>
-    /// The same memory with every value that a healthy run could not have written replaced: averages that are no number or out of
-    /// [0.001, 10000] ms by the configured start, the baseline clamped into its bounds, rates clamped into [floor, ceiling], negative
-    /// streaks by 0.
+    /// The same memory with every value that a healthy run could not have written replaced: averages that are no number
+    /// or out of [0.001, 10000] ms by the configured start, the baseline clamped into its bounds, rates clamped into
+    /// [floor, ceiling], negative streaks by 0.
     /// </summary>
     public readonly LinkMemory Sanitised(LinkSettings settings)
     {

@@ -29,8 +29,11 @@ public sealed class LinkState
     /// <summary>When the first tick was; silence is counted from there until somebody answers.</summary>
     internal Instant Begun { get; set; } = Instant.Never;
 
-    /// <summary>Goes on under changed settings with the same averages and rates, the latter clamped into the changed bounds.</summary>
-    /// <remarks>The reflectors and the write budget stay as they are; the settings' reload rules keep them equal.</remarks>
+    /// <summary>
+    /// Goes on under changed settings with the same averages and rates, the latter clamped into the changed bounds.
+    /// </summary>
+    /// <remarks>The reflectors and the write budget stay as they are; the settings' reload rules keep them
+    /// equal.</remarks>
     public void Adopt(LinkSettings settings)
     {
         LinkMemory memory = LinkMemory.Initial(settings);

@@ -4,7 +4,8 @@ using Wanctl.Core.Settings;
 namespace Wanctl.Core.Estimate;
 
 /// <summary>
-/// The original's pair of moving averages: a fast one of the RTT under load and a slow baseline that is frozen while the line is loaded.
+/// The original's pair of moving averages: a fast one of the RTT under load and a slow baseline that is frozen while
+/// the line is loaded.
 /// </summary>
 public struct ClassicAverages(double baselineMs, double loadMs)
 {
@@ -22,9 +23,8 @@ public struct ClassicAverages(double baselineMs, double loadMs)
     /// </summary>
     /// <param name="settings">The two weights, the gate and the bounds.</param>
     /// <param name="measuredMs">The sample.</param>
-    /// <param name="ticks">
-    /// Grid intervals since the previous sample, at least 1. The weights are per interval; after a gap of n intervals a sample counts as
-    /// 1 - (1 - alpha)^n, which is what n intervals of real time amount to.
+    /// <param name="ticks"> Grid intervals since the previous sample, at least 1. The weights are per interval; after a
+    /// gap of n intervals a sample counts as 1 - (1 - alpha)^n, which is what n intervals of real time amount to.
     /// </param>
     /// <returns>False where the baseline wanted to move out of its bounds and was kept.</returns>
     public bool Take(ThresholdSettings settings, double measuredMs, long ticks)

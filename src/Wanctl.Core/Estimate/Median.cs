@@ -6,8 +6,8 @@ namespace Wanctl.Core.Estimate;
 public static class Median
 {
     /// <summary>
-    /// The middle value, or the mean of the two middle ones. Sorts the values in place by insertion: there are at most eight, and the
-    /// library's comparer-less sort allocates under NativeAOT.
+    /// The middle value, or the mean of the two middle ones. Sorts the values in place by insertion: there are at most
+    /// eight, and the library's comparer-less sort allocates under NativeAOT.
     /// </summary>
     public static double Of(Span<double> values)
     {

@@ -1,8 +1,8 @@
 namespace Wanctl.Core.Estimate;
 
 /// <summary>
-/// The median of the last three samples. With reflectors asked in turn these are three different ones, so one bad answer does not count,
-/// as in the original's median of three that were asked at once.
+/// The median of the last three samples. With reflectors asked in turn these are three different ones, so one bad
+/// answer does not count, as in the original's median of three that were asked at once.
 /// </summary>
 public sealed class MedianFilter
 {

@@ -4,26 +4,31 @@ using Wanctl.Core.Units;
 namespace Wanctl.Core.Estimate;
 
 /// <summary>
-/// What is known of one reflector: its own baseline, because reflectors lie at different distances, and its own health, because a dead one
-/// must cost nothing but its turn.
+/// What is known of one reflector: its own baseline, because reflectors lie at different distances, and its own health,
+/// because a dead one must cost nothing but its turn.
 /// </summary>
 public struct Reflector
 {
     /// <summary>
-    /// The window of the minimum: twelve buckets of five seconds. A minute is longer than most single downloads keep a queue standing and
-    /// short enough that a route change is taken up within it.
+    /// The window of the minimum: twelve buckets of five seconds. A minute is longer than most single downloads keep a
+    /// queue standing and short enough that a route change is taken up within it.
     /// </summary>
     private const int Buckets = 12;
 
     private static readonly Duration BucketLength = Duration.FromSeconds(5);
 
-    /// <summary>A baseline rises by at most this share of itself a second, so that one busy minute cannot lift it by more than a tenth.</summary>
+    /// <summary>
+    /// A baseline rises by at most this share of itself a second, so that one busy minute cannot lift it by more than a
+    /// tenth.
+    /// </summary>
     private const double RisePerSecond = 0.0015;
 
     /// <summary>Outcomes that the health looks back on; 32 are a few seconds of turns and fit one register.</summary>
     private const int HealthWindow = 32;
 
-    /// <summary>Below this many answers in the window the reflector fails (four in five, as the original had it).</summary>
+    /// <summary>
+    /// Below this many answers in the window the reflector fails (four in five, as the original had it).
+    /// </summary>
     private const int HealthyAnswers = 26;
 
     /// <summary>Outcomes before there is a verdict: a single early loss says nothing.</summary>
@@ -51,10 +56,14 @@ public struct Reflector
     /// <summary>Whether it has ever answered or had a baseline restored.</summary>
     public readonly bool Known => BaselineMicros > 0;
 
-    /// <summary>Takes over a baseline from an earlier run, in microseconds; a sample below it replaces it at once.</summary>
+    /// <summary>
+    /// Takes over a baseline from an earlier run, in microseconds; a sample below it replaces it at once.
+    /// </summary>
     public void Restore(double baselineMicros) => BaselineMicros = baselineMicros;
 
-    /// <summary>Takes an answer: <paramref name="rttMicros"/> is positive, <paramref name="now"/> not before the previous one.</summary>
+    /// <summary>
+    /// Takes an answer: <paramref name="rttMicros"/> is positive, <paramref name="now"/> not before the previous one.
+    /// </summary>
     public void Answered(int rttMicros, Instant now)
     {
         LastMicros = rttMicros;
@@ -73,7 +82,10 @@ public struct Reflector
         _lastSample = now;
     }
 
-    /// <summary>Takes a loss. Losses of a time in which nobody answers are the line's, not the reflector's: do not report them here.</summary>
+    /// <summary>
+    /// Takes a loss. Losses of a time in which nobody answers are the line's, not the reflector's: do not report them
+    /// here.
+    /// </summary>
     public void Lost() => Turn(false);
 
     private void Turn(bool answered)

@@ -4,10 +4,14 @@ using Wanctl.Core.Units;
 
 namespace Wanctl.Core.Estimate;
 
-/// <summary>All reflectors of one link: takes their samples, says whose turn it is, and whether anybody answers at all.</summary>
+/// <summary>
+/// All reflectors of one link: takes their samples, says whose turn it is, and whether anybody answers at all.
+/// </summary>
 public sealed class ReflectorTable
 {
-    /// <summary>A failing reflector is asked once in this time; recovery needs three answers, so it is back within ten seconds.</summary>
+    /// <summary>
+    /// A failing reflector is asked once in this time; recovery needs three answers, so it is back within ten seconds.
+    /// </summary>
     private static readonly Duration FailingTurn = Duration.FromSeconds(2);
 
     private readonly Reflector[] _reflectors;
@@ -35,7 +39,8 @@ public sealed class ReflectorTable
     public void Restore(int index, double baselineMicros) => _reflectors[index].Restore(baselineMicros);
 
     /// <summary>
-    /// Takes one sample. A loss is held against its reflector only if somebody else has answered within <paramref name="timeout"/> before
+    /// Takes one sample. A loss is held against its reflector only if somebody else has answered within
+    /// <paramref name="timeout"/> before
     /// <paramref name="now"/>: when all fall silent, it is the line.
     /// </summary>
     public void Take(in EchoSample sample, Instant now, Duration timeout)
@@ -54,8 +59,8 @@ public sealed class ReflectorTable
     }
 
     /// <summary>
-    /// The RTT of a sample as if the first known reflector had been asked: its excess over its own reflector's baseline, on top of that
-    /// one's. So reflectors at different distances can feed one average. In milliseconds.
+    /// The RTT of a sample as if the first known reflector had been asked: its excess over its own reflector's
+    /// baseline, on top of that one's. So reflectors at different distances can feed one average. In milliseconds.
     /// </summary>
     public double CommonMillis(in EchoSample sample)
     {
@@ -77,7 +82,8 @@ public sealed class ReflectorTable
         for (int step = 1; step <= Count; step++)
         {
             int candidate = (_turn + step) % Count;
-            bool due = _reflectors[candidate].Health == ReflectorHealth.Good || now - _lastTurn[candidate] >= FailingTurn;
+            bool due = _reflectors[candidate].Health == ReflectorHealth.Good
+                || now - _lastTurn[candidate] >= FailingTurn;
             if (!due)
                 continue;
             chosen = candidate;

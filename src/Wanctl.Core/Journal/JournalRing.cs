@@ -6,7 +6,9 @@ namespace Wanctl.Core.Journal;
 /// <summary>The last ticks of a link, oldest overwritten first. Fixed memory, taken at construction.</summary>
 public sealed class JournalRing(int capacity = JournalRing.DefaultCapacity)
 {
-    /// <summary>120 s at 50 ms: long enough to see what led to an event, short enough to stay in memory on a small box.</summary>
+    /// <summary>
+    /// 120 s at 50 ms: long enough to see what led to an event, short enough to stay in memory on a small box.
+    /// </summary>
     public const int DefaultCapacity = 2400;
 
     private readonly JournalRecord[] _records = new JournalRecord[capacity];
@@ -17,10 +19,14 @@ public sealed class JournalRing(int capacity = JournalRing.DefaultCapacity)
     /// <summary>Ticks that can still be read.</summary>
     public int Count => (int)Math.Min(Written, _records.Length);
 
-    /// <summary>The record that is <paramref name="age"/> ticks old: 0 is the newest, <see cref="Count"/> - 1 the oldest.</summary>
+    /// <summary>
+    /// The record that is <paramref name="age"/> ticks old: 0 is the newest, <see cref="Count"/> - 1 the oldest.
+    /// </summary>
     public ref readonly JournalRecord this[int age] => ref _records[(int)((Written - 1 - age) % _records.Length)];
 
-    /// <summary>The record that was written as number <paramref name="position"/>, counting from 0; it must still be there.</summary>
+    /// <summary>
+    /// The record that was written as number <paramref name="position"/>, counting from 0; it must still be there.
+    /// </summary>
     public ref readonly JournalRecord At(long position) => ref _records[(int)(position % _records.Length)];
 
     /// <summary>Records one tick.</summary>

@@ -1,14 +1,14 @@
 namespace Wanctl.Core.Measure;
 
 /// <summary>
-/// The echo samples that one tick gathered, oldest first. What does not fit waits in the socket for the next tick; nothing is lost by
-/// waiting, because the kernel has stamped its arrival.
+/// The echo samples that one tick gathered, oldest first. What does not fit waits in the socket for the next tick;
+/// nothing is lost by waiting, because the kernel has stamped its arrival.
 /// </summary>
 public struct EchoBatch
 {
     /// <summary>
-    /// Samples a tick can take: one tick sends one request, so more than one arrives only after a stall, and eight a tick catch up on a
-    /// second of stall within three ticks.
+    /// Samples a tick can take: one tick sends one request, so more than one arrives only after a stall, and eight a
+    /// tick catch up on a second of stall within three ticks.
     /// </summary>
     public const int Capacity = 8;
 

@@ -8,7 +8,9 @@ public struct EchoFlight
     /// <summary>When it was sent, on the monotonic clock.</summary>
     public Instant SentAt;
 
-    /// <summary>When it was sent, on the system clock in nanoseconds, to be compared with the kernel's receive stamp.</summary>
+    /// <summary>
+    /// When it was sent, on the system clock in nanoseconds, to be compared with the kernel's receive stamp.
+    /// </summary>
     public long SentWallNanos;
 
     /// <summary>Its number.</summary>

@@ -4,14 +4,14 @@ using Wanctl.Core.Units;
 namespace Wanctl.Core.Measure;
 
 /// <summary>
-/// The book of requests under way: a fixed array indexed by sequence number. No search and no allocation; an entry is told from an older
-/// one in the same place by its full 32-bit number.
+/// The book of requests under way: a fixed array indexed by sequence number. No search and no allocation; an entry is
+/// told from an older one in the same place by its full 32-bit number.
 /// </summary>
 public sealed class EchoLedger
 {
     /// <summary>
-    /// Requests that can be remembered. The longest timeout (10 s) at the shortest interval (20 ms) is 500 requests; a power of two keeps
-    /// the index a mask.
+    /// Requests that can be remembered. The longest timeout (10 s) at the shortest interval (20 ms) is 500 requests; a
+    /// power of two keeps the index a mask.
     /// </summary>
     public const int Capacity = 512;
 
@@ -47,13 +47,19 @@ public sealed class EchoLedger
         _flights[sequence % Capacity].Stage = Free;
     }
 
-    /// <summary>Matches an answer by number and reflector; <paramref name="flight"/> is set when the result is <see cref="EchoFate.Answered"/>.</summary>
+    /// <summary>
+    /// Matches an answer by number and reflector; <paramref name="flight"/> is set when the result is <see
+    /// cref="EchoFate.Answered"/>.
+    /// </summary>
     public EchoFate Settle(uint sequence, byte reflector, out EchoFlight flight)
     {
         ref EchoFlight slot = ref _flights[sequence % Capacity];
         flight = slot;
         if (slot.Sequence != sequence || slot.Reflector != reflector)
-            return _next - sequence is > 0 and <= int.MaxValue && slot.Sequence != sequence ? EchoFate.Late : EchoFate.Foreign;
+        {
+            bool older = _next - sequence is > 0 and <= int.MaxValue && slot.Sequence != sequence;
+            return older ? EchoFate.Late : EchoFate.Foreign;
+        }
         switch (slot.Stage)
         {
             case Waiting:
@@ -69,8 +75,8 @@ public sealed class EchoLedger
     }
 
     /// <summary>
-    /// Gives up one request that has waited for <paramref name="timeout"/> or longer. Call until it returns false; each call does a bounded
-    /// amount of work.
+    /// Gives up one request that has waited for <paramref name="timeout"/> or longer. Call until it returns false; each
+    /// call does a bounded amount of work.
     /// </summary>
     public bool TryExpire(Instant now, Duration timeout, out EchoFlight flight)
     {

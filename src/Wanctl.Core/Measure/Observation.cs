@@ -2,7 +2,9 @@ using Wanctl.Core.Units;
 
 namespace Wanctl.Core.Measure;
 
-/// <summary>All that one tick saw: plain data, so that it can be recorded and the decision made again from it.</summary>
+/// <summary>
+/// All that one tick saw: plain data, so that it can be recorded and the decision made again from it.
+/// </summary>
 public struct Observation
 {
     /// <summary>Samples whose fate became known since the previous tick.</summary>

@@ -12,6 +12,8 @@ public struct ShaperReport
     /// <summary>Where the conversation stands.</summary>
     public ShaperState State;
 
-    /// <summary>True for one tick after the shaper has lost its memory (a reboot): counters start again, limits are unknown.</summary>
+    /// <summary>
+    /// True for one tick after the shaper has lost its memory (a reboot): counters start again, limits are unknown.
+    /// </summary>
     public bool Restarted;
 }

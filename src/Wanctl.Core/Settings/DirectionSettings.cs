@@ -11,7 +11,9 @@ public sealed record DirectionSettings
     /// <summary>The rate that is never exceeded; also the rate of a start without a state file.</summary>
     public required Rate Ceiling { get; init; }
 
-    /// <summary>Lower clamp of the classic law in GREEN (download only; upload clamps to <see cref="FloorRed"/>).</summary>
+    /// <summary>
+    /// Lower clamp of the classic law in GREEN (download only; upload clamps to <see cref="FloorRed"/>).
+    /// </summary>
     public required Rate FloorGreen { get; init; }
 
     /// <summary>Lower clamp of the classic law in YELLOW.</summary>
@@ -29,7 +31,9 @@ public sealed record DirectionSettings
     /// <summary>What the classic law multiplies with per RED cycle, 0.1 to 1.</summary>
     public required double FactorDown { get; init; }
 
-    /// <summary>What the classic law multiplies with per YELLOW cycle; 1 holds the rate (the original at its first release).</summary>
+    /// <summary>
+    /// What the classic law multiplies with per YELLOW cycle; 1 holds the rate (the original at its first release).
+    /// </summary>
     public required double FactorDownYellow { get; init; }
 
     /// <summary>GREEN cycles in a row before the rate climbs, 1 to 10.</summary>

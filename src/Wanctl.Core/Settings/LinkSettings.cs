@@ -2,7 +2,9 @@ using Wanctl.Core.Units;
 
 namespace Wanctl.Core.Settings;
 
-/// <summary>Everything that one link runs on. Built and checked by the configuration room; values in it cannot be wrong.</summary>
+/// <summary>
+/// Everything that one link runs on. Built and checked by the configuration room; values in it cannot be wrong.
+/// </summary>
 public sealed record LinkSettings
 {
     /// <summary>The link's name, as in <c>wan_name</c>: 1 to 64 letters, digits, <c>_ . -</c>.</summary>
@@ -38,7 +40,9 @@ public sealed record LinkSettings
     /// <summary>Name of the download queue; of the one simple queue with <see cref="QueueKind.Simple"/>.</summary>
     public required string DownloadQueue { get; init; }
 
-    /// <summary>Name of the upload queue; equal to <see cref="DownloadQueue"/> with <see cref="QueueKind.Simple"/>.</summary>
+    /// <summary>
+    /// Name of the upload queue; equal to <see cref="DownloadQueue"/> with <see cref="QueueKind.Simple"/>.
+    /// </summary>
     public required string UploadQueue { get; init; }
 
     /// <summary>The lock that keeps a second daemon away from the same queues.</summary>

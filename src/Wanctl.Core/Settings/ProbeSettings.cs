@@ -20,6 +20,8 @@ public sealed record ProbeSettings
     /// <summary>An echo without an answer after this long is lost; 0.1 s to 10 s.</summary>
     public required Duration Timeout { get; init; }
 
-    /// <summary>Whether the classic law takes the median of the last three samples instead of each sample as it is.</summary>
+    /// <summary>
+    /// Whether the classic law takes the median of the last three samples instead of each sample as it is.
+    /// </summary>
     public required bool MedianOfThree { get; init; }
 }

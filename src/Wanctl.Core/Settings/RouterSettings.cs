@@ -32,6 +32,8 @@ public sealed record RouterSettings
     /// <summary>Time between two reads of the counters, 50 ms to 5 s.</summary>
     public required Duration StatisticsInterval { get; init; }
 
-    /// <summary>With requests outstanding and no byte for this long the connection counts as dead; 1 s to 60 s.</summary>
+    /// <summary>
+    /// With requests outstanding and no byte for this long the connection counts as dead; 1 s to 60 s.
+    /// </summary>
     public required Duration StallLimit { get; init; }
 }

@@ -6,9 +6,13 @@ public enum WriteBudgetKind
     /// <summary>No bound.</summary>
     Unlimited,
 
-    /// <summary>The original's: so many writes within a sliding window, cuts and rises alike (<c>router.rate_limiter</c>).</summary>
+    /// <summary>
+    /// The original's: so many writes within a sliding window, cuts and rises alike (<c>router.rate_limiter</c>).
+    /// </summary>
     Window,
 
-    /// <summary>A token bucket with a reserve that only cuts may use (<c>router.write_budget</c>); a cut is never refused.</summary>
+    /// <summary>
+    /// A token bucket with a reserve that only cuts may use (<c>router.write_budget</c>); a cut is never refused.
+    /// </summary>
     Tokens,
 }

@@ -1,6 +1,8 @@
 namespace Wanctl.Core.Units;
 
-/// <summary>A data rate in whole bits per second; 0 means "no limit" where RouterOS says so and "nothing" in a measurement.</summary>
+/// <summary>
+/// A data rate in whole bits per second; 0 means "no limit" where RouterOS says so and "nothing" in a measurement.
+/// </summary>
 public readonly record struct Rate(long BitsPerSecond) : IComparable<Rate>
 {
     /// <summary>Nothing.</summary>
@@ -10,8 +12,8 @@ public readonly record struct Rate(long BitsPerSecond) : IComparable<Rate>
     public double Mbps => BitsPerSecond / 1e6;
 
     /// <summary>
-    /// The rate nearest to a number of Mbit/s. Rounds to the whole bit instead of truncating: 8.2 Mbit/s is 8,200,000 bit/s,
-    /// although 8.2 * 1e6 is a hair less in binary.
+    /// The rate nearest to a number of Mbit/s. Rounds to the whole bit instead of truncating: 8.2 Mbit/s is 8,200,000
+    /// bit/s, although 8.2 * 1e6 is a hair less in binary.
     /// </summary>
     public static Rate FromMbps(double mbps) => new((long)Math.Round(mbps * 1e6));
 

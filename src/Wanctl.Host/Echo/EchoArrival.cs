@@ -17,6 +17,8 @@ public readonly ref struct EchoArrival
     /// <summary>The reflector it came from by its source address, or -1 for a stranger.</summary>
     public required int Reflector { get; init; }
 
-    /// <summary>When it arrived, in nanoseconds of the system clock, by the kernel's stamp; 0 where there is none.</summary>
+    /// <summary>
+    /// When it arrived, in nanoseconds of the system clock, by the kernel's stamp; 0 where there is none.
+    /// </summary>
     public required long WallNanos { get; init; }
 }

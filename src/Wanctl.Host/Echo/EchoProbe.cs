@@ -7,14 +7,16 @@ using Wanctl.Wire.Icmp;
 namespace Wanctl.Host.Echo;
 
 /// <summary>
-/// Asks one reflector a tick and turns what comes back into samples. An answer counts if it carries our identifier and our secret token,
-/// comes from the address that was asked, and its request still waits; everything else is counted and dropped.
+/// Asks one reflector a tick and turns what comes back into samples. An answer counts if it carries our identifier and
+/// our secret token, comes from the address that was asked, and its request still waits; everything else is counted and
+/// dropped.
 /// </summary>
 public sealed class EchoProbe(IEchoChannel channel, Duration timeout, ulong token)
 {
     /// <summary>
-    /// How far the system clock may move against the monotonic one while an echo is under way: a disciplined clock is slewed by
-    /// at most 500 ppm, which is half a millisecond in a second. More than this is a step, and the kernel's stamp is worthless.
+    /// How far the system clock may move against the monotonic one while an echo is under way: a disciplined clock is
+    /// slewed by at most 500 ppm, which is half a millisecond in a second. More than this is a step, and the kernel's
+    /// stamp is worthless.
     /// </summary>
     private const long ClockStepNanos = 1_000_000;
 
@@ -43,7 +45,10 @@ public sealed class EchoProbe(IEchoChannel channel, Duration timeout, ulong toke
         _counters.Unsent++;
     }
 
-    /// <summary>Collects what has arrived and what was given up since the last call. Never blocks, and does a bounded amount of work.</summary>
+    /// <summary>
+    /// Collects what has arrived and what was given up since the last call. Never blocks, and does a bounded amount of
+    /// work.
+    /// </summary>
     public void Collect(ref EchoBatch batch)
     {
         Instant now = Clock.Now();
@@ -53,13 +58,20 @@ public sealed class EchoProbe(IEchoChannel channel, Duration timeout, ulong toke
         while (!batch.Full && _ledger.TryExpire(now, timeout, out EchoFlight flight))
         {
             _counters.Lost++;
-            batch.Add(new EchoSample { Sequence = flight.Sequence, Reflector = flight.Reflector, RttMicros = EchoSample.Lost });
+            batch.Add(new EchoSample
+            {
+                Sequence = flight.Sequence,
+                Reflector = flight.Reflector,
+                RttMicros = EchoSample.Lost,
+            });
         }
     }
 
     private void Sort(in EchoArrival arrival, Instant now, long wall, ref EchoBatch batch)
     {
-        if (EchoPacket.TryReadReply(arrival.Bytes, arrival.Family, arrival.WithIpHeader, out EchoReply reply) != Decoded.Whole)
+        Decoded read = EchoPacket.TryReadReply(
+            arrival.Bytes, arrival.Family, arrival.WithIpHeader, out EchoReply reply);
+        if (read != Decoded.Whole)
         {
             _counters.Malformed++;
             return;
@@ -99,7 +111,8 @@ public sealed class EchoProbe(IEchoChannel channel, Duration timeout, ulong toke
                 _counters.ClockStepped++;
                 return;
             }
-            // The stamp lies between sending and now; what is left outside is the skew of two clocks read one after the other.
+            // The stamp lies between sending and now; what is left outside is the skew of two clocks read one after the
+            // other.
             rtt = Math.Clamp(arrival.WallNanos - flight.SentWallNanos, 0, elapsed);
         }
         long micros = Math.Max(1, rtt / 1000);

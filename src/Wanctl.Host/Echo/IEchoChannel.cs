@@ -2,7 +2,9 @@ using Wanctl.Wire.Icmp;
 
 namespace Wanctl.Host.Echo;
 
-/// <summary>Carries echo requests to a link's reflectors and what comes back: the kernel's sockets, or a simulated line.</summary>
+/// <summary>
+/// Carries echo requests to a link's reflectors and what comes back: the kernel's sockets, or a simulated line.
+/// </summary>
 public interface IEchoChannel : IDisposable
 {
     /// <summary>Which ICMP a reflector speaks.</summary>
@@ -11,16 +13,21 @@ public interface IEchoChannel : IDisposable
     /// <summary>The identifier that answers of this family carry.</summary>
     ushort IdentifierOf(EchoFamily family);
 
-    /// <summary>Sends one packet to a reflector; false where it could not go out, and then the reason is in <see cref="Trouble"/>.</summary>
+    /// <summary>
+    /// Sends one packet to a reflector; false where it could not go out, and then the reason is in <see
+    /// cref="Trouble"/>.
+    /// </summary>
     bool TrySend(int reflector, ReadOnlySpan<byte> packet);
 
     /// <summary>
-    /// Takes what has arrived, one datagram a call; false where there is no more at the moment. Never blocks. The datagram's bytes are
-    /// valid until the next call.
+    /// Takes what has arrived, one datagram a call; false where there is no more at the moment. Never blocks. The
+    /// datagram's bytes are valid until the next call.
     /// </summary>
     bool TryReceive(out EchoArrival arrival);
 
-    /// <summary>Opens what carries the echoes anew: after a long silence the link's address or interface may be another one.</summary>
+    /// <summary>
+    /// Opens what carries the echoes anew: after a long silence the link's address or interface may be another one.
+    /// </summary>
     void Renew();
 
     /// <summary>Why the latest send failed, as the system's error number; 0 while sending works.</summary>

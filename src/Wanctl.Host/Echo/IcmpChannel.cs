@@ -8,8 +8,9 @@ using Wanctl.Wire.Icmp;
 namespace Wanctl.Host.Echo;
 
 /// <summary>
-/// The kernel's way to a link's reflectors: up to one socket a family, bound to the link's source address and interface. A socket that
-/// cannot be opened, or that loses its interface, is tried again every second; meanwhile requests count as not sent.
+/// The kernel's way to a link's reflectors: up to one socket a family, bound to the link's source address and
+/// interface. A socket that cannot be opened, or that loses its interface, is tried again every second; meanwhile
+/// requests count as not sent.
 /// </summary>
 public sealed class IcmpChannel : IEchoChannel
 {
@@ -73,7 +74,9 @@ public sealed class IcmpChannel : IEchoChannel
     {
         foreach (IcmpSocket? socket in _sockets)
         {
-            if (socket is null || !socket.TryReceive(out ReadOnlySpan<byte> bytes, out ReadOnlySpan<byte> from, out long wall))
+            if (socket is null)
+                continue;
+            if (!socket.TryReceive(out ReadOnlySpan<byte> bytes, out ReadOnlySpan<byte> from, out long wall))
                 continue;
             arrival = new EchoArrival
             {

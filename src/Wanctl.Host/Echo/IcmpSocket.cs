@@ -5,8 +5,9 @@ using Wanctl.Wire.Icmp;
 namespace Wanctl.Host.Echo;
 
 /// <summary>
-/// One kernel socket for echoes of one family: a ping socket where the system allows it, else a raw one. Receives in batches, one system
-/// call for up to <see cref="Batch"/> datagrams, each with the kernel's own receive stamp where the kernel gives one.
+/// One kernel socket for echoes of one family: a ping socket where the system allows it, else a raw one. Receives in
+/// batches, one system call for up to <see cref="Batch"/> datagrams, each with the kernel's own receive stamp where the
+/// kernel gives one.
 /// </summary>
 internal sealed unsafe class IcmpSocket : IDisposable
 {
@@ -99,8 +100,8 @@ internal sealed unsafe class IcmpSocket : IDisposable
     }
 
     /// <summary>
-    /// The next datagram that has arrived. A batch that came back short means that the kernel has no more: then false is
-    /// said without asking it again, and the call after that asks anew.
+    /// The next datagram that has arrived. A batch that came back short means that the kernel has no more: then false
+    /// is said without asking it again, and the call after that asks anew.
     /// </summary>
     public bool TryReceive(out ReadOnlySpan<byte> datagram, out ReadOnlySpan<byte> from, out long wallNanos)
     {
@@ -118,7 +119,8 @@ internal sealed unsafe class IcmpSocket : IDisposable
         ref Libc.MmsgHdr message = ref _messages[_taken];
         datagram = new ReadOnlySpan<byte>(_datagrams + _taken * DatagramSize, (int)message.Length);
         from = new ReadOnlySpan<byte>(message.Header.Name, (int)Math.Min(message.Header.NameLength, Libc.SockAddrSize));
-        wallNanos = ReceiveStamp.Find(new ReadOnlySpan<byte>(message.Header.Control, (int)message.Header.ControlLength));
+        var control = new ReadOnlySpan<byte>(message.Header.Control, (int)message.Header.ControlLength);
+        wallNanos = ReceiveStamp.Find(control);
         _taken++;
         return true;
     }
@@ -146,17 +148,20 @@ internal sealed unsafe class IcmpSocket : IDisposable
         return true;
     }
 
-    private static int Prepare(int fd, EchoFamily family, bool raw, ReadOnlySpan<byte> source, ReadOnlySpan<byte> device)
+    private static int Prepare(
+        int fd, EchoFamily family, bool raw, ReadOnlySpan<byte> source, ReadOnlySpan<byte> device)
     {
         int one = 1;
-        // Nanosecond stamps; microseconds where those are refused (an emulated kernel); the receiver copes with neither.
+        // Nanosecond stamps; microseconds where those are refused (an emulated kernel); the receiver copes with
+        // neither.
         if (Libc.setsockopt(fd, Libc.SOL_SOCKET, Libc.SO_TIMESTAMPNS, &one, sizeof(int)) != 0)
             _ = Libc.setsockopt(fd, Libc.SOL_SOCKET, Libc.SO_TIMESTAMP, &one, sizeof(int));
         if (raw)
             Filter(fd, family);
         fixed (byte* name = device)
         {
-            if (!device.IsEmpty && Libc.setsockopt(fd, Libc.SOL_SOCKET, Libc.SO_BINDTODEVICE, name, (uint)device.Length) != 0)
+            uint size = (uint)device.Length;
+            if (size > 0 && Libc.setsockopt(fd, Libc.SOL_SOCKET, Libc.SO_BINDTODEVICE, name, size) != 0)
                 return Libc.Errno;
         }
         fixed (byte* address = source)
@@ -167,7 +172,9 @@ internal sealed unsafe class IcmpSocket : IDisposable
         return 0;
     }
 
-    /// <summary>Lets only echo answers through to a raw socket; the rest would wake us for nothing. Errors are not fatal.</summary>
+    /// <summary>
+    /// Lets only echo answers through to a raw socket; the rest would wake us for nothing. Errors are not fatal.
+    /// </summary>
     private static void Filter(int fd, EchoFamily family)
     {
         if (family == EchoFamily.V4)
@@ -184,7 +191,9 @@ internal sealed unsafe class IcmpSocket : IDisposable
         _ = Libc.setsockopt(fd, Libc.IPPROTO_ICMPV6, Libc.ICMP6_FILTER, types, 32);
     }
 
-    /// <summary>A ping socket's identifier is its port; binding to nothing in particular makes the kernel choose one now.</summary>
+    /// <summary>
+    /// A ping socket's identifier is its port; binding to nothing in particular makes the kernel choose one now.
+    /// </summary>
     private static int KernelIdentifier(int fd, bool unbound, int domain, out ushort identifier)
     {
         byte* address = stackalloc byte[Libc.SockAddrSize];

@@ -10,21 +10,25 @@ using Wanctl.Host.Time;
 namespace Wanctl.Host.Echo;
 
 /// <summary>
-/// Finds out, while no echo is answered, whether the line is dead or only our echoes are: one ping to the gateway and TCP connections to a
-/// few targets, all off the loop, again every two seconds for as long as the silence lasts.
+/// Finds out, while no echo is answered, whether the line is dead or only our echoes are: one ping to the gateway and
+/// TCP connections to a few targets, all off the loop, again every two seconds for as long as the silence lasts.
 /// </summary>
 public sealed class LineCheck(FallbackSettings fallback, ProbeSettings probe, ushort identifier)
 {
     private static readonly Duration Interval = Duration.FromSeconds(2);
 
-    /// <summary>Half a second: a healthy line connects within a tenth of it, and the original found longer waits useless.</summary>
+    /// <summary>
+    /// Half a second: a healthy line connects within a tenth of it, and the original found longer waits useless.
+    /// </summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
 
     private Instant _startedAt = Instant.Never;
     private int _running;
     private int _found;
 
-    /// <summary>What was found; call once a tick. Starts a check where there is silence and none is under way.</summary>
+    /// <summary>
+    /// What was found; call once a tick. Starts a check where there is silence and none is under way.
+    /// </summary>
     public Connectivity Ask(bool silent, Instant now)
     {
         if (!silent || !fallback.Enabled)

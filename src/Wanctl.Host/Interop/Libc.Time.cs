@@ -18,7 +18,8 @@ internal static unsafe partial class Libc
 
         public readonly long Nanos => Sec * 1_000_000_000 + Nsec;
 
-        public static Timespec FromNanos(long nanos) => new() { Sec = nanos / 1_000_000_000, Nsec = nanos % 1_000_000_000 };
+        public static Timespec FromNanos(long nanos) =>
+            new() { Sec = nanos / 1_000_000_000, Nsec = nanos % 1_000_000_000 };
     }
 
     public struct Itimerspec

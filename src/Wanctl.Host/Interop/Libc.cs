@@ -3,7 +3,8 @@ using System.Runtime.InteropServices;
 namespace Wanctl.Host.Interop;
 
 /// <summary>
-/// The kernel calls that the loop makes: blittable arguments only, so that a call costs no marshalling and no allocation. Linux only.
+/// The kernel calls that the loop makes: blittable arguments only, so that a call costs no marshalling and no
+/// allocation. Linux only.
 /// </summary>
 internal static unsafe partial class Libc
 {

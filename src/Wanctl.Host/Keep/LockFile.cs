@@ -6,8 +6,9 @@ using Wanctl.Host.Interop;
 namespace Wanctl.Host.Keep;
 
 /// <summary>
-/// Keeps a second daemon away from the same queues. The kernel holds the lock (flock(2)) for as long as the process lives and not a moment
-/// longer, so it cannot go stale; the process number in the file only tells the operator who holds it.
+/// Keeps a second daemon away from the same queues. The kernel holds the lock (flock(2)) for as long as the process
+/// lives and not a moment longer, so it cannot go stale; the process number in the file only tells the operator who
+/// holds it.
 /// </summary>
 public sealed unsafe class LockFile : IDisposable
 {

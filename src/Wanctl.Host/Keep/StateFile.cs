@@ -8,8 +8,8 @@ using Wanctl.Core.Units;
 namespace Wanctl.Host.Keep;
 
 /// <summary>
-/// The file in which a link's memory survives a restart: the original's JSON with a section of ours, so that either can start from the
-/// other's file. Written to a second file and renamed, so that a reader never sees half of it.
+/// The file in which a link's memory survives a restart: the original's JSON with a section of ours, so that either can
+/// start from the other's file. Written to a second file and renamed, so that a reader never sees half of it.
 /// </summary>
 public static class StateFile
 {
@@ -18,7 +18,8 @@ public static class StateFile
 
     /// <summary>Reads a memory; what is missing keeps the value it has in <paramref name="memory"/>.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="memory">In: the defaults. Out: what the file adds; unchecked, see <see cref="LinkMemory.Sanitised"/>.</param>
+    /// <param name="memory">In: the defaults. Out: what the file adds; unchecked, see
+    /// <see cref="LinkMemory.Sanitised"/>.</param>
     /// <param name="baselines">Called for each reflector's baseline: address, microseconds.</param>
     /// <param name="problem">Why the file could not be used; empty where it could, or does not exist.</param>
     /// <returns>Whether there was a usable file.</returns>
@@ -48,7 +49,8 @@ public static class StateFile
 
     /// <summary>Writes a memory.</summary>
     /// <exception cref="IOException">The disk is full, or the folder is not writable.</exception>
-    public static void Write(string path, in LinkMemory memory, IReadOnlyList<(string Address, double Micros)> baselines)
+    public static void Write(
+        string path, in LinkMemory memory, IReadOnlyList<(string Address, double Micros)> baselines)
     {
         var buffer = new ArrayBufferWriter<byte>(2048);
         using (var writer = new Utf8JsonWriter(buffer))
@@ -57,7 +59,12 @@ public static class StateFile
         Directory.CreateDirectory(folder);
         string draft = path + ".tmp";
         const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, UnixCreateMode = OwnerOnly };
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.Create,
+            Access = FileAccess.Write,
+            UnixCreateMode = OwnerOnly,
+        };
         using (var stream = new FileStream(draft, options))
         {
             stream.Write(buffer.WrittenSpan);
@@ -84,7 +91,9 @@ public static class StateFile
             return;
         foreach (JsonProperty reflector in reflectors.EnumerateObject())
         {
-            if (reflector.Value.ValueKind == JsonValueKind.Number && reflector.Value.GetDouble() is > 0 and < 10_000_000 and var micros)
+            if (reflector.Value.ValueKind != JsonValueKind.Number)
+                continue;
+            if (reflector.Value.GetDouble() is > 0 and < 10_000_000 and var micros)
                 baselines(reflector.Name, micros);
         }
     }
@@ -107,7 +116,9 @@ public static class StateFile
             : null;
 
     private static double? Number(JsonElement parent, string name) =>
-        parent.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.Number ? value.GetDouble() : null;
+        parent.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.Number
+            ? value.GetDouble()
+            : null;
 
     private static Rate? RateOf(JsonElement parent, string name) =>
         Number(parent, name) is { } rate and >= 0 and <= 1e12 ? new Rate((long)rate) : null;
@@ -115,7 +126,8 @@ public static class StateFile
     private static int Count(JsonElement parent, string name) =>
         Number(parent, name) is { } count and >= 0 and <= 1e9 ? (int)count : 0;
 
-    private static void Put(Utf8JsonWriter writer, in LinkMemory memory, IReadOnlyList<(string Address, double Micros)> baselines)
+    private static void Put(
+        Utf8JsonWriter writer, in LinkMemory memory, IReadOnlyList<(string Address, double Micros)> baselines)
     {
         writer.WriteStartObject();
         PutDirection(writer, "download", memory.DownWanted, memory.DownStreaks);
@@ -132,7 +144,8 @@ public static class StateFile
         foreach ((string address, double micros) in baselines)
             writer.WriteNumber(address, micros);
         writer.WriteEndObject();
-        writer.WriteString("timestamp", DateTimeOffset.UtcNow.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture));
+        DateTimeOffset now = DateTimeOffset.UtcNow;
+        writer.WriteString("timestamp", now.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture));
         writer.WriteEndObject();
     }
 

@@ -9,8 +9,8 @@ using Wanctl.Host.Tell;
 namespace Wanctl.Host.Keep;
 
 /// <summary>
-/// Writes the state files, on a thread of its own: a slow card or a full disk must never make a tick late. Every five seconds, and once
-/// at the end.
+/// Writes the state files, on a thread of its own: a slow card or a full disk must never make a tick late. Every five
+/// seconds, and once at the end.
 /// </summary>
 public sealed class StateKeeper : IDisposable
 {
@@ -32,12 +32,15 @@ public sealed class StateKeeper : IDisposable
         _thread.Start();
     }
 
-    /// <summary>What a link should start from: its file where there is a sound one, else the configured start.</summary>
+    /// <summary>
+    /// What a link should start from: its file where there is a sound one, else the configured start.
+    /// </summary>
     /// <param name="settings">The link.</param>
     /// <param name="baselines">Called for each of its reflectors whose baseline is known: index, microseconds.</param>
     /// <param name="restored">Whether a file was used.</param>
     /// <param name="problem">Why there was a file that could not be used; else empty.</param>
-    public static LinkMemory Recall(LinkSettings settings, Action<int, double> baselines, out bool restored, out string problem)
+    public static LinkMemory Recall(
+        LinkSettings settings, Action<int, double> baselines, out bool restored, out string problem)
     {
         LinkMemory memory = LinkMemory.Initial(settings);
         restored = StateFile.TryRead(settings.StateFile, ref memory, Take, out problem);

@@ -10,14 +10,14 @@ using Wanctl.Host.Time;
 namespace Wanctl.Host.Loop;
 
 /// <summary>
-/// The page to read first. One thread steps all links on one absolute grid; nothing in it ever waits for an answer, because answers are part
-/// of a later observation.
+/// The page to read first. One thread steps all links on one absolute grid; nothing in it ever waits for an answer,
+/// because answers are part of a later observation.
 /// </summary>
 public sealed class ControlLoop : IDisposable
 {
     /// <summary>
-    /// Links are staggered over at most five places in the tick: 10 ms apart their work does not pile up, and fifty links still
-    /// cost no more than a hundred wake-ups a second.
+    /// Links are staggered over at most five places in the tick: 10 ms apart their work does not pile up, and fifty
+    /// links still cost no more than a hundred wake-ups a second.
     /// </summary>
     private const int GroupsMax = 5;
 
@@ -36,7 +36,11 @@ public sealed class ControlLoop : IDisposable
     private int _failures;
 
     /// <summary>Makes a loop over links with equal intervals.</summary>
-    public ControlLoop(IReadOnlyList<Link> links, IReadOnlyList<RouterConnection> routers, IServiceNotice notice, EventQueue events)
+    public ControlLoop(
+        IReadOnlyList<Link> links,
+        IReadOnlyList<RouterConnection> routers,
+        IServiceNotice notice,
+        EventQueue events)
     {
         _routers = [.. routers];
         _events = events;
@@ -79,7 +83,9 @@ public sealed class ControlLoop : IDisposable
     /// <summary>Ends the loop after the present turn; any thread may call it.</summary>
     public void Stop() => _stopping = true;
 
-    /// <summary>Hands over changed settings, one for each link in the same order; they are taken up at the next turn.</summary>
+    /// <summary>
+    /// Hands over changed settings, one for each link in the same order; they are taken up at the next turn.
+    /// </summary>
     public void Adopt(LinkSettings[] settings) => Interlocked.Exchange(ref _adopt, settings);
 
     /// <inheritdoc/>

@@ -6,9 +6,9 @@ using Wanctl.Core.Measure;
 namespace Wanctl.Host.Loop;
 
 /// <summary>
-/// The journal ring as others may read it while the loop goes on writing: log, terminal and page all live on it, so that the loop has
-/// nothing to do for them. One writer, any number of readers, no lock: a reader copies a record and then makes sure that it has not been
-/// overwritten meanwhile, which takes the writer two minutes.
+/// The journal ring as others may read it while the loop goes on writing: log, terminal and page all live on it, so
+/// that the loop has nothing to do for them. One writer, any number of readers, no lock: a reader copies a record and
+/// then makes sure that it has not been overwritten meanwhile, which takes the writer two minutes.
 /// </summary>
 public sealed class JournalFeed
 {
@@ -26,8 +26,8 @@ public sealed class JournalFeed
     }
 
     /// <summary>
-    /// Copies the record at <paramref name="position"/> and moves on. Where the reader has fallen behind by more than the ring holds, it is
-    /// moved to the oldest record that is safe to read.
+    /// Copies the record at <paramref name="position"/> and moves on. Where the reader has fallen behind by more than
+    /// the ring holds, it is moved to the oldest record that is safe to read.
     /// </summary>
     /// <returns>False where there is no newer record.</returns>
     public bool TryRead(ref long position, out JournalRecord record)

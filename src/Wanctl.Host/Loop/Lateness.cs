@@ -5,7 +5,8 @@ using Wanctl.Core.Units;
 namespace Wanctl.Host.Loop;
 
 /// <summary>
-/// A histogram of lateness with eight steps to each doubling, 1 us to 17 s: quantiles within 13 % in a kilobyte, forever.
+/// A histogram of lateness with eight steps to each doubling, 1 us to 17 s: quantiles within 13 % in a kilobyte,
+/// forever.
 /// </summary>
 public struct Lateness
 {
@@ -40,9 +41,16 @@ public struct Lateness
         {
             seen += _counts[i];
             if (seen >= wanted && seen > 0)
-                return new Duration((long)(1000.0 * Math.Pow(2, i / StepsPerDoubling) * (1 + (i % StepsPerDoubling + 1) / 8.0)));
+                return UpperEdge(i);
         }
         return Duration.Zero;
+    }
+
+    private static Duration UpperEdge(int bucket)
+    {
+        double doubling = Math.Pow(2, bucket / StepsPerDoubling);
+        double step = 1 + (bucket % StepsPerDoubling + 1) / (double)StepsPerDoubling;
+        return new Duration((long)(1000 * doubling * step));
     }
 
     [InlineArray(Buckets)]

@@ -12,10 +12,14 @@ namespace Wanctl.Host.Loop;
 /// <summary>One link with its senses and its hand: what the loop steps once a tick.</summary>
 public sealed class Link : IDisposable
 {
-    /// <summary>Ticks between two notes of what should survive a restart; a second is finer than the file's five.</summary>
+    /// <summary>
+    /// Ticks between two notes of what should survive a restart; a second is finer than the file's five.
+    /// </summary>
     private const int RememberTicks = 20;
 
-    /// <summary>After this much silence the sockets are opened anew: an address or interface may have changed under them.</summary>
+    /// <summary>
+    /// After this much silence the sockets are opened anew: an address or interface may have changed under them.
+    /// </summary>
     private static readonly Duration RenewAfter = Duration.FromSeconds(10);
 
     private readonly IEchoChannel _channel;
@@ -29,7 +33,13 @@ public sealed class Link : IDisposable
     private int _untilRemember;
 
     /// <summary>Joins a link's settings and memory with its senses and its hand.</summary>
-    public Link(LinkSettings settings, LinkState state, IEchoChannel channel, EchoProbe probe, LineCheck check, IShaperHand hand)
+    public Link(
+        LinkSettings settings,
+        LinkState state,
+        IEchoChannel channel,
+        EchoProbe probe,
+        LineCheck check,
+        IShaperHand hand)
     {
         Settings = settings;
         State = state;
@@ -75,7 +85,9 @@ public sealed class Link : IDisposable
             Remember(in chosen);
     }
 
-    /// <summary>The latest note of counters, reflectors and what should survive a restart; any thread may read it.</summary>
+    /// <summary>
+    /// The latest note of counters, reflectors and what should survive a restart; any thread may read it.
+    /// </summary>
     public bool TryGetSnapshot(out LinkSnapshot snapshot) => _snapshot.TryRead(out snapshot);
 
     /// <summary>Goes on under changed settings.</summary>

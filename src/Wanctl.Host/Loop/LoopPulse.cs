@@ -4,10 +4,15 @@ using Wanctl.Host.Time;
 
 namespace Wanctl.Host.Loop;
 
-/// <summary>The loop's own figures, and the sign of life to the supervisor: it is given because the loop turns, and for no other reason.</summary>
+/// <summary>
+/// The loop's own figures, and the sign of life to the supervisor: it is given because the loop turns, and for no other
+/// reason.
+/// </summary>
 internal sealed class LoopPulse
 {
-    /// <summary>Turns before the loop counts as warm: every path of a healthy tick has run, and the pools are filled.</summary>
+    /// <summary>
+    /// Turns before the loop counts as warm: every path of a healthy tick has run, and the pools are filled.
+    /// </summary>
     private static readonly Duration WarmUp = Duration.FromSeconds(3);
 
     private readonly Published<LoopFigures> _published = new();

@@ -3,8 +3,8 @@ using System.Threading;
 namespace Wanctl.Host.Loop;
 
 /// <summary>
-/// A value that one thread writes and others read whole, without a lock: the writer makes the version odd while it writes, and a reader
-/// that saw an odd or a changed version reads again.
+/// A value that one thread writes and others read whole, without a lock: the writer makes the version odd while it
+/// writes, and a reader that saw an odd or a changed version reads again.
 /// </summary>
 public sealed class Published<T>
     where T : unmanaged

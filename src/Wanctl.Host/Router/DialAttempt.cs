@@ -57,7 +57,7 @@ internal sealed class DialAttempt : IThreadPoolWorkItem
         {
             _problem = exception.Message;
         }
-#pragma warning disable CA1031 // A fault of the dialer must be reported like any other reason why there is no connection.
+#pragma warning disable CA1031 // A fault of the dialer is reported like any other reason why there is no connection.
         catch (Exception exception)
 #pragma warning restore CA1031
         {

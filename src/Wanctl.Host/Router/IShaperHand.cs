@@ -9,6 +9,8 @@ public interface IShaperHand
     /// <summary>Writes down what the shaper has said since the last call.</summary>
     void Report(ref ShaperReport report);
 
-    /// <summary>Sends what the decision marks to be written. Never waits; the answer is part of a later report.</summary>
+    /// <summary>
+    /// Sends what the decision marks to be written. Never waits; the answer is part of a later report.
+    /// </summary>
     void Apply(in Decision decision);
 }

@@ -3,9 +3,9 @@ using Wanctl.Core.Units;
 namespace Wanctl.Host.Router;
 
 /// <summary>
-/// When to try a router again. Silence and refused connections cost it nothing, so those are tried twice a second, and a router that comes
-/// back is in use within a second. What a router has to answer (a refused login, a conversation that ends at once) backs off, because each
-/// try takes one of its twenty sessions and a line of its log.
+/// When to try a router again. Silence and refused connections cost it nothing, so those are tried twice a second, and
+/// a router that comes back is in use within a second. What a router has to answer (a refused login, a conversation
+/// that ends at once) backs off, because each try takes one of its twenty sessions and a line of its log.
 /// </summary>
 internal sealed class RetrySchedule
 {
@@ -19,7 +19,9 @@ internal sealed class RetrySchedule
     /// <summary>All is well: the next trouble starts with the shortest wait.</summary>
     public void Reset() => _tries = 0;
 
-    /// <summary>How long to wait after a failure of this kind; a fifth is random, so that several clients do not march in step.</summary>
+    /// <summary>
+    /// How long to wait after a failure of this kind; a fifth is random, so that several clients do not march in step.
+    /// </summary>
     public Duration Next(RetryKind kind)
     {
         double[] waits = kind switch

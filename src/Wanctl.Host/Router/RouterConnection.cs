@@ -9,12 +9,16 @@ using Wanctl.Wire.RouterOs.Dialogue;
 namespace Wanctl.Host.Router;
 
 /// <summary>
-/// The one connection to a router, shared by all its links: keeps it up, moves bytes between the socket and the dialogue, and owns all
-/// its deadlines. Nothing here waits: connecting has a thread of its own, and reading and sending take what the kernel gives.
+/// The one connection to a router, shared by all its links: keeps it up, moves bytes between the socket and the
+/// dialogue, and owns all its deadlines. Nothing here waits: connecting has a thread of its own, and reading and
+/// sending take what the kernel gives.
 /// </summary>
 public sealed unsafe class RouterConnection : IDisposable
 {
-    /// <summary>How long a connection may take: a router on the LAN answers within milliseconds, and a lost SYN is worth a second try.</summary>
+    /// <summary>
+    /// How long a connection may take: a router on the LAN answers within milliseconds, and a lost SYN is worth a
+    /// second try.
+    /// </summary>
     private static readonly TimeSpan DialTimeout = TimeSpan.FromSeconds(0.8);
 
     /// <summary>TLS on a small router's CPU takes a second at worst; the rest is allowance.</summary>
@@ -117,7 +121,8 @@ public sealed unsafe class RouterConnection : IDisposable
         {
             if (now < _nextAttempt)
                 return;
-            _attempt = DialAttempt.Start(_dialer, _router, _router.Transport == RouterTransport.ApiSsl ? TlsDialTimeout : DialTimeout);
+            TimeSpan timeout = _router.Transport == RouterTransport.ApiSsl ? TlsDialTimeout : DialTimeout;
+            _attempt = DialAttempt.Start(_dialer, _router, timeout);
             return;
         }
         if (!_attempt.Over)
@@ -169,11 +174,12 @@ public sealed unsafe class RouterConnection : IDisposable
     /// <summary>Ends the connection where the conversation is over or a deadline has passed.</summary>
     private void Judge(Instant now)
     {
+        bool stalled = _dialogue.Waiting && now - _quietSince > _router.StallLimit;
         if (_dialogue.Stage == DialogueStage.Ended)
             Lose(_dialogue.Complaint, now);
         else if (_dialogue.Stage == DialogueStage.LoggingIn && now - _openedAt > LoginDeadline)
             Lose("no answer to the login within 5 s: does something else listen on that port?", now);
-        else if (_dialogue.Stage == DialogueStage.Talking && _dialogue.Waiting && now - _quietSince > _router.StallLimit)
+        else if (_dialogue.Stage == DialogueStage.Talking && stalled)
             Lose($"not a word for {_router.StallLimit.Seconds:0.#} s with requests outstanding", now);
         else if (_dialogue.Resolved)
             Settle();
@@ -187,10 +193,9 @@ public sealed unsafe class RouterConnection : IDisposable
 
     private void Lose(string why, Instant now)
     {
-        RetryKind kind = _dialogue.End is DialogueEnd.LoginRefused or DialogueEnd.RouterTooOld or DialogueEnd.ProtocolError
-            ? RetryKind.Refused
-            : RetryKind.Dropped;
         _refused = _dialogue.End is DialogueEnd.LoginRefused or DialogueEnd.RouterTooOld;
+        bool backOff = _refused || _dialogue.End == DialogueEnd.ProtocolError;
+        RetryKind kind = backOff ? RetryKind.Refused : RetryKind.Dropped;
         _ = Libc.close(_fd);
         _fd = -1;
         Retry(kind, why, now);

@@ -4,7 +4,9 @@ using Wanctl.Wire.RouterOs.Dialogue;
 
 namespace Wanctl.Host.Router;
 
-/// <summary>Tells what happens to a router connection: each change once, and a trouble that lasts once a minute.</summary>
+/// <summary>
+/// Tells what happens to a router connection: each change once, and a trouble that lasts once a minute.
+/// </summary>
 internal sealed class RouterVoice
 {
     private static readonly Duration Reminder = Duration.FromSeconds(60);

@@ -6,8 +6,8 @@ using Wanctl.Wire.RouterOs.Dialogue;
 namespace Wanctl.Host.Router;
 
 /// <summary>
-/// Moves the one <c>/queue/simple</c> entry that holds both directions of a link. Every write carries both limits, so a change of one
-/// direction repeats the other's last value.
+/// Moves the one <c>/queue/simple</c> entry that holds both directions of a link. Every write carries both limits, so a
+/// change of one direction repeats the other's last value.
 /// </summary>
 public sealed class SimpleHand(RouterConnection router, ShaperQueue queue) : IShaperHand
 {
@@ -55,8 +55,8 @@ public sealed class SimpleHand(RouterConnection router, ShaperQueue queue) : ISh
     }
 
     /// <summary>
-    /// An answer counts for a direction that awaits one and whose newest value was in the write; otherwise a newer write is on its way
-    /// and will be answered too.
+    /// An answer counts for a direction that awaits one and whose newest value was in the write; otherwise a newer
+    /// write is on its way and will be answered too.
     /// </summary>
     private static void Settle(WriteOutcome outcome, Rate sent, Rate asked, ref bool awaits, ref DirectionReport report)
     {

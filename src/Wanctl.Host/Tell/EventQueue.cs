@@ -3,8 +3,8 @@ using System.Threading;
 namespace Wanctl.Host.Tell;
 
 /// <summary>
-/// Carries rare happenings from the loop to whoever tells them. Bounded: when nobody listens the oldest is dropped and counted. The lock is
-/// held for a few instructions on either side.
+/// Carries rare happenings from the loop to whoever tells them. Bounded: when nobody listens the oldest is dropped and
+/// counted. The lock is held for a few instructions on either side.
 /// </summary>
 public sealed class EventQueue
 {

@@ -7,8 +7,9 @@ using Wanctl.Host.Time;
 namespace Wanctl.Host.Tell;
 
 /// <summary>
-/// Speaks systemd's notification protocol (sd_notify(3)): datagrams to the socket that NOTIFY_SOCKET names. Without such a socket every
-/// call does nothing. Nothing here blocks or throws: a supervisor that does not listen is its own trouble.
+/// Speaks systemd's notification protocol (sd_notify(3)): datagrams to the socket that NOTIFY_SOCKET names. Without
+/// such a socket every call does nothing. Nothing here blocks or throws: a supervisor that does not listen is its own
+/// trouble.
 /// </summary>
 public sealed unsafe class ServiceNotice : IServiceNotice, IDisposable
 {
@@ -59,10 +60,15 @@ public sealed unsafe class ServiceNotice : IServiceNotice, IDisposable
             return;
         fixed (byte* bytes = message)
         fixed (byte* to = _address)
-            _ = Libc.sendto(_fd, bytes, (nuint)message.Length, Libc.MSG_DONTWAIT | Libc.MSG_NOSIGNAL, to, (uint)_address.Length);
+        {
+            const int Flags = Libc.MSG_DONTWAIT | Libc.MSG_NOSIGNAL;
+            _ = Libc.sendto(_fd, bytes, (nuint)message.Length, Flags, to, (uint)_address.Length);
+        }
     }
 
-    /// <summary>The sockaddr_un; a leading @ stands for the zero byte of an abstract name. Empty where the name cannot be one.</summary>
+    /// <summary>
+    /// The sockaddr_un; a leading @ stands for the zero byte of an abstract name. Empty where the name cannot be one.
+    /// </summary>
     private static byte[] Address(string? socket)
     {
         if (string.IsNullOrEmpty(socket) || socket[0] is not ('/' or '@'))

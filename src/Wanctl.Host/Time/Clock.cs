@@ -14,7 +14,10 @@ public static unsafe class Clock
         return new Instant(now.Nanos);
     }
 
-    /// <summary>The system clock in nanoseconds since 1970 (CLOCK_REALTIME), the one of the kernel's receive stamps; may be stepped.</summary>
+    /// <summary>
+    /// The system clock in nanoseconds since 1970 (CLOCK_REALTIME), the one of the kernel's receive stamps; may be
+    /// stepped.
+    /// </summary>
     public static long WallNanos()
     {
         Libc.Timespec now;

@@ -5,12 +5,13 @@ using Wanctl.Host.Interop;
 namespace Wanctl.Host.Time;
 
 /// <summary>
-/// An absolute grid in monotonic time. A turn that was missed is counted and skipped, never replayed; the grid does not drift, because each
-/// turn's place is the start plus a whole number of steps.
+/// An absolute grid in monotonic time. A turn that was missed is counted and skipped, never replayed; the grid does not
+/// drift, because each turn's place is the start plus a whole number of steps.
 /// </summary>
 /// <remarks>
-/// A timerfd on the monotonic clock: half the lateness of a relative sleep, woken by the kernel's own high-resolution timer, and
-/// free of allocation. Each interval is divided into groups, so that many links are staggered inside the tick.
+/// A timerfd on the monotonic clock: half the lateness of a relative sleep, woken by the kernel's own high-resolution
+/// timer, and free of allocation. Each interval is divided into groups, so that many links are staggered inside the
+/// tick.
 /// </remarks>
 public sealed unsafe class TickTimer : IDisposable
 {

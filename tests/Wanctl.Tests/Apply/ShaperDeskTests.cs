@@ -131,7 +131,12 @@ public sealed class ShaperDeskTests
         var loop = new OpenLoop(Links.Cable with
         {
             Thresholds = Links.CableThresholds with { AlphaLoad = 1 },
-            Writes = new WriteBudgetSettings { Kind = WriteBudgetKind.Window, WindowWrites = 3, Window = Duration.FromSeconds(60) },
+            Writes = new WriteBudgetSettings
+            {
+                Kind = WriteBudgetKind.Window,
+                WindowWrites = 3,
+                Window = Duration.FromSeconds(60),
+            },
         });
         int ticks = 0;
         for (int i = 0; i < 10; i++)

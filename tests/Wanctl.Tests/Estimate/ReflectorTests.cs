@@ -18,7 +18,8 @@ public sealed class ReflectorTests
         Assert.Equal(20_000, table[0].BaselineMicros, 300.0);
         Assert.Equal(33_000, table[1].BaselineMicros, 300.0);
         Assert.Equal(12_000, table[2].BaselineMicros, 300.0);
-        Assert.Equal(table[0].BaselineMicros / 1000 + 50, table.CommonMillis(Answer(1, (int)table[1].BaselineMicros + 50_000)), 6);
+        EchoSample late = Answer(1, (int)table[1].BaselineMicros + 50_000);
+        Assert.Equal(table[0].BaselineMicros / 1000 + 50, table.CommonMillis(in late), 6);
     }
 
     [Fact]
@@ -56,7 +57,8 @@ public sealed class ReflectorTests
             byte turn = table.NextTurn(At(i * 0.05));
             asked[turn]++;
             bool lost = turn == 1 && dead;
-            table.Take(new EchoSample { Reflector = turn, RttMicros = lost ? EchoSample.Lost : 20_000 }, At(i * 0.05), Timeout);
+            int micros = lost ? EchoSample.Lost : 20_000;
+            table.Take(new EchoSample { Reflector = turn, RttMicros = micros }, At(i * 0.05), Timeout);
         }
         Assert.Equal(ReflectorHealth.Failing, table[1].Health);
         Assert.Equal(ReflectorHealth.Good, table[0].Health);
@@ -74,7 +76,7 @@ public sealed class ReflectorTests
         for (int i = 0; i < 60; i++)
             table.Take(Answer(i % 3, 20_000), At(i * 0.05), Timeout);
         for (int i = 80; i < 600; i++)
-            table.Take(new EchoSample { Reflector = (byte)(i % 3), RttMicros = EchoSample.Lost }, At(i * 0.05), Timeout);
+            table.Take(Answer(i % 3, EchoSample.Lost), At(i * 0.05), Timeout);
         for (int i = 0; i < 3; i++)
             Assert.Equal(ReflectorHealth.Good, table[i].Health);
     }
@@ -87,7 +89,7 @@ public sealed class ReflectorTests
         {
             bool answers = i % 3 == 0;
             table.Take(
-                new EchoSample { Reflector = (byte)(i % 2), RttMicros = answers ? 20_000 : EchoSample.Lost }, At(i * 0.05), Timeout);
+                Answer(i % 2, answers ? 20_000 : EchoSample.Lost), At(i * 0.05), Timeout);
         }
         Assert.Equal(ReflectorHealth.Failing, table[0].Health);
         Assert.Equal(ReflectorHealth.Failing, table[1].Health);
@@ -97,7 +99,8 @@ public sealed class ReflectorTests
         Assert.Equal(2, turns.Count);
     }
 
-    private static EchoSample Answer(int reflector, int micros) => new() { Reflector = (byte)reflector, RttMicros = micros };
+    private static EchoSample Answer(int reflector, int micros) =>
+        new() { Reflector = (byte)reflector, RttMicros = micros };
 
     private static Instant At(double seconds) => new(1 + (long)(seconds * 1e9));
 }

@@ -5,7 +5,9 @@ using Wanctl.Core.Units;
 
 namespace Wanctl.Tests.Kit;
 
-/// <summary>Steps one link on a virtual clock with samples that the test chooses; every write is acknowledged in the next tick.</summary>
+/// <summary>
+/// Steps one link on a virtual clock with samples that the test chooses; every write is acknowledged in the next tick.
+/// </summary>
 internal sealed class OpenLoop(LinkSettings settings)
 {
     private readonly LinkState _state = new(settings, LinkMemory.Initial(settings));

@@ -15,6 +15,8 @@ public enum DialogueEnd
     /// <summary>The router said <c>!fatal</c>.</summary>
     Fatal,
 
-    /// <summary>The peer sent what no router sends: something else listens on that port, or we have lost step.</summary>
+    /// <summary>
+    /// The peer sent what no router sends: something else listens on that port, or we have lost step.
+    /// </summary>
     ProtocolError,
 }

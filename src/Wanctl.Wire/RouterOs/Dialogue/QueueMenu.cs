@@ -3,7 +3,9 @@ namespace Wanctl.Wire.RouterOs.Dialogue;
 /// <summary>The sentences about one of the two kinds of queues.</summary>
 internal sealed class QueueMenu
 {
-    /// <summary>Queues that one print names; with their operators well within the words of a sentence that any reader keeps.</summary>
+    /// <summary>
+    /// Queues that one print names; with their operators well within the words of a sentence that any reader keeps.
+    /// </summary>
     public const int QueuesPerPrint = 16;
 
     private QueueMenu(bool simple) => Simple = simple;
@@ -48,7 +50,9 @@ internal sealed class QueueMenu
         return writer.End();
     }
 
-    /// <summary>Reads a row's numbers; a field that is absent or no number stays 0, and the rest of the row counts.</summary>
+    /// <summary>
+    /// Reads a row's numbers; a field that is absent or no number stays 0, and the rest of the row counts.
+    /// </summary>
     public QueueReading Read(in Sentence row)
     {
         QueueReading reading = default;

@@ -12,6 +12,6 @@ public enum QueueOutcome
     /// <summary>The router said that it will not.</summary>
     Refused,
 
-    /// <summary>The item was gone or the connection ended: whether it took effect is unknown.</summary>
+    /// <summary>The item was gone or the connection ended: it took no effect, or nobody knows.</summary>
     Lost,
 }

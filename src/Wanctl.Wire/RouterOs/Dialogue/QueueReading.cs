@@ -1,8 +1,8 @@
 namespace Wanctl.Wire.RouterOs.Dialogue;
 
 /// <summary>
-/// What the router said about a queue. A queue of <c>/queue/tree</c> has one value of each kind, in First; a simple queue has two, upload
-/// in First and download in Second.
+/// What the router said about a queue. A queue of <c>/queue/tree</c> has one value of each kind, in First; a simple
+/// queue has two, upload in First and download in Second.
 /// </summary>
 public struct QueueReading
 {

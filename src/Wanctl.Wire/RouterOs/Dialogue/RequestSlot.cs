@@ -1,8 +1,8 @@
 namespace Wanctl.Wire.RouterOs.Dialogue;
 
 /// <summary>
-/// The place of one outstanding request. It is taken before the request is sent and freed by the answer's end; until then no second
-/// request of its kind goes out.
+/// The place of one outstanding request. It is taken before the request is sent and freed by the answer's end; until
+/// then no second request of its kind goes out.
 /// </summary>
 internal struct RequestSlot
 {
@@ -14,14 +14,15 @@ internal struct RequestSlot
     /// <summary>Whether the router has complained; the first trap of an answer decides.</summary>
     public bool Trapped { get; private set; }
 
-    /// <summary>The category of that trap.</summary>
-    public TrapCategory Category { get; private set; }
+    /// <summary>Whether that trap says that the item does not exist.</summary>
+    public bool Gone { get; private set; }
 
     /// <summary>Takes the slot and gives the tag to send with.</summary>
     public RequestTag Take(RequestKind kind, int index)
     {
         Waiting = true;
         Trapped = false;
+        Gone = false;
         _generation++;
         return new RequestTag(kind, (byte)index, _generation);
     }
@@ -29,13 +30,13 @@ internal struct RequestSlot
     /// <summary>Whether a reply of this generation belongs to the request that waits.</summary>
     public readonly bool Expects(byte generation) => Waiting && generation == _generation;
 
-    /// <summary>Notes a trap.</summary>
-    public void Trap(TrapCategory category)
+    /// <summary>Notes a trap, and whether it says that the item does not exist.</summary>
+    public void Trap(bool gone)
     {
         if (Trapped)
             return;
         Trapped = true;
-        Category = category;
+        Gone = gone;
     }
 
     /// <summary>The answer is complete, or will never come.</summary>

@@ -3,8 +3,8 @@ using System.Buffers.Text;
 namespace Wanctl.Wire.RouterOs.Dialogue;
 
 /// <summary>
-/// The tag of a request: its kind, which one of the kind, and a generation that counts up with each use, so that a late or doubled answer
-/// cannot be taken for the answer to a later request.
+/// The tag of a request: its kind, which one of the kind, and a generation that counts up with each use, so that a late
+/// or doubled answer cannot be taken for the answer to a later request.
 /// </summary>
 internal readonly record struct RequestTag(RequestKind Kind, byte Index, byte Generation)
 {

@@ -1,18 +1,24 @@
+using System.Diagnostics;
 using System.Text;
 
 namespace Wanctl.Wire.RouterOs.Dialogue;
 
 /// <summary>
-/// The client's side of a conversation with a router, without socket and without clock: bytes go in by <see cref="Free"/> and
-/// <see cref="Received"/>, bytes come out of <see cref="Compose"/>, and what happened stands in the queues. Whoever drives it owns the
-/// connection, the deadlines and the intervals. Nothing is allocated after construction but the texts of complaints.
+/// The client's side of a conversation with a router, without socket and without clock: bytes go in by
+/// <see cref="Free"/> and
+/// <see cref="Received"/>, bytes come out of <see cref="Compose"/>, and what happened stands in the queues. Whoever
+/// drives it owns the connection, the deadlines and the intervals. Nothing is allocated after construction but the
+/// texts of complaints.
 /// </summary>
 /// <remarks>
-/// The login goes alone and untagged, because a router limits what it takes before it. From then on everything is tagged, one
-/// request of a kind at a time, and all that is due goes out in one batch.
+/// The login goes alone and untagged, because a router limits what it takes before it. From then on everything is
+/// tagged, one request of a kind at a time, and all that is due goes out in one batch.
 /// </remarks>
 public sealed class RouterDialogue
 {
+    /// <summary>Queues of one router that a tag can number with its two digits; fifty links have a hundred.</summary>
+    public const int QueuesMax = 256;
+
     private readonly SentenceReader _reader = new();
     private readonly byte[] _user;
     private readonly byte[] _password;
@@ -27,8 +33,10 @@ public sealed class RouterDialogue
     private bool _resourceDue;
 
     /// <summary>Makes a conversation about queues of the given names, all different.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">More than <see cref="QueuesMax"/> names.</exception>
     public RouterDialogue(string user, string password, bool simpleQueues, IReadOnlyList<string> queueNames)
     {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(queueNames.Count, QueuesMax, nameof(queueNames));
         _user = Encoding.UTF8.GetBytes(user);
         _password = Encoding.UTF8.GetBytes(password);
         _menu = QueueMenu.For(simpleQueues);
@@ -52,7 +60,9 @@ public sealed class RouterDialogue
     /// <summary>Complaints so far.</summary>
     public int Complaints { get; private set; }
 
-    /// <summary>Replies that belong to no request of ours: late, doubled or with a foreign tag. They are ignored.</summary>
+    /// <summary>
+    /// Replies that belong to no request of ours: late, doubled or with a foreign tag. They are ignored.
+    /// </summary>
     public int Strays { get; private set; }
 
     /// <summary>Sentences with a reply word that this client does not know. They are skipped.</summary>
@@ -76,7 +86,9 @@ public sealed class RouterDialogue
         throw new ArgumentException($"no queue '{name}' in this conversation", nameof(name));
     }
 
-    /// <summary>Whether any answer is awaited; if no byte comes for long while this is so, the router has stalled.</summary>
+    /// <summary>
+    /// Whether any answer is awaited; if no byte comes for long while this is so, the router has stalled.
+    /// </summary>
     public bool Waiting
     {
         get
@@ -116,7 +128,7 @@ public sealed class RouterDialogue
         _loginSent = false;
     }
 
-    /// <summary>The connection is gone; limits that were on their way have an unknown fate.</summary>
+    /// <summary>The connection is gone; limits that were on their way, or waited to go, are lost.</summary>
     public void Close()
     {
         _reader.Reset();
@@ -132,7 +144,9 @@ public sealed class RouterDialogue
         End = DialogueEnd.None;
     }
 
-    /// <summary>Takes the bytes that were put into <see cref="Free"/> and acts on every sentence that is whole by now.</summary>
+    /// <summary>
+    /// Takes the bytes that were put into <see cref="Free"/> and acts on every sentence that is whole by now.
+    /// </summary>
     public void Received(int count)
     {
         _reader.Commit(count);
@@ -149,12 +163,13 @@ public sealed class RouterDialogue
     }
 
     /// <summary>
-    /// Writes all that is due, as one batch for one send: limits first, then what is wished for. Each request's place is taken here, before
-    /// the bytes go out, so that no answer can come too early.
+    /// Writes all that is due, as one batch for one send: limits first, then what is wished for. Each request's place
+    /// is taken here, before the bytes go out, so that no answer can come too early.
     /// </summary>
     /// <returns>How many bytes of <paramref name="buffer"/> are to be sent; 0 where there is nothing to say.</returns>
     public int Compose(Span<byte> buffer, Wishes wishes)
     {
+        Debug.Assert(buffer.Length >= ComposeSizeMax, "a request that does not fit would be awaited for ever");
         var writer = new SentenceWriter(buffer);
         if (Stage == DialogueStage.LoggingIn && !_loginSent)
         {
@@ -183,16 +198,18 @@ public sealed class RouterDialogue
 
     private void ComposePrints(ref SentenceWriter writer, Wishes wishes)
     {
-        _resolveDue |= wishes.HasFlag(Wishes.Resolve);
-        _resourceDue |= wishes.HasFlag(Wishes.Resource);
+        _resolveDue |= (wishes & Wishes.Resolve) != 0;
+        _resourceDue |= (wishes & Wishes.Resource) != 0;
         bool quiet = !AnyWaiting(_statistics) && !AnyWaiting(_resolve);
+        bool statistics = Resolved && !_resolveDue && (wishes & Wishes.Statistics) != 0;
         for (int group = 0; group < _resolve.Length; group++)
         {
             // The two kinds count rows in the same places, so that they take turns; looking for queues goes first.
             if (_resolveDue && quiet)
                 _menu.WritePrint(ref writer, Group(group), Begin(ref _resolve[group], RequestKind.Resolve, group));
-            else if (Resolved && !_resolveDue && wishes.HasFlag(Wishes.Statistics) && quiet)
-                _menu.WritePrint(ref writer, Group(group), Begin(ref _statistics[group], RequestKind.Statistics, group));
+            else if (statistics && quiet)
+                _menu.WritePrint(
+                    ref writer, Group(group), Begin(ref _statistics[group], RequestKind.Statistics, group));
         }
         _resolveDue &= !quiet;
         if (_resourceDue && !_resource.Waiting)
@@ -249,11 +266,11 @@ public sealed class RouterDialogue
         {
             UnknownReplies++;
         }
-        else if (Stage == DialogueStage.LoggingIn)
+        else if (Stage == DialogueStage.LoggingIn && _loginSent)
         {
             ActOnLogin(in sentence, reply);
         }
-        else if (RequestTag.TryRead(sentence.Tag, out RequestTag tag))
+        else if (Stage == DialogueStage.Talking && RequestTag.TryRead(sentence.Tag, out RequestTag tag))
         {
             ActOnAnswer(in sentence, reply, tag);
         }
@@ -268,7 +285,8 @@ public sealed class RouterDialogue
         switch (reply)
         {
             case Reply.Trap:
-                // The wording differs by version and the category is often absent: a trap is a refusal, whatever it says.
+                // The wording differs by version and the category is often absent: a trap is a refusal, whatever it
+                // says.
                 Complain(sentence.Message);
                 Finish(DialogueEnd.LoginRefused, Complaint);
                 break;
@@ -297,12 +315,12 @@ public sealed class RouterDialogue
                 TakeRow(in sentence, tag);
                 break;
             case Reply.Trap:
-                slot.Trap(sentence.Category);
                 Complain(sentence.Message);
+                slot.Trap(sentence.Category == TrapCategory.MissingItem || SaysMissing(Complaint));
                 break;
             case Reply.Done:
                 slot.Free();
-                Complete(tag, slot.Trapped, slot.Category);
+                Complete(tag, slot.Trapped, slot.Gone);
                 break;
         }
     }
@@ -349,22 +367,26 @@ public sealed class RouterDialogue
         if (queue.RowState != QueueState.Ready)
             return;
         // The id is taken from every reading, so that a queue which was removed and made again is found at once.
-        if (row.TryGet(".id"u8, out ReadOnlySpan<byte> id) && !id.SequenceEqual(queue.Id))
-            queue.Identify(id);
+        row.TryGet(".id"u8, out ReadOnlySpan<byte> id);
         QueueReading reading = _menu.Read(in row);
-        queue.Read(in reading);
+        queue.Note(id, in reading);
     }
 
     private static QueueState RowState(in Sentence row, ShaperQueue queue, RequestKind kind)
     {
         if (kind == RequestKind.Statistics)
             return queue.State;
-        if (row.TryGet("invalid"u8, out ReadOnlySpan<byte> invalid) && Value.TryBool(invalid, out bool isInvalid) && isInvalid)
+        if (Says(in row, "invalid"u8))
             return QueueState.Invalid;
-        if (row.TryGet("disabled"u8, out ReadOnlySpan<byte> off) && Value.TryBool(off, out bool isOff) && isOff)
+        if (Says(in row, "disabled"u8))
             return QueueState.Disabled;
-        return QueueState.Ready;
+        // Without an id there is nothing to write to, and half an id may be somebody else's.
+        bool usable = row.TryGet(".id"u8, out ReadOnlySpan<byte> id) && ShaperQueue.CanHold(id);
+        return usable ? QueueState.Ready : QueueState.Unknown;
     }
+
+    private static bool Says(in Sentence row, ReadOnlySpan<byte> flag) =>
+        row.TryGet(flag, out ReadOnlySpan<byte> text) && Value.TryBool(text, out bool set) && set;
 
     private void TakeFacts(in Sentence row)
     {
@@ -375,24 +397,27 @@ public sealed class RouterDialogue
                 _facts.Reboots++;
             _facts.UptimeNanos = nanos;
         }
-        if (row.TryGet("write-sect-since-reboot"u8, out ReadOnlySpan<byte> sectors) && Value.TryCounter(sectors, out ulong written))
+        if (row.TryGet("write-sect-since-reboot"u8, out ReadOnlySpan<byte> sectors)
+            && Value.TryCounter(sectors, out ulong written))
             _facts.SectorsWritten = written;
         if (row.TryGet("cpu-load"u8, out ReadOnlySpan<byte> load) && Value.TryPercent(load, out int percent))
             _facts.CpuPercent = percent;
         _facts.Readings++;
     }
 
-    private void Complete(RequestTag tag, bool trapped, TrapCategory category)
+    private static bool SaysMissing(string complaint) =>
+        complaint.Contains("no such item", StringComparison.OrdinalIgnoreCase);
+
+    private void Complete(RequestTag tag, bool trapped, bool gone)
     {
         switch (tag.Kind)
         {
             case RequestKind.Set:
-                CompleteSet(_queues[tag.Index], trapped, category);
+                CompleteSet(_queues[tag.Index], trapped, gone);
                 break;
             case RequestKind.Resolve:
-                foreach (ShaperQueue queue in Group(tag.Index))
-                    queue.State = trapped ? QueueState.Unknown : queue.RowState;
-                Resolved = true;
+                CompleteResolve(Group(tag.Index), trapped);
+                Resolved |= !AnyWaiting(_resolve);
                 break;
             case RequestKind.Statistics when !trapped:
                 CompleteStatistics(Group(tag.Index));
@@ -400,14 +425,13 @@ public sealed class RouterDialogue
         }
     }
 
-    private void CompleteSet(ShaperQueue queue, bool trapped, TrapCategory category)
+    private void CompleteSet(ShaperQueue queue, bool trapped, bool gone)
     {
         if (!trapped)
         {
             queue.Outcome = QueueOutcome.Done;
             return;
         }
-        bool gone = category == TrapCategory.MissingItem || Complaint.Contains("no such item", StringComparison.OrdinalIgnoreCase);
         queue.Outcome = gone ? QueueOutcome.Lost : QueueOutcome.Refused;
         if (!gone)
             return;
@@ -415,13 +439,28 @@ public sealed class RouterDialogue
         _resolveDue = true;
     }
 
+    private static void CompleteResolve(ReadOnlySpan<ShaperQueue> queues, bool trapped)
+    {
+        foreach (ShaperQueue queue in queues)
+        {
+            queue.State = trapped ? QueueState.Unknown : queue.RowState;
+            if (queue.State == QueueState.Ready)
+                queue.Accept();
+        }
+    }
+
     private void CompleteStatistics(ReadOnlySpan<ShaperQueue> queues)
     {
         foreach (ShaperQueue queue in queues)
         {
-            // A queue that was renamed or removed, or doubled, shows by its rows; then all of it is looked at again.
-            if (queue.State != QueueState.Ready || queue.RowsSeen == 1)
+            if (queue.State != QueueState.Ready)
                 continue;
+            if (queue.RowState == QueueState.Ready)
+            {
+                queue.Accept();
+                continue;
+            }
+            // A queue that was renamed or removed, or doubled, shows by its rows; then all of it is looked at again.
             queue.State = QueueState.Unknown;
             _resolveDue = true;
         }
@@ -431,7 +470,9 @@ public sealed class RouterDialogue
     {
         const int LongestComplaint = 200;
         Complaints++;
-        Complaint = Encoding.UTF8.GetString(message[..Math.Min(message.Length, LongestComplaint)]);
+        Complaint = message.IsEmpty
+            ? "the router gave no reason"
+            : Encoding.UTF8.GetString(message[..Math.Min(message.Length, LongestComplaint)]);
     }
 
     private void Finish(DialogueEnd end, string why)

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Wanctl.Wire.RouterOs.Dialogue;
 
-/// <summary>One queue on the router: its name, its identity for this connection, the limit on its way, and the last reading.</summary>
+/// <summary>
+/// One queue on the router: its name, its identity for this connection, the limit on its way, and the last reading.
+/// </summary>
 public sealed class ShaperQueue
 {
     /// <summary>Longest item id that is remembered; RouterOS uses up to nine characters.</summary>
@@ -10,8 +12,11 @@ public sealed class ShaperQueue
 
     private readonly byte[] _name;
     private readonly byte[] _id = new byte[IdSizeMax];
+    private readonly byte[] _notedId = new byte[IdSizeMax];
     private int _idSize;
+    private int _notedIdSize;
     private QueueReading _reading;
+    private QueueReading _notedReading;
 
     internal RequestSlot Slot;
 
@@ -86,22 +91,35 @@ public sealed class ShaperQueue
         return Slot.Take(RequestKind.Set, index);
     }
 
-    internal void Identify(ReadOnlySpan<byte> id)
+    /// <summary>Whether an id is one that can be remembered whole.</summary>
+    internal static bool CanHold(ReadOnlySpan<byte> id) => id.Length is > 0 and <= IdSizeMax;
+
+    /// <summary>Notes a row. It counts with <see cref="Accept"/>, when no second row of this name has come.</summary>
+    internal void Note(ReadOnlySpan<byte> id, in QueueReading reading)
     {
-        _idSize = Math.Min(id.Length, IdSizeMax);
-        id[.._idSize].CopyTo(_id);
+        if (!CanHold(id))
+            id = Id;
+        id.CopyTo(_notedId);
+        _notedIdSize = id.Length;
+        _notedReading = reading;
     }
 
-    internal void Read(in QueueReading reading)
+    /// <summary>The answer is complete and the noted row was the only one.</summary>
+    internal void Accept()
     {
-        _reading = reading;
+        _notedId.AsSpan(0, _notedIdSize).CopyTo(_id);
+        _idSize = _notedIdSize;
+        _reading = _notedReading;
         FreshReading = true;
     }
 
-    /// <summary>The connection has ended: the id is void, and what was on its way is of unknown fate.</summary>
+    /// <summary>
+    /// The connection has ended: the id is void, and what was on its way is of unknown fate. What waited is not kept
+    /// for the next connection, where it would be out of date, and counts as lost with the rest.
+    /// </summary>
     internal void Forget()
     {
-        if (Slot.Waiting)
+        if (Slot.Waiting || Pending)
             Outcome = QueueOutcome.Lost;
         Slot.Free();
         _idSize = 0;

@@ -1,0 +1,147 @@
+using Wanctl.Wire.RouterOs.Dialogue;
+
+namespace Wanctl.Tests.Wire.Dialogue;
+
+/// <summary>Reading limits, counters and what the router says about itself.</summary>
+public class StatisticsTests
+{
+    [Fact]
+    public void Statistics_ask_for_all_queues_in_one_request()
+    {
+        RouterPeer peer = new RouterPeer("down", "up").Prepare();
+
+        Assert.Equal(
+            "/queue/tree/print|.tag=p0001|=.proplist=.id,name,max-limit,bytes,dropped,queued-bytes"
+                + "|?name=down|?name=up|?#|",
+            peer.HearOne(Wishes.Statistics));
+        Assert.Empty(peer.Hear(Wishes.Statistics));
+    }
+
+    [Fact]
+    public void Rows_in_any_order_become_readings_and_a_damaged_field_stays_zero()
+    {
+        RouterPeer peer = new RouterPeer("down", "up").Prepare();
+        peer.Queue(0).TryTakeReading(out _);
+        string tag = RouterPeer.TagOf(peer.HearOne(Wishes.Statistics));
+        peer.Say(
+            $"!re|=name=up|=bytes=5|=dropped=|=queued-bytes|=.id=*2|{tag}",
+            $"!re|{tag}|=.id=*1|=name=down|=max-limit=940000000|=bytes=18446744073709551616|=dropped=3",
+            "!done|" + tag);
+
+        Assert.True(peer.Queue(1).TryTakeReading(out QueueReading up));
+        Assert.Equal((5ul, 0ul, 0ul), (up.BytesFirst, up.DroppedFirst, up.QueuedFirst));
+        Assert.True(peer.Queue(0).TryTakeReading(out QueueReading down));
+        Assert.Equal((940_000_000L, 0ul, 3ul), (down.LimitFirst, down.BytesFirst, down.DroppedFirst));
+    }
+
+    [Fact]
+    public void A_simple_queue_has_two_of_each()
+    {
+        RouterPeer peer = new RouterPeer(simple: true, "both").Prepare();
+        string request = peer.HearOne(Wishes.Statistics);
+        Assert.StartsWith("/queue/simple/print|", request, StringComparison.Ordinal);
+        string tag = RouterPeer.TagOf(request);
+        peer.Say(
+            $"!re|{tag}|=name=both|=max-limit=20M/100000000|=bytes=1/2|=dropped=3/4|=queued-bytes=5/6",
+            "!done|" + tag);
+
+        Assert.True(peer.Queue(0).TryTakeReading(out QueueReading both));
+        Assert.Equal((20_000_000L, 100_000_000L), (both.LimitFirst, both.LimitSecond));
+        Assert.Equal((1ul, 2ul), (both.BytesFirst, both.BytesSecond));
+        Assert.Equal((3ul, 4ul), (both.DroppedFirst, both.DroppedSecond));
+        Assert.Equal((5ul, 6ul), (both.QueuedFirst, both.QueuedSecond));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("!re|{0}|=.id=*1|=name=renamed")]
+    [InlineData("!re|{0}|=.id=*1|=name=down;!re|{0}|=.id=*2|=name=down")]
+    public void A_queue_that_vanished_was_renamed_or_doubled_is_looked_for_again(string rows)
+    {
+        RouterPeer peer = new RouterPeer("down").Prepare();
+        peer.Queue(0).TryTakeReading(out _);
+        string tag = RouterPeer.TagOf(peer.HearOne(Wishes.Statistics));
+        foreach (string row in rows.Split(';', StringSplitOptions.RemoveEmptyEntries))
+            peer.Say(row.Replace("{0}", tag));
+        peer.Say("!done|" + tag);
+
+        Assert.Equal(QueueState.Unknown, peer.Queue(0).State);
+        Assert.False(peer.Queue(0).TryTakeReading(out _));
+        peer.Queue(0).Want(1, 0);
+        Assert.True(RouterPeer.IsResolve(peer.HearOne(Wishes.Statistics)));
+    }
+
+    [Fact]
+    public void A_queue_that_was_made_again_is_written_by_its_present_id()
+    {
+        RouterPeer peer = new RouterPeer("down").Prepare();
+        string tag = RouterPeer.TagOf(peer.HearOne(Wishes.Statistics));
+        peer.Say($"!re|{tag}|=.id=*ABC|=name=down", "!done|" + tag);
+        peer.Queue(0).Want(1, 0);
+
+        Assert.Contains("|=.id=*ABC|", peer.HearOne(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_refused_reading_changes_nothing()
+    {
+        RouterPeer peer = new RouterPeer("down").Prepare();
+        string tag = RouterPeer.TagOf(peer.HearOne(Wishes.Statistics));
+        peer.Say($"!trap|{tag}|=message=interrupted|=category=2", "!done|" + tag);
+
+        Assert.Equal(QueueState.Ready, peer.Queue(0).State);
+        Assert.False(RouterPeer.IsResolve(peer.HearOne(Wishes.Statistics)));
+    }
+
+    [Fact]
+    public void Answers_that_interleave_find_their_requests()
+    {
+        RouterPeer peer = new RouterPeer("down", "up").Prepare();
+        peer.Queue(0).Want(11, 0);
+        peer.Queue(1).Want(22, 0);
+        List<string> asked = peer.Hear(Wishes.Statistics | Wishes.Resource);
+        Assert.Equal(4, asked.Count);
+        string down = RouterPeer.TagOf(asked[0]);
+        string up = RouterPeer.TagOf(asked[1]);
+        string rows = RouterPeer.TagOf(asked[2]);
+        string facts = RouterPeer.TagOf(asked[3]);
+        peer.Say(
+            $"!re|{rows}|=name=up|=max-limit=22",
+            "!done|" + up,
+            $"!re|{facts}|=uptime=1h|=cpu-load=7|=write-sect-since-reboot=99",
+            $"!re|{rows}|=name=down|=max-limit=1",
+            "!done|" + rows,
+            $"!trap|{down}|=message=failure",
+            "!done|" + facts,
+            "!done|" + down);
+
+        Assert.Equal(QueueOutcome.Refused, peer.Queue(0).TakeOutcome());
+        Assert.Equal(QueueOutcome.Done, peer.Queue(1).TakeOutcome());
+        Assert.True(peer.Queue(0).TryTakeReading(out QueueReading reading));
+        Assert.Equal(1, reading.LimitFirst);
+        Assert.Equal((7, 99ul, 1), (peer.Dialogue.Facts.CpuPercent, peer.Dialogue.Facts.SectorsWritten,
+            peer.Dialogue.Facts.Readings));
+        Assert.False(peer.Dialogue.Waiting);
+    }
+
+    [Fact]
+    public void An_uptime_that_shrinks_is_a_reboot_also_across_connections()
+    {
+        RouterPeer peer = new RouterPeer("down").Prepare();
+        Uptime(peer, "2d3h");
+        Uptime(peer, "2d3h1m");
+        Assert.Equal(0, peer.Dialogue.Facts.Reboots);
+        peer.Dialogue.Close();
+        peer.Prepare();
+        Uptime(peer, "00:00:41");
+
+        Assert.Equal(1, peer.Dialogue.Facts.Reboots);
+        Assert.Equal(41_000_000_000, peer.Dialogue.Facts.UptimeNanos);
+    }
+
+    private static void Uptime(RouterPeer peer, string uptime)
+    {
+        string tag = RouterPeer.TagOf(peer.HearOne(Wishes.Resource));
+        peer.Say($"!re|{tag}|=uptime={uptime}", "!done|" + tag);
+    }
+}
