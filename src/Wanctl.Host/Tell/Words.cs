@@ -1,0 +1,71 @@
+using Wanctl.Core.Decide;
+using Wanctl.Core.Measure;
+
+namespace Wanctl.Host.Tell;
+
+/// <summary>The one place where the core's enums become words for people: the log, the terminal and the page all speak alike.</summary>
+public static class Words
+{
+    /// <summary>A zone as the field writes it.</summary>
+    public static string Of(Zone zone) => zone switch
+    {
+        Zone.Green => "GREEN",
+        Zone.Yellow => "YELLOW",
+        Zone.SoftRed => "SOFT_RED",
+        Zone.Red => "RED",
+        _ => "UNKNOWN",
+    };
+
+    /// <summary>Why a rate is what it is.</summary>
+    public static string Of(Reason reason) => reason switch
+    {
+        Reason.Start => "start",
+        Reason.GreenHold => "calm, waiting to climb",
+        Reason.Climb => "calm, climbing",
+        Reason.YellowHold => "some queue, holding",
+        Reason.YellowCut => "some queue, easing off",
+        Reason.SoftRedHold => "standing queue, holding",
+        Reason.RedCut => "bloated, cutting",
+        Reason.FloorLift => "lifted to the zone's floor",
+        Reason.AtFloor => "cut down to the floor",
+        Reason.AtCeiling => "at the ceiling",
+        Reason.NoSample => "no sample, holding",
+        Reason.Silence => "nobody answers, holding",
+        Reason.LastAverage => "echoes blocked, stepping on the last average",
+        _ => reason.ToString(),
+    };
+
+    /// <summary>What kept a rate from being sent; empty where nothing did.</summary>
+    public static string Of(Blocker blocker) => blocker switch
+    {
+        Blocker.None => "",
+        Blocker.Unchanged => "in force",
+        Blocker.Outstanding => "waiting for the router's answer",
+        Blocker.Budget => "write budget used up",
+        Blocker.ShaperAway => "router away",
+        Blocker.RefusedLately => "router refused, resting",
+        _ => blocker.ToString(),
+    };
+
+    /// <summary>What is known of the line.</summary>
+    public static string Of(LineState line) => line switch
+    {
+        LineState.Starting => "starting",
+        LineState.Answering => "answering",
+        LineState.Silent => "silent",
+        LineState.EchoesBlocked => "carries traffic but no echoes",
+        LineState.Down => "down",
+        _ => line.ToString(),
+    };
+
+    /// <summary>Where the conversation with the shaper stands.</summary>
+    public static string Of(ShaperState state) => state switch
+    {
+        ShaperState.Away => "away",
+        ShaperState.Preparing => "being prepared",
+        ShaperState.Ready => "ready",
+        ShaperState.QueueTrouble => "lacks a usable queue",
+        ShaperState.Refused => "refuses",
+        _ => state.ToString(),
+    };
+}
