@@ -66,18 +66,24 @@ internal struct BulkSource
     }
 
     /// <summary>
-    /// Losses tell some of the flows to slow down; at most once per round trip, as they cannot know earlier.
+    /// All flows lose something and slow down; at most once per round trip, as they cannot know earlier.
     /// </summary>
-    /// <param name="share">Which share of the flows lost something, 0 to 1.</param>
-    /// <param name="roundTripSeconds">The present round-trip time.</param>
-    public void Lose(double share, double roundTripSeconds)
+    public void LoseAll(double roundTripSeconds)
     {
-        if (_flows == 0 || _rest > 0)
+        if (_rest > 0)
             return;
+        _rest = roundTripSeconds;
+        Lose(1);
+    }
+
+    /// <summary>One flow loses something and slows down.</summary>
+    public void LoseOne() => Lose(1.0 / Math.Max(1, _flows));
+
+    private void Lose(double share)
+    {
         _windowBefore = _window;
         _window *= 1 - (1 - Keep) * share;
         _sinceCut = 0;
-        _rest = roundTripSeconds;
         _starting = false;
     }
 

@@ -70,7 +70,7 @@ internal sealed class LineDirection(double bufferBytes)
         Offered += bulk + sparse * seconds;
         double shaped = Shape(bulk + sparse * seconds, allowed * seconds);
         Carry(shaped, capacity * seconds, roundTrip);
-        Signal(seconds, limit, flows, roundTrip);
+        Signal(seconds, limit, flows);
     }
 
     private double Shape(double arriving, double allowed)
@@ -98,23 +98,24 @@ internal sealed class LineDirection(double bufferBytes)
         Dropped += _fifo - bufferBytes;
         _fifo = bufferBytes;
         // A full queue drops whatever comes, so nearly every flow loses something: they all slow down together.
-        _bulk.Lose(1, roundTrip);
+        _bulk.LoseAll(roundTrip);
     }
 
     /// <summary>
-    /// CAKE drops one packet of one flow when that flow's queue has stood above its target for an interval.
+    /// CAKE keeps a queue for each flow and drops a packet of it once an interval while it stands above the target;
+    /// over all flows that is one packet after the other.
     /// </summary>
-    private void Signal(double seconds, double limit, int flows, double roundTrip)
+    private void Signal(double seconds, double limit, int flows)
     {
         bool standing = limit > 0 && _cake / limit > CakeTargetSeconds;
         _cakeStandingSeconds = standing ? _cakeStandingSeconds + seconds : 0;
-        if (_cakeStandingSeconds < CakeIntervalSeconds || flows == 0)
+        if (flows == 0 || _cakeStandingSeconds < CakeIntervalSeconds)
             return;
-        _cakeStandingSeconds = 0;
+        _cakeStandingSeconds -= CakeIntervalSeconds / flows;
         double packet = Math.Min(PacketBytes, _cake);
         _cake -= packet;
         Drop(packet);
-        _bulk.Lose(1.0 / flows, roundTrip);
+        _bulk.LoseOne();
     }
 
     private void Drop(double bytes)

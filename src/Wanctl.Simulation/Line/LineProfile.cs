@@ -46,6 +46,9 @@ public sealed record LineProfile
     /// </summary>
     public double CapacityWander { get; init; } = 0.01;
 
+    /// <summary>Connections that one download or upload opens, as browsers, stores and backups do.</summary>
+    public int FlowsPerTransfer { get; init; } = 4;
+
     /// <summary>What one video call sends each way.</summary>
     public Rate CallRate { get; init; } = Rate.FromMbps(3);
 }

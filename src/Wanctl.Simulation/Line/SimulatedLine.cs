@@ -119,8 +119,8 @@ public sealed class SimulatedLine
         double trip = _profile.FlowRoundTrip.Seconds;
         double downTrip = trip + _up.FifoSeconds;
         double upTrip = trip + _down.FifoSeconds;
-        int downloads = _traffic.CountAt(TrafficKind.Download, elapsed);
-        int uploads = _traffic.CountAt(TrafficKind.Upload, elapsed);
+        int downloads = _traffic.CountAt(TrafficKind.Download, elapsed) * _profile.FlowsPerTransfer;
+        int uploads = _traffic.CountAt(TrafficKind.Upload, elapsed) * _profile.FlowsPerTransfer;
         double share = 1 + _wander;
         _down.Step(StepSeconds, down * share / BitsPerByte, Bytes(downLimit), downloads, calls, downTrip);
         _up.Step(StepSeconds, up * share / BitsPerByte, Bytes(upLimit), uploads, calls, upTrip);

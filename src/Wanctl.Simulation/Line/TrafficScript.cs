@@ -10,7 +10,7 @@ public sealed class TrafficScript(Duration period, params TrafficSpell[] spells)
     /// <summary>Nobody wants anything.</summary>
     public static TrafficScript Idle { get; } = new(Duration.FromSeconds(3600));
 
-    /// <summary>How many flows or calls of a kind run some time after the beginning.</summary>
+    /// <summary>How many transfers or calls of a kind run some time after the beginning.</summary>
     /// <param name="kind">Which kind.</param>
     /// <param name="elapsed">Not negative.</param>
     public int CountAt(TrafficKind kind, Duration elapsed)
