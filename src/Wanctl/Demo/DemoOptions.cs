@@ -1,0 +1,68 @@
+using System.Globalization;
+using Wanctl.Core.Units;
+
+namespace Wanctl.Demo;
+
+/// <summary>The command line of <c>wanctl demo</c>.</summary>
+internal sealed record DemoOptions
+{
+    /// <summary>A day; whoever wants more leaves the option out.</summary>
+    private const double SecondsMax = 86_400;
+
+    /// <summary>When to end by itself, or null for never.</summary>
+    public Duration? Length { get; init; }
+
+    /// <summary>Whether to write plain lines even to a terminal.</summary>
+    public bool Plain { get; init; }
+
+    /// <summary>Which of the possible lines.</summary>
+    public ulong Seed { get; init; } = 1;
+
+    /// <summary>Understands a command line.</summary>
+    /// <param name="args">The words behind the verb.</param>
+    /// <param name="options">What they ask for.</param>
+    /// <param name="problem">What is wrong with them, where the result is false.</param>
+    public static bool TryParse(string[] args, out DemoOptions options, out string problem)
+    {
+        options = new DemoOptions();
+        problem = "";
+        for (int i = 0; i < args.Length && problem.Length == 0; i++)
+        {
+            string word = args[i];
+            if (word == "--plain")
+            {
+                options = options with { Plain = true };
+                continue;
+            }
+            if (word is not ("--seconds" or "--seed"))
+            {
+                problem = $"demo has no option '{word}'";
+                break;
+            }
+            i++;
+            string value = i < args.Length ? args[i] : "nothing";
+            options = word == "--seconds"
+                ? WithLength(options, value, ref problem)
+                : WithSeed(options, value, ref problem);
+        }
+        return problem.Length == 0;
+    }
+
+    private static DemoOptions WithLength(DemoOptions options, string value, ref string problem)
+    {
+        const NumberStyles Style = NumberStyles.AllowDecimalPoint;
+        bool number = double.TryParse(value, Style, CultureInfo.InvariantCulture, out double seconds);
+        if (number && seconds is > 0 and <= SecondsMax)
+            return options with { Length = Duration.FromSeconds(seconds) };
+        problem = $"--seconds {value}: found '{value}' where a number above 0 and up to {SecondsMax} belongs";
+        return options;
+    }
+
+    private static DemoOptions WithSeed(DemoOptions options, string value, ref string problem)
+    {
+        if (ulong.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out ulong seed))
+            return options with { Seed = seed };
+        problem = $"--seed {value}: found '{value}' where a whole number belongs";
+        return options;
+    }
+}

@@ -1,0 +1,43 @@
+using Wanctl.Core.Units;
+using Wanctl.Host.Tell;
+
+namespace Wanctl.Screen;
+
+/// <summary>Says what happened outside the samples and decisions; the log says it at greater length.</summary>
+internal static class HappeningWords
+{
+    /// <summary>The event for a screen.</summary>
+    public static ScreenEvent Of(in HostEvent happened, Instant at) =>
+        new(at, InkOf(happened.What), Sentence(in happened));
+
+    private static Ink InkOf(Happening what) => what switch
+    {
+        Happening.RouterConnected or Happening.QueueFound or Happening.StateWritable or Happening.Reloaded => Ink.Green,
+        Happening.RouterRebooted => Ink.Yellow,
+        _ => Ink.Red,
+    };
+
+    private static string Sentence(in HostEvent happened) => happened.What switch
+    {
+        Happening.RouterConnected => $"router {happened.Where}: connected over TCP, queues found",
+        Happening.RouterUnreachable => $"router {happened.Where}: no connection: {happened.Text}",
+        Happening.RouterLost => $"router {happened.Where}: connection lost: {happened.Text}",
+        Happening.RouterRefuses => $"router {happened.Where}: refuses: {happened.Text}",
+        Happening.RouterRebooted => $"router {happened.Where}: has been restarted",
+        Happening.RouterComplains => $"router {happened.Where}: says: {happened.Text}",
+        Happening.QueueTrouble => $"router {happened.Where}: queue '{happened.Text}' cannot be used",
+        Happening.QueueFound => $"router {happened.Where}: queue '{happened.Text}' can be used",
+        Happening.StateUnwritable => $"{happened.Where}: cannot be written: {happened.Text}",
+        Happening.StateWritable => $"{happened.Where}: is written again",
+        Happening.Reloaded => $"configuration read again and in force: {happened.Where}",
+        Happening.ReloadRefused => $"configuration read again and refused: {happened.Text}",
+        Happening.TurnFailed => "a turn of the loop failed: " + FirstLine(happened.Text),
+        _ => happened.Text,
+    };
+
+    private static string FirstLine(string text)
+    {
+        int end = text.IndexOf('\n', StringComparison.Ordinal);
+        return end < 0 ? text : text[..end];
+    }
+}
