@@ -42,6 +42,18 @@ internal static class Help
           --values   print every value in force and where it comes from (secrets as ***)
         """;
 
+    public const string Demo = """
+        usage: wanctl demo [--seconds N] [--plain] [--seed N]
+
+        Runs everything in one process: a simulated cable line whose traffic comes and goes, a simulated
+        router that speaks the real RouterOS API over TCP on the loopback, and the real 50 ms loop between
+        them. Shows it live; q or Ctrl-C ends it. Touches nothing on this machine or on any router.
+
+          --seconds N   end after N seconds
+          --plain       lines instead of a page; the default where the output is no terminal
+          --seed N      another course of traffic and noise
+        """;
+
     /// <summary>Prints a text to standard output.</summary>
     public static int Print(string text)
     {

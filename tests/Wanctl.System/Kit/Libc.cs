@@ -60,6 +60,15 @@ internal static partial class Libc
     [LibraryImport(Name, EntryPoint = "setpriority", SetLastError = true)]
     public static partial int SetPriority(int which, int thread, int nice);
 
+    /// <summary>umount2(2)'s MNT_DETACH: away at once, even where something is still open.</summary>
+    public const int DetachMount = 2;
+
+    [LibraryImport(Name, EntryPoint = "mount", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int Mount(string source, string target, string type, nuint flags, string data);
+
+    [LibraryImport(Name, EntryPoint = "umount2", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int Unmount(string target, int flags);
+
     /// <summary>The error of the call before, as a sentence that names the deed.</summary>
     public static InvalidOperationException Failure(string deed)
     {

@@ -14,11 +14,12 @@ public sealed class Rig : IDisposable
 {
     private readonly List<DaemonProcess> _daemons = [];
 
-    public Rig(int reflectors = 1)
+    public Rig(int reflectors = 1, int reflectorsIPv6 = 0)
     {
         Room = new NetworkRoom();
-        Line = Room.OpenLine("wan0", "198.18.0.1/24");
-        Reflectors = EchoHost.AddressesIPv4(reflectors);
+        string[] own = reflectorsIPv6 == 0 ? ["198.18.0.1/24"] : ["198.18.0.1/24", "fd00:77::1/64"];
+        Line = Room.OpenLine("wan0", own);
+        Reflectors = [.. EchoHost.AddressesIPv4(reflectors), .. EchoHost.AddressesIPv6(reflectorsIPv6)];
         Echoes = new EchoHost(Line, Reflectors);
         World.AddUser("wanctl", "room-password", "write");
         World.AddWan("Cable", Rate.FromMbps(940), Rate.FromMbps(38));
@@ -75,15 +76,22 @@ public sealed class Rig : IDisposable
     }
 
     /// <summary>Starts <c>wanctl run</c> with files of the rig's folder.</summary>
-    public DaemonProcess Run(params WanFile[] files)
+    public DaemonProcess Run(params WanFile[] files) => Start(new DaemonCommand(Artifacts.Binary, Arguments(files)));
+
+    /// <summary>The same with another binary.</summary>
+    public DaemonProcess Run(string binary, WanFile file) => Start(new DaemonCommand(binary, Arguments([file])));
+
+    /// <summary>The same as another user, who has no privileges.</summary>
+    public DaemonProcess RunAs(string user, WanFile file)
     {
-        var arguments = new List<string> { "run" };
-        foreach (WanFile file in files)
-            arguments.Add(ConfigWriter.Write(Folder, file));
-        DaemonProcess daemon = DaemonProcess.Start(Room, new DaemonCommand(Artifacts.Binary, [.. arguments]));
-        _daemons.Add(daemon);
-        return daemon;
+        string[] arguments = Arguments([file]);
+        Folder.OpenToAll();
+        return Start(new DaemonCommand(Artifacts.Binary, arguments) { User = user });
     }
+
+    /// <summary>The same under a supervisor's variables.</summary>
+    public DaemonProcess RunWith(Dictionary<string, string> environment, WanFile file) =>
+        Start(new DaemonCommand(Artifacts.Binary, Arguments([file])) { Environment = environment });
 
     /// <summary>Takes the router off the network, as a power cut does.</summary>
     public void StopRouter() => Server.Dispose();
@@ -124,6 +132,21 @@ public sealed class Rig : IDisposable
         Line.Dispose();
         Room.Dispose();
         Folder.Dispose();
+    }
+
+    private string[] Arguments(WanFile[] files)
+    {
+        var arguments = new List<string> { "run" };
+        foreach (WanFile file in files)
+            arguments.Add(ConfigWriter.Write(Folder, file));
+        return [.. arguments];
+    }
+
+    private DaemonProcess Start(DaemonCommand command)
+    {
+        DaemonProcess daemon = DaemonProcess.Start(Room, command);
+        _daemons.Add(daemon);
+        return daemon;
     }
 
     private RouterOsServer Serve(int port)

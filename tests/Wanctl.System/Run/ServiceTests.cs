@@ -1,0 +1,154 @@
+using System.IO;
+using System.Net.Sockets;
+using System.Text;
+using Wanctl.Core.Units;
+using Wanctl.SystemTests.Kit;
+
+namespace Wanctl.SystemTests.Run;
+
+/// <summary>How the daemon lives on a box: its supervisor, its permissions, its addresses, its other ways to a queue.</summary>
+public sealed class ServiceTests : IDisposable
+{
+    private readonly Rig _rig;
+
+    public ServiceTests()
+    {
+        NetworkRoom.SkipUnlessPossible();
+        _rig = new Rig(reflectors: 2);
+        _rig.Echoes.LineDelay = TimeSpan.FromMilliseconds(20);
+    }
+
+    public void Dispose() => _rig.Dispose();
+
+    [Fact]
+    public void The_supervisor_hears_ready_signs_of_life_reloads_and_the_end()
+    {
+        using var supervisor = new Socket(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified);
+        string path = _rig.Folder["notify"];
+        supervisor.Bind(new UnixDomainSocketEndPoint(path));
+        supervisor.ReceiveTimeout = (int)Patience.Default.TotalMilliseconds;
+        DaemonProcess daemon = _rig.RunWith(new Dictionary<string, string>
+        {
+            ["NOTIFY_SOCKET"] = path,
+            ["WATCHDOG_USEC"] = "1000000",
+        }, _rig.File);
+        var heard = new List<string>();
+        Hear(supervisor, heard, "READY=1");
+        Hear(supervisor, heard, "WATCHDOG=1");
+        Hear(supervisor, heard, "WATCHDOG=1");
+        daemon.Send(Signal.Hangup);
+        Hear(supervisor, heard, "RELOADING=1\nMONOTONIC_USEC=");
+        Hear(supervisor, heard, "READY=1");
+        Hear(supervisor, heard, "STATUS=cable GREEN/GREEN");
+        daemon.Send(Signal.Terminate);
+        Hear(supervisor, heard, "STOPPING=1");
+        Assert.Equal(0, daemon.WaitForExit());
+    }
+
+    [Fact]
+    public void Ping_sockets_serve_where_the_system_allows_them_without_any_privilege()
+    {
+        _rig.Room.AllowPingSockets(true);
+        DaemonProcess daemon = _rig.RunAs("nobody", _rig.File);
+        daemon.WaitForLine("answering");
+        daemon.WaitForLine("queues looked up");
+    }
+
+    [Fact]
+    public void Without_ping_sockets_and_privilege_the_start_says_what_to_do()
+    {
+        DaemonProcess daemon = _rig.RunAs("nobody", _rig.File);
+        Assert.Equal(5, daemon.WaitForExit());
+        Assert.Contains("ping_group_range", daemon.Text(error: true), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Reflectors_may_speak_ipv6(bool pingSockets)
+    {
+        NetworkRoom.SkipUnlessIPv6();
+        using var rig = new Rig(reflectors: 2, reflectorsIPv6: 2);
+        rig.Room.AllowPingSockets(pingSockets);
+        rig.Echoes.LineDelay = TimeSpan.FromMilliseconds(20);
+        DaemonProcess daemon = rig.Run(rig.File);
+        daemon.WaitForLine("answering");
+        rig.Echoes.WaitForRequests(60);
+        foreach (string address in rig.Reflectors)
+            Assert.InRange(rig.Echoes[address].Requests.Count, 10, 20);
+        rig.Echoes.LineDelay = TimeSpan.FromMilliseconds(220);
+        rig.Until(() => rig.World.LimitOf("WAN-Download-Cable").Mbps == 200, "the router follows the law");
+    }
+
+    [Fact]
+    public void A_simple_queue_holds_both_directions()
+    {
+        _rig.World.Add("/queue/simple", ("name", "wan"), ("target", "192.168.88.0/24"), ("max-limit", "38000000/940000000"));
+        DaemonProcess daemon = _rig.Run(_rig.File with
+        {
+            DownloadQueue = "wan",
+            UploadQueue = "wan",
+            Extra = Rig.Keys(("router.queue_kind", "simple")),
+        });
+        daemon.WaitForLine("queues looked up");
+        daemon.WaitForLine("answering");
+        _rig.Echoes.LineDelay = TimeSpan.FromMilliseconds(220);
+        _rig.Until(() => _rig.World.Read("/queue/simple", "wan", "max-limit") == "8000000/200000000", "both directions at their floors");
+        _rig.Echoes.LineDelay = TimeSpan.FromMilliseconds(20);
+        _rig.Until(() => _rig.World.Read("/queue/simple", "wan", "max-limit") == "38000000/940000000", "both back at their ceilings");
+        Assert.False(daemon.HasExited);
+    }
+
+    [Fact]
+    public void Two_links_of_one_router_share_its_connection()
+    {
+        _rig.World.AddWan("Dsl", Rate.FromMbps(95), Rate.FromMbps(18));
+        WanFile other = _rig.File with { WanName = "dsl", DownloadQueue = "WAN-Download-Dsl", UploadQueue = "WAN-Upload-Dsl" };
+        DaemonProcess daemon = _rig.Run(_rig.File, other);
+        daemon.WaitForLine("dsl: the line is answering");
+        daemon.WaitForLine("cable: the router is ready");
+        _rig.Echoes.LineDelay = TimeSpan.FromMilliseconds(220);
+        _rig.Until(
+            () => _rig.World.LimitOf("WAN-Download-Dsl").Mbps == 200 && _rig.World.LimitOf("WAN-Download-Cable").Mbps == 200,
+            "both links at their floors");
+        Assert.Equal(1, _rig.Server.Sessions);
+        Assert.Equal(1, _rig.Server.Accepted);
+    }
+
+    [Fact]
+    public void A_dry_run_needs_no_router_and_writes_nothing()
+    {
+        DaemonProcess daemon = _rig.Run(_rig.File with { Extra = Rig.Keys(("control.dry_run", true)) });
+        daemon.WaitForLine("answering");
+        _rig.Echoes.LineDelay = TimeSpan.FromMilliseconds(220);
+        daemon.WaitForLine("GREEN -> RED");
+        Assert.Equal(0, _rig.Server.Accepted);
+    }
+
+    [Fact]
+    public void A_full_disk_is_said_and_nothing_else_stops()
+    {
+        using var disk = new SmallDisk(_rig.Folder["disk"]);
+        disk.Fill();
+        DaemonProcess daemon = _rig.Run(_rig.File with { Extra = Rig.Keys(("state_file", disk.Path + "/state.json")) });
+        daemon.WaitForLine("cannot be written");
+        _rig.Echoes.LineDelay = TimeSpan.FromMilliseconds(220);
+        _rig.Until(() => _rig.World.LimitOf("WAN-Download-Cable").Mbps == 200, "the router follows the law on a full disk");
+        disk.Empty();
+        daemon.WaitForLine("is written again");
+        Assert.True(File.Exists(disk.Path + "/state.json"));
+    }
+
+    private static void Hear(Socket supervisor, List<string> heard, string wanted)
+    {
+        byte[] buffer = new byte[4096];
+        for (int i = 0; i < 200; i++)
+        {
+            int count = supervisor.Receive(buffer);
+            heard.Add(Encoding.UTF8.GetString(buffer, 0, count));
+            if (heard[^1].StartsWith(wanted, StringComparison.Ordinal))
+                return;
+        }
+        Assert.Fail($"the supervisor did not hear {wanted}, but: {string.Join(" / ", heard)}");
+    }
+}
