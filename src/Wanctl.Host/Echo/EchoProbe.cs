@@ -27,12 +27,13 @@ public sealed class EchoProbe(IEchoChannel channel, Duration timeout, ulong toke
     public ref readonly EchoCounters Counters => ref _counters;
 
     /// <summary>Sends one request.</summary>
-    public void Ask(byte reflector)
+    public void Ask(byte reflector) => Ask(reflector, Clock.Now(), Clock.WallNanos());
+
+    /// <summary>Sends one request at a moment of the two clocks.</summary>
+    internal void Ask(byte reflector, Instant now, long wall)
     {
         Span<byte> packet = stackalloc byte[EchoPacket.Size];
         EchoFamily family = channel.FamilyOf(reflector);
-        Instant now = Clock.Now();
-        long wall = Clock.WallNanos();
         uint sequence = _ledger.Open(reflector, now, wall);
         var payload = new EchoPayload(token, wall, sequence, reflector);
         int size = EchoPacket.WriteRequest(packet, family, channel.IdentifierOf(family), in payload);
@@ -49,10 +50,11 @@ public sealed class EchoProbe(IEchoChannel channel, Duration timeout, ulong toke
     /// Collects what has arrived and what was given up since the last call. Never blocks, and does a bounded amount of
     /// work.
     /// </summary>
-    public void Collect(ref EchoBatch batch)
+    public void Collect(ref EchoBatch batch) => Collect(ref batch, Clock.Now(), Clock.WallNanos());
+
+    /// <summary>Collects at a moment of the two clocks.</summary>
+    internal void Collect(ref EchoBatch batch, Instant now, long wall)
     {
-        Instant now = Clock.Now();
-        long wall = Clock.WallNanos();
         while (!batch.Full && channel.TryReceive(out EchoArrival arrival))
             Sort(in arrival, now, wall, ref batch);
         while (!batch.Full && _ledger.TryExpire(now, timeout, out EchoFlight flight))
