@@ -20,6 +20,12 @@ public sealed class EchoProbe(IEchoChannel channel, Duration timeout, ulong toke
     /// </summary>
     private const long ClockStepNanos = 1_000_000;
 
+    /// <summary>
+    /// Datagrams that one call takes: eight times a full batch. A raw socket sees everybody's answers, and a flood of them
+    /// must not keep the tick; what is left waits in the socket.
+    /// </summary>
+    internal const int ArrivalsMax = 8 * EchoBatch.Capacity;
+
     private readonly EchoLedger _ledger = new();
     private EchoCounters _counters;
 
@@ -55,7 +61,7 @@ public sealed class EchoProbe(IEchoChannel channel, Duration timeout, ulong toke
     /// <summary>Collects at a moment of the two clocks.</summary>
     internal void Collect(ref EchoBatch batch, Instant now, long wall)
     {
-        while (!batch.Full && channel.TryReceive(out EchoArrival arrival))
+        for (int i = 0; i < ArrivalsMax && !batch.Full && channel.TryReceive(out EchoArrival arrival); i++)
             Sort(in arrival, now, wall, ref batch);
         while (!batch.Full && _ledger.TryExpire(now, timeout, out EchoFlight flight))
         {
