@@ -65,13 +65,7 @@ public sealed class EchoProbe(IEchoChannel channel, Duration timeout, ulong toke
             Sort(in arrival, now, wall, ref batch);
         while (!batch.Full && _ledger.TryExpire(now, timeout, out EchoFlight flight))
         {
-            _counters.Lost++;
-            batch.Add(new EchoSample
-            {
-                Sequence = flight.Sequence,
-                Reflector = flight.Reflector,
-                RttMicros = EchoSample.Lost,
-            });
+            Lose(in flight, ref batch);
         }
     }
 
@@ -102,9 +96,10 @@ public sealed class EchoProbe(IEchoChannel channel, Duration timeout, ulong toke
             return;
         }
         EchoFate fate = _ledger.Settle(payload.Sequence, (byte)arrival.Reflector, out EchoFlight flight);
-        Count(fate);
         if (fate == EchoFate.Answered)
             Take(in flight, in arrival, now, wall, ref batch);
+        else
+            Count(fate);
     }
 
     private void Take(in EchoFlight flight, in EchoArrival arrival, Instant now, long wall, ref EchoBatch batch)
@@ -116,6 +111,7 @@ public sealed class EchoProbe(IEchoChannel channel, Duration timeout, ulong toke
             long drift = wall - flight.SentWallNanos - elapsed;
             if (drift is > ClockStepNanos or < -ClockStepNanos)
             {
+                _counters.Answered++;
                 _counters.ClockStepped++;
                 return;
             }
@@ -123,6 +119,13 @@ public sealed class EchoProbe(IEchoChannel channel, Duration timeout, ulong toke
             // other.
             rtt = Math.Clamp(arrival.WallNanos - flight.SentWallNanos, 0, elapsed);
         }
+        if (rtt >= timeout.Nanos)
+        {
+            // Only a late turn of ours can bring it here. Without a stamp the time is our own lateness, not the line's.
+            Lose(in flight, ref batch);
+            return;
+        }
+        _counters.Answered++;
         long micros = Math.Max(1, rtt / 1000);
         batch.Add(new EchoSample
         {
@@ -132,13 +135,21 @@ public sealed class EchoProbe(IEchoChannel channel, Duration timeout, ulong toke
         });
     }
 
+    private void Lose(in EchoFlight flight, ref EchoBatch batch)
+    {
+        _counters.Lost++;
+        batch.Add(new EchoSample
+        {
+            Sequence = flight.Sequence,
+            Reflector = flight.Reflector,
+            RttMicros = EchoSample.Lost,
+        });
+    }
+
     private void Count(EchoFate fate)
     {
         switch (fate)
         {
-            case EchoFate.Answered:
-                _counters.Answered++;
-                break;
             case EchoFate.Duplicate:
                 _counters.Duplicate++;
                 break;
