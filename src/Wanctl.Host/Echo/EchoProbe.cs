@@ -21,8 +21,8 @@ public sealed class EchoProbe(IEchoChannel channel, Duration timeout, ulong toke
     private const long ClockStepNanos = 1_000_000;
 
     /// <summary>
-    /// Datagrams that one call takes: eight times a full batch. A raw socket sees everybody's answers, and a flood of them
-    /// must not keep the tick; what is left waits in the socket.
+    /// Datagrams that one call takes: eight times a full batch. A raw socket sees everybody's answers, and a flood of
+    /// them must not keep the tick; what is left waits in the socket.
     /// </summary>
     internal const int ArrivalsMax = 8 * EchoBatch.Capacity;
 
