@@ -40,7 +40,9 @@ public static class StateFile
             Take(document.RootElement, ref memory, baselines);
             return true;
         }
-        catch (Exception exception) when (exception is JsonException or IOException or UnauthorizedAccessException)
+        // A name that is no Unicode is found out only when it is compared, as an invalid operation.
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException
+            or IOException or UnauthorizedAccessException)
         {
             problem = $"{path}: cannot be read and is ignored: {exception.Message}";
             return false;
