@@ -20,6 +20,12 @@ public sealed class EchoProbe(IEchoChannel channel, Duration timeout, ulong toke
     /// </summary>
     private const long ClockStepNanos = 1_000_000;
 
+    /// <summary>
+    /// Datagrams that one call takes: eight times a full batch. A raw socket sees everybody's answers, and a flood of
+    /// them must not keep the tick; what is left waits in the socket.
+    /// </summary>
+    internal const int ArrivalsMax = 8 * EchoBatch.Capacity;
+
     private readonly EchoLedger _ledger = new();
     private EchoCounters _counters;
 
@@ -27,12 +33,13 @@ public sealed class EchoProbe(IEchoChannel channel, Duration timeout, ulong toke
     public ref readonly EchoCounters Counters => ref _counters;
 
     /// <summary>Sends one request.</summary>
-    public void Ask(byte reflector)
+    public void Ask(byte reflector) => Ask(reflector, Clock.Now(), Clock.WallNanos());
+
+    /// <summary>Sends one request at a moment of the two clocks.</summary>
+    internal void Ask(byte reflector, Instant now, long wall)
     {
         Span<byte> packet = stackalloc byte[EchoPacket.Size];
         EchoFamily family = channel.FamilyOf(reflector);
-        Instant now = Clock.Now();
-        long wall = Clock.WallNanos();
         uint sequence = _ledger.Open(reflector, now, wall);
         var payload = new EchoPayload(token, wall, sequence, reflector);
         int size = EchoPacket.WriteRequest(packet, family, channel.IdentifierOf(family), in payload);
@@ -49,21 +56,16 @@ public sealed class EchoProbe(IEchoChannel channel, Duration timeout, ulong toke
     /// Collects what has arrived and what was given up since the last call. Never blocks, and does a bounded amount of
     /// work.
     /// </summary>
-    public void Collect(ref EchoBatch batch)
+    public void Collect(ref EchoBatch batch) => Collect(ref batch, Clock.Now(), Clock.WallNanos());
+
+    /// <summary>Collects at a moment of the two clocks.</summary>
+    internal void Collect(ref EchoBatch batch, Instant now, long wall)
     {
-        Instant now = Clock.Now();
-        long wall = Clock.WallNanos();
-        while (!batch.Full && channel.TryReceive(out EchoArrival arrival))
+        for (int i = 0; i < ArrivalsMax && !batch.Full && channel.TryReceive(out EchoArrival arrival); i++)
             Sort(in arrival, now, wall, ref batch);
         while (!batch.Full && _ledger.TryExpire(now, timeout, out EchoFlight flight))
         {
-            _counters.Lost++;
-            batch.Add(new EchoSample
-            {
-                Sequence = flight.Sequence,
-                Reflector = flight.Reflector,
-                RttMicros = EchoSample.Lost,
-            });
+            Lose(in flight, ref batch);
         }
     }
 
@@ -94,9 +96,10 @@ public sealed class EchoProbe(IEchoChannel channel, Duration timeout, ulong toke
             return;
         }
         EchoFate fate = _ledger.Settle(payload.Sequence, (byte)arrival.Reflector, out EchoFlight flight);
-        Count(fate);
         if (fate == EchoFate.Answered)
             Take(in flight, in arrival, now, wall, ref batch);
+        else
+            Count(fate);
     }
 
     private void Take(in EchoFlight flight, in EchoArrival arrival, Instant now, long wall, ref EchoBatch batch)
@@ -108,6 +111,7 @@ public sealed class EchoProbe(IEchoChannel channel, Duration timeout, ulong toke
             long drift = wall - flight.SentWallNanos - elapsed;
             if (drift is > ClockStepNanos or < -ClockStepNanos)
             {
+                _counters.Answered++;
                 _counters.ClockStepped++;
                 return;
             }
@@ -115,6 +119,13 @@ public sealed class EchoProbe(IEchoChannel channel, Duration timeout, ulong toke
             // other.
             rtt = Math.Clamp(arrival.WallNanos - flight.SentWallNanos, 0, elapsed);
         }
+        if (rtt >= timeout.Nanos)
+        {
+            // Only a late turn of ours can bring it here. Without a stamp the time is our own lateness, not the line's.
+            Lose(in flight, ref batch);
+            return;
+        }
+        _counters.Answered++;
         long micros = Math.Max(1, rtt / 1000);
         batch.Add(new EchoSample
         {
@@ -124,13 +135,21 @@ public sealed class EchoProbe(IEchoChannel channel, Duration timeout, ulong toke
         });
     }
 
+    private void Lose(in EchoFlight flight, ref EchoBatch batch)
+    {
+        _counters.Lost++;
+        batch.Add(new EchoSample
+        {
+            Sequence = flight.Sequence,
+            Reflector = flight.Reflector,
+            RttMicros = EchoSample.Lost,
+        });
+    }
+
     private void Count(EchoFate fate)
     {
         switch (fate)
         {
-            case EchoFate.Answered:
-                _counters.Answered++;
-                break;
             case EchoFate.Duplicate:
                 _counters.Duplicate++;
                 break;

@@ -40,7 +40,9 @@ public static class StateFile
             Take(document.RootElement, ref memory, baselines);
             return true;
         }
-        catch (Exception exception) when (exception is JsonException or IOException or UnauthorizedAccessException)
+        // A name that is no Unicode is found out only when it is compared, as an invalid operation.
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException
+            or IOException or UnauthorizedAccessException)
         {
             problem = $"{path}: cannot be read and is ignored: {exception.Message}";
             return false;
@@ -55,9 +57,21 @@ public static class StateFile
         var buffer = new ArrayBufferWriter<byte>(2048);
         using (var writer = new Utf8JsonWriter(buffer))
             Put(writer, in memory, baselines);
-        string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
-        Directory.CreateDirectory(folder);
         string draft = path + ".tmp";
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+            Save(draft, buffer.WrittenSpan);
+            File.Move(draft, path, overwrite: true);
+        }
+        catch (UnauthorizedAccessException exception)
+        {
+            throw new IOException(exception.Message, exception);
+        }
+    }
+
+    private static void Save(string draft, ReadOnlySpan<byte> text)
+    {
         const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         var options = new FileStreamOptions
         {
@@ -65,12 +79,9 @@ public static class StateFile
             Access = FileAccess.Write,
             UnixCreateMode = OwnerOnly,
         };
-        using (var stream = new FileStream(draft, options))
-        {
-            stream.Write(buffer.WrittenSpan);
-            stream.Flush(flushToDisk: true);
-        }
-        File.Move(draft, path, overwrite: true);
+        using var stream = new FileStream(draft, options);
+        stream.Write(text);
+        stream.Flush(flushToDisk: true);
     }
 
     private static void Take(JsonElement root, ref LinkMemory memory, Action<string, double> baselines)

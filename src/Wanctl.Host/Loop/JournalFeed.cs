@@ -32,8 +32,10 @@ public sealed class JournalFeed
     /// <returns>False where there is no newer record.</returns>
     public bool TryRead(ref long position, out JournalRecord record)
     {
-        // A margin keeps the reader off the record that the writer is about to overwrite.
+        // A margin keeps the reader off the record that the writer is about to overwrite. One record more than the ring
+        // holds may be half written before its number is published, and one more on a CPU that reorders stores.
         const int Margin = 8;
+        const int Unsafe = 2;
         while (true)
         {
             long end = End;
@@ -46,7 +48,7 @@ public sealed class JournalFeed
             position = Math.Max(position, oldest);
             record = _ring.At(position);
             Interlocked.MemoryBarrier();
-            if (position < End - JournalRing.DefaultCapacity)
+            if (position < End - JournalRing.DefaultCapacity + Unsafe)
                 continue;
             position++;
             return true;

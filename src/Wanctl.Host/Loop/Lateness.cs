@@ -5,7 +5,7 @@ using Wanctl.Core.Units;
 namespace Wanctl.Host.Loop;
 
 /// <summary>
-/// A histogram of lateness with eight steps to each doubling, 1 us to 17 s: quantiles within 13 % in a kilobyte,
+/// A histogram of lateness with eight steps to each doubling, 1 us to 17 s: quantiles within 13 % in two kilobytes,
 /// forever.
 /// </summary>
 public struct Lateness
@@ -56,6 +56,7 @@ public struct Lateness
     [InlineArray(Buckets)]
     private struct Counts
     {
-        private int _first;
+        // At a hundred turns a second 32 bits would be full within a year.
+        private long _first;
     }
 }
