@@ -61,7 +61,6 @@ internal sealed class Composition : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        Loop.Dispose();
         foreach (RouterConnection router in _routers)
             router.Dispose();
         foreach (Link link in _links)

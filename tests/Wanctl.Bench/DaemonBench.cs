@@ -18,15 +18,24 @@ internal static partial class DaemonBench
         Measure(table, "fifty links, idle machine", 50, length, busyCores: 0, calm: false);
     }
 
-    /// <summary>From the start of the process to the first echo request on the wire: the median of nine.</summary>
+    /// <summary>
+    /// From the moment before the program is executed to the first echo request on the wire: the median of nine. A shell tells that
+    /// moment, because starting a child costs this large process many times as much as the child's own start.
+    /// </summary>
     private static void Start(FigureTable table)
     {
         var times = new List<double>();
         for (int i = 0; i < 9; i++)
         {
             using var rig = new Rig();
-            DaemonProcess daemon = rig.Run(rig.File);
-            times.Add((rig.Echoes.WaitForRequests(1)[0].At - daemon.StartedAt).TotalMilliseconds);
+            string file = ConfigWriter.Write(rig.Folder, rig.File);
+            using DaemonProcess daemon = DaemonProcess.Start(
+                rig.Room, new DaemonCommand("/bin/sh", "-c", $"date +%s%N; exec {Artifacts.Binary} run {file}"));
+            Moment first = rig.Echoes.WaitForRequests(1)[0].At;
+            long wallNow = (DateTime.UtcNow - DateTime.UnixEpoch).Ticks * 100;
+            long firstWall = wallNow - (Moment.Now.Nanos - first.Nanos);
+            long executed = long.Parse(daemon.WaitForLine(line => true, "the time").Text, CultureInfo.InvariantCulture);
+            times.Add((firstWall - executed) / 1e6);
         }
         times.Sort();
         table.AtMost("start to first probe, median of 9", times[4], 50, "ms");

@@ -13,7 +13,7 @@ namespace Wanctl.Host.Loop;
 /// The page to read first. One thread steps all links on one absolute grid; nothing in it ever waits for an answer,
 /// because answers are part of a later observation.
 /// </summary>
-public sealed class ControlLoop : IDisposable
+public sealed class ControlLoop
 {
     /// <summary>
     /// Links are staggered over at most five places in the tick: 10 ms apart their work does not pile up, and fifty
@@ -30,7 +30,7 @@ public sealed class ControlLoop : IDisposable
     private readonly Link[] _links;
     private readonly EventQueue _events;
     private readonly LoopPulse _pulse;
-    private readonly TickTimer _timer;
+    private readonly Duration _interval;
     private LinkSettings[]? _adopt;
     private volatile bool _stopping;
     private int _failures;
@@ -45,13 +45,12 @@ public sealed class ControlLoop : IDisposable
         _routers = [.. routers];
         _events = events;
         _links = [.. links];
-        Duration interval = links[0].Settings.Interval;
+        _interval = links[0].Settings.Interval;
         int count = Math.Min(links.Count, GroupsMax);
         _groups = new Link[count][];
         for (int group = 0; group < count; group++)
             _groups[group] = Array.FindAll(_links, link => Array.IndexOf(_links, link) % count == group);
-        _timer = new TickTimer(interval, count);
-        _pulse = new LoopPulse(interval, count, notice);
+        _pulse = new LoopPulse(_interval, count, notice);
     }
 
     /// <summary>How the loop itself is doing; any thread may read it.</summary>
@@ -60,9 +59,10 @@ public sealed class ControlLoop : IDisposable
     /// <summary>Runs until <see cref="Stop"/>; returns false where too many turns failed in a row.</summary>
     public bool Run()
     {
+        using var timer = new TickTimer(_interval, _groups.Length);
         while (!_stopping && _failures < FailuresMax)
         {
-            TickSlot slot = _timer.Wait();
+            TickSlot slot = timer.Wait();
             try
             {
                 Turn(in slot);
@@ -87,9 +87,6 @@ public sealed class ControlLoop : IDisposable
     /// Hands over changed settings, one for each link in the same order; they are taken up at the next turn.
     /// </summary>
     public void Adopt(LinkSettings[] settings) => Interlocked.Exchange(ref _adopt, settings);
-
-    /// <inheritdoc/>
-    public void Dispose() => _timer.Dispose();
 
     private void Turn(in TickSlot slot)
     {
