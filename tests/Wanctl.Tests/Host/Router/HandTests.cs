@@ -1,0 +1,234 @@
+using Wanctl.Core.Decide;
+using Wanctl.Core.Measure;
+using Wanctl.Core.Units;
+using Wanctl.Host.Router;
+using Wanctl.Host.Tell;
+using Wanctl.Tests.Kit;
+using Wanctl.Wire.RouterOs.Dialogue;
+
+namespace Wanctl.Tests.Host.Router;
+
+/// <summary>The hands and the connection they share, against a router on a real socket.</summary>
+public sealed class HandTests : IDisposable
+{
+    private readonly LoopbackRouter _router = new();
+    private readonly EventQueue _events = new();
+    private Instant _now = new(1_000_000_000_000);
+    private long _down = 940_000_000;
+    private long _up = 38_000_000;
+    private string? _refusal;
+
+    public HandTests() => _router.Answer = Answer;
+
+    public void Dispose() => _router.Dispose();
+
+    [Fact]
+    public void Tree_queues_are_found_read_written_and_acknowledged()
+    {
+        RouterDialogue dialogue = Tree();
+        using RouterConnection connection = Connect(dialogue);
+        var hand = new TreeHand(connection, dialogue.Queues[0], dialogue.Queues[1]);
+        ShaperReport report = Await(connection, hand, seen => seen.Down.Read && seen.Up.Read);
+        Assert.Equal(ShaperState.Ready, connection.StateOf(dialogue.Queues[0], dialogue.Queues[1]));
+        Assert.Equal((940_000_000L, 38_000_000L), (report.Down.Limit.BitsPerSecond, report.Up.Limit.BitsPerSecond));
+
+        hand.Apply(Write(500, 20));
+        DirectionReport down = default;
+        DirectionReport up = default;
+        Await(connection, hand, seen =>
+        {
+            // The two answers may come in different turns.
+            down = seen.Down.Outcome == WriteOutcome.None ? down : seen.Down;
+            up = seen.Up.Outcome == WriteOutcome.None ? up : seen.Up;
+            return down.Outcome != WriteOutcome.None && up.Outcome != WriteOutcome.None;
+        });
+        Assert.Equal((WriteOutcome.Applied, WriteOutcome.Applied), (down.Outcome, up.Outcome));
+        Assert.Equal((Rate.FromMbps(500), Rate.FromMbps(20)), (down.Written, up.Written));
+        Assert.Equal((500_000_000L, 20_000_000L), (_down, _up));
+        Await(connection, hand, seen => seen.Down.Read && seen.Down.Limit == Rate.FromMbps(500));
+        Assert.Contains(_router.Asked, one => one.StartsWith("/login|=name=wanctl", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_refused_write_is_reported_and_told_with_the_router_s_words()
+    {
+        RouterDialogue dialogue = Tree();
+        using RouterConnection connection = Connect(dialogue);
+        var hand = new TreeHand(connection, dialogue.Queues[0], dialogue.Queues[1]);
+        Await(connection, hand, seen => seen.Down.Read);
+        _refusal = "!trap|{0}|=message=not enough permissions (9)";
+        hand.Apply(Write(500, null));
+
+        ShaperReport report = Await(connection, hand, seen => seen.Down.Outcome != 0);
+        Assert.Equal((WriteOutcome.Refused, WriteOutcome.None), (report.Down.Outcome, report.Up.Outcome));
+        Assert.Contains(Told(), told => told.What == Happening.RouterComplains
+            && told.Text == "not enough permissions (9)");
+    }
+
+    [Fact]
+    public void A_dropped_connection_loses_the_write_and_is_made_again()
+    {
+        RouterDialogue dialogue = Tree();
+        using RouterConnection connection = Connect(dialogue);
+        var hand = new TreeHand(connection, dialogue.Queues[0], dialogue.Queues[1]);
+        Await(connection, hand, seen => seen.Down.Read);
+        hand.Apply(Write(500, null));
+        _router.Hang();
+
+        Assert.Equal(WriteOutcome.Lost, Await(connection, hand, seen => seen.Down.Outcome != 0).Down.Outcome);
+        Await(connection, hand, seen => seen.State == ShaperState.Ready);
+        Assert.Equal(2, _router.Sessions);
+        Assert.Equal(940_000_000, _down);
+        List<HostEvent> told = Told();
+        Assert.Contains(told, one => one.What == Happening.RouterLost);
+        Assert.Equal(2, told.FindAll(one => one.What == Happening.RouterConnected).Count);
+    }
+
+    [Fact]
+    public void A_router_that_falls_silent_is_given_up_after_the_stall_limit()
+    {
+        RouterDialogue dialogue = Tree();
+        using RouterConnection connection = Connect(dialogue);
+        var hand = new TreeHand(connection, dialogue.Queues[0], dialogue.Queues[1]);
+        Await(connection, hand, seen => seen.Down.Read);
+        _router.Answer = _ => [];
+        _router.Step = Duration.FromMillis(50);
+        Instant before = _now;
+
+        Await(connection, hand, seen => seen.State == ShaperState.Away);
+        Assert.InRange((_now - before).Seconds, 2, 4);
+        _router.Answer = Answer;
+        _router.Step = Duration.FromMillis(1);
+        Await(connection, hand, seen => seen.State == ShaperState.Ready);
+    }
+
+    [Fact]
+    public void A_refused_login_is_a_state_and_backs_off()
+    {
+        _router.Answer = _ => ["!trap|=message=invalid user name or password (6)", "!done"];
+        RouterDialogue dialogue = Tree();
+        using RouterConnection connection = Connect(dialogue);
+        var hand = new TreeHand(connection, dialogue.Queues[0], dialogue.Queues[1]);
+        Await(connection, hand, seen => seen.State == ShaperState.Refused);
+        HostEvent refused = Assert.Single(Told());
+
+        Assert.Equal(Happening.RouterRefuses, refused.What);
+        Assert.InRange(refused.Number, 4_500, 5_500);
+    }
+
+    [Fact]
+    public void An_unreachable_router_is_told_once_and_used_when_it_comes()
+    {
+        _router.Gone = true;
+        _router.Step = Duration.FromMillis(50);
+        RouterDialogue dialogue = Tree();
+        using RouterConnection connection = Connect(dialogue);
+        var hand = new TreeHand(connection, dialogue.Queues[0], dialogue.Queues[1]);
+        Instant before = _now;
+        Await(connection, hand, seen => (_now - before).Seconds > 5 && seen.State == ShaperState.Away);
+        Assert.Equal(Happening.RouterUnreachable, Assert.Single(Told()).What);
+        _router.Gone = false;
+        _router.Step = Duration.FromMillis(1);
+
+        Await(connection, hand, seen => seen.State == ShaperState.Ready);
+    }
+
+    [Fact]
+    public void A_simple_queue_repeats_the_other_direction_s_limit()
+    {
+        var dialogue = new RouterDialogue("wanctl", "secret", true, ["both"]);
+        using RouterConnection connection = Connect(dialogue);
+        var hand = new SimpleHand(connection, dialogue.Queues[0]);
+        Await(connection, hand, seen => seen.Down.Read);
+        hand.Apply(Write(500, null));
+        ShaperReport report = Await(connection, hand, seen => seen.Down.Outcome != 0);
+
+        Assert.Equal((WriteOutcome.Applied, WriteOutcome.None), (report.Down.Outcome, report.Up.Outcome));
+        Assert.Contains(_router.Asked, one => one.EndsWith("=max-limit=38000000/500000000", StringComparison.Ordinal));
+        hand.Apply(Write(null, 20));
+        report = Await(connection, hand, seen => seen.Up.Outcome != 0);
+        Assert.Equal((WriteOutcome.None, WriteOutcome.Applied), (report.Down.Outcome, report.Up.Outcome));
+        Assert.Equal((500_000_000L, 20_000_000L), (_down, _up));
+    }
+
+    [Fact]
+    public void A_simple_queue_does_not_repeat_a_limit_that_never_went_out()
+    {
+        var dialogue = new RouterDialogue("wanctl", "secret", true, ["both"]);
+        using RouterConnection connection = Connect(dialogue);
+        var hand = new SimpleHand(connection, dialogue.Queues[0]);
+        Await(connection, hand, seen => seen.Down.Read);
+        hand.Apply(Write(111, null));
+        dialogue.Close();
+        _router.Hang();
+        Await(connection, hand, seen => seen.State == ShaperState.Ready && _router.Sessions == 2);
+        Await(connection, hand, seen => seen.Down.Read);
+        hand.Apply(Write(null, 20));
+        Await(connection, hand, seen => seen.Up.Outcome != 0);
+
+        Assert.Equal((940_000_000L, 20_000_000L), (_down, _up));
+    }
+
+    private static RouterDialogue Tree() => new("wanctl", "secret", false, ["down", "up"]);
+
+    private static Decision Write(double? down, double? up)
+    {
+        Decision decision = default;
+        decision.Down.Write = down is not null;
+        decision.Down.Asked = Rate.FromMbps(down ?? 0);
+        decision.Up.Write = up is not null;
+        decision.Up.Asked = Rate.FromMbps(up ?? 0);
+        return decision;
+    }
+
+    private RouterConnection Connect(RouterDialogue dialogue) =>
+        new(Links.Cable.Router, dialogue, _router, _events);
+
+    private ShaperReport Await(RouterConnection connection, IShaperHand hand, Func<ShaperReport, bool> until)
+    {
+        ShaperReport report = default;
+        _router.Turn(connection, ref _now, () =>
+        {
+            report = default;
+            hand.Report(ref report);
+            return until(report);
+        });
+        return report;
+    }
+
+    private List<HostEvent> Told()
+    {
+        var told = new List<HostEvent>();
+        while (_events.TryTake(out HostEvent happened))
+            told.Add(happened);
+        return told;
+    }
+
+    private string[] Answer(string request)
+    {
+        if (request.StartsWith("/login", StringComparison.Ordinal))
+            return ["!done"];
+        if (request.Contains("/set|", StringComparison.Ordinal))
+            return Set(request);
+        if (request.StartsWith("/queue/tree/print", StringComparison.Ordinal))
+            return [$"!re|{{0}}|=.id=*1|=name=down|=max-limit={_down}", $"!re|{{0}}|=.id=*2|=name=up|=max-limit={_up}",
+                "!done|{0}"];
+        if (request.StartsWith("/queue/simple/print", StringComparison.Ordinal))
+            return [$"!re|{{0}}|=.id=*1|=name=both|=max-limit={_up}/{_down}", "!done|{0}"];
+        return ["!re|{0}|=uptime=1h|=cpu-load=3", "!done|{0}"];
+    }
+
+    private string[] Set(string request)
+    {
+        if (_refusal is { } refusal)
+            return [refusal, "!done|{0}"];
+        string limit = request[(request.LastIndexOf('=') + 1)..];
+        if (limit.Split('/') is [var up, var down])
+            (_up, _down) = (long.Parse(up, null), long.Parse(down, null));
+        else if (request.Contains("=.id=*1|", StringComparison.Ordinal))
+            _down = long.Parse(limit, null);
+        else
+            _up = long.Parse(limit, null);
+        return ["!done|{0}"];
+    }
+}
