@@ -15,6 +15,7 @@ namespace Wanctl;
 /// </summary>
 internal sealed class Composition : IDisposable
 {
+    private readonly Errands _errands = new();
     private readonly List<Link> _links = [];
     private readonly List<RouterConnection> _routers = [];
 
@@ -37,7 +38,7 @@ internal sealed class Composition : IDisposable
         var connections = new Dictionary<RouterSettings, RouterConnection>();
         foreach ((RouterSettings router, RouterDialogue dialogue) in dialogues)
         {
-            var connection = new RouterConnection(router, dialogue, dialers(router.Transport), events);
+            var connection = new RouterConnection(router, dialogue, dialers(router.Transport), _errands, events);
             connections.Add(router, connection);
             _routers.Add(connection);
         }
@@ -45,7 +46,7 @@ internal sealed class Composition : IDisposable
         {
             IEchoChannel channel = channels(link);
             var probe = new EchoProbe(channel, link.Probe.Timeout, EchoToken.Draw());
-            var check = new LineCheck(link.Fallback, link.Probe, (ushort)EchoToken.Draw());
+            var check = new LineCheck(link.Fallback, link.Probe, (ushort)EchoToken.Draw(), _errands);
             IShaperHand hand = link.DryRun ? new NullHand() : HandOf(link, connections[link.Router], dialogues[link.Router]);
             _links.Add(new Link(link, memories(link), channel, probe, check, hand));
         }
@@ -61,6 +62,7 @@ internal sealed class Composition : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        _errands.Dispose();
         foreach (RouterConnection router in _routers)
             router.Dispose();
         foreach (Link link in _links)

@@ -1,10 +1,13 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 using Wanctl.Core.Measure;
 using Wanctl.Core.Settings;
 using Wanctl.Core.Units;
+using Wanctl.Host.Interop;
+using Wanctl.Host.Loop;
 using Wanctl.Host.Time;
 
 namespace Wanctl.Host.Echo;
@@ -13,7 +16,8 @@ namespace Wanctl.Host.Echo;
 /// Finds out, while no echo is answered, whether the line is dead or only our echoes are: one ping to the gateway and
 /// TCP connections to a few targets, all off the loop, again every two seconds for as long as the silence lasts.
 /// </summary>
-public sealed class LineCheck(FallbackSettings fallback, ProbeSettings probe, ushort identifier)
+public sealed class LineCheck(FallbackSettings fallback, ProbeSettings probe, ushort identifier, Errands errands)
+    : IThreadPoolWorkItem
 {
     private static readonly Duration Interval = Duration.FromSeconds(2);
 
@@ -39,10 +43,13 @@ public sealed class LineCheck(FallbackSettings fallback, ProbeSettings probe, us
         if (now - _startedAt >= Interval && Interlocked.CompareExchange(ref _running, 1, 0) == 0)
         {
             _startedAt = now;
-            _ = Task.Run(CheckAsync);
+            if (!errands.TrySend(this))
+                Volatile.Write(ref _running, 0);
         }
         return (Connectivity)Volatile.Read(ref _found);
     }
+
+    void IThreadPoolWorkItem.Execute() => _ = CheckAsync();
 
     private async Task CheckAsync()
     {
@@ -74,14 +81,17 @@ public sealed class LineCheck(FallbackSettings fallback, ProbeSettings probe, us
     private async Task<bool> ConnectsAsync(TcpTarget target)
     {
         using var patience = new CancellationTokenSource(Patience);
-        using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
         try
         {
+            IPAddress[] addresses = await Dns.GetHostAddressesAsync(target.Host, patience.Token).ConfigureAwait(false);
+            if (addresses.Length == 0)
+                return false;
+            using var socket = new Socket(addresses[0].AddressFamily, SocketType.Stream, ProtocolType.Tcp);
             if (probe.Interface is { } device)
-                socket.SetRawSocketOption(1, 25, System.Text.Encoding.UTF8.GetBytes(device));
-            if (probe.SourceAddress is { } source)
-                socket.Bind(new IPEndPoint(IPAddress.Parse(source).MapToIPv6(), 0));
-            await socket.ConnectAsync(target.Host, target.Port, patience.Token).ConfigureAwait(false);
+                socket.SetRawSocketOption(Libc.SOL_SOCKET, Libc.SO_BINDTODEVICE, Encoding.UTF8.GetBytes(device));
+            if (probe.SourceAddress is { } text && IPAddress.Parse(text) is var source && source.AddressFamily == socket.AddressFamily)
+                socket.Bind(new IPEndPoint(source, 0));
+            await socket.ConnectAsync(new IPEndPoint(addresses[0], target.Port), patience.Token).ConfigureAwait(false);
             return true;
         }
         catch (Exception exception) when (exception is SocketException or OperationCanceledException)

@@ -1,6 +1,7 @@
 using System.Threading;
 using Wanctl.Core.Settings;
 using Wanctl.Host.Interop;
+using Wanctl.Host.Loop;
 using Wanctl.Host.Net;
 
 namespace Wanctl.Host.Router;
@@ -28,12 +29,11 @@ internal sealed class DialAttempt : IThreadPoolWorkItem
     /// <summary>Why it failed; empty where it did not.</summary>
     public string Problem => _problem;
 
-    /// <summary>Starts a try.</summary>
-    public static DialAttempt Start(IRouterDialer dialer, RouterSettings router, TimeSpan timeout)
+    /// <summary>Starts a try; null where the errands are too many at the moment.</summary>
+    public static DialAttempt? TryStart(Errands errands, IRouterDialer dialer, RouterSettings router, TimeSpan timeout)
     {
         var attempt = new DialAttempt(dialer, router, timeout);
-        ThreadPool.UnsafeQueueUserWorkItem(attempt, preferLocal: false);
-        return attempt;
+        return errands.TrySend(attempt) ? attempt : null;
     }
 
     /// <summary>The connection's descriptor, once; -1 where there is none.</summary>

@@ -2,6 +2,7 @@ using Wanctl.Core.Measure;
 using Wanctl.Core.Settings;
 using Wanctl.Core.Units;
 using Wanctl.Host.Interop;
+using Wanctl.Host.Loop;
 using Wanctl.Host.Net;
 using Wanctl.Host.Tell;
 using Wanctl.Wire.RouterOs.Dialogue;
@@ -33,6 +34,7 @@ public sealed unsafe class RouterConnection : IDisposable
 
     private readonly RouterSettings _router;
     private readonly IRouterDialer _dialer;
+    private readonly Errands _errands;
     private readonly RouterDialogue _dialogue;
     private readonly RetrySchedule _retry = new();
     private readonly RouterVoice _voice;
@@ -50,8 +52,10 @@ public sealed unsafe class RouterConnection : IDisposable
     private bool _refused;
 
     /// <summary>Makes a connection that is opened at its first turn.</summary>
-    public RouterConnection(RouterSettings router, RouterDialogue dialogue, IRouterDialer dialer, EventQueue events)
+    public RouterConnection(
+        RouterSettings router, RouterDialogue dialogue, IRouterDialer dialer, Errands errands, EventQueue events)
     {
+        _errands = errands;
         _router = router;
         _dialogue = dialogue;
         _dialer = dialer;
@@ -122,7 +126,7 @@ public sealed unsafe class RouterConnection : IDisposable
             if (now < _nextAttempt)
                 return;
             TimeSpan timeout = _router.Transport == RouterTransport.ApiSsl ? TlsDialTimeout : DialTimeout;
-            _attempt = DialAttempt.Start(_dialer, _router, timeout);
+            _attempt = DialAttempt.TryStart(_errands, _dialer, _router, timeout);
             return;
         }
         if (!_attempt.Over)

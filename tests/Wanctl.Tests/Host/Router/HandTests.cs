@@ -1,6 +1,7 @@
 using Wanctl.Core.Decide;
 using Wanctl.Core.Measure;
 using Wanctl.Core.Units;
+using Wanctl.Host.Loop;
 using Wanctl.Host.Router;
 using Wanctl.Host.Tell;
 using Wanctl.Tests.Kit;
@@ -12,6 +13,7 @@ namespace Wanctl.Tests.Host.Router;
 public sealed class HandTests : IDisposable
 {
     private readonly LoopbackRouter _router = new();
+    private readonly Errands _errands = new();
     private readonly EventQueue _events = new();
     private Instant _now = new(1_000_000_000_000);
     private long _down = 940_000_000;
@@ -20,7 +22,11 @@ public sealed class HandTests : IDisposable
 
     public HandTests() => _router.Answer = Answer;
 
-    public void Dispose() => _router.Dispose();
+    public void Dispose()
+    {
+        _router.Dispose();
+        _errands.Dispose();
+    }
 
     [Fact]
     public void Tree_queues_are_found_read_written_and_acknowledged()
@@ -182,7 +188,7 @@ public sealed class HandTests : IDisposable
     }
 
     private RouterConnection Connect(RouterDialogue dialogue) =>
-        new(Links.Cable.Router, dialogue, _router, _events);
+        new(Links.Cable.Router, dialogue, _router, _errands, _events);
 
     private ShaperReport Await(RouterConnection connection, IShaperHand hand, Func<ShaperReport, bool> until)
     {
