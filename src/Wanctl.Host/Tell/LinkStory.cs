@@ -69,8 +69,9 @@ internal sealed class LinkStory
         _link.TryGetSnapshot(out LinkSnapshot snapshot);
         ref readonly EchoCounters now = ref snapshot.Counters;
         Sentences.EchoSummary(
-            _log, name, _samples, _samples == 0 ? 0 : _rttSum / _samples / 1000, _rttMax / 1000.0, chosen.LoadMs, chosen.BaselineMs,
-            now.Lost - _countersBefore.Lost);
+            _log, name, _samples, _samples == 0 ? 0 : _rttSum / _samples / 1000, _rttMax / 1000.0, chosen.LoadMs,
+            chosen.BaselineMs, now.Lost - _countersBefore.Lost, now.Late - _countersBefore.Late,
+            now.Duplicate - _countersBefore.Duplicate);
         long forged = now.Forged - _countersBefore.Forged;
         long malformed = now.Malformed - _countersBefore.Malformed;
         long stepped = now.ClockStepped - _countersBefore.ClockStepped;

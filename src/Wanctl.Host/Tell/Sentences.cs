@@ -39,9 +39,11 @@ public static partial class Sentences
 
     /// <summary>Once a minute: echoes.</summary>
     [LoggerMessage(1203, LogLevel.Information,
-        "{Link}: {Samples} samples, RTT {Mean:0.0} ms mean, {Max:0.0} ms max, load {Load:0.0} ms, baseline {Baseline:0.0} ms, {Lost} lost")]
+        "{Link}: {Samples} samples, RTT {Mean:0.0} ms mean, {Max:0.0} ms max, load {Load:0.0} ms, "
+        + "baseline {Baseline:0.0} ms; {Lost} lost, {Late} late, {Doubled} doubled")]
     public static partial void EchoSummary(
-        ILogger log, string link, long samples, double mean, double max, double load, double baseline, long lost);
+        ILogger log, string link, long samples, double mean, double max, double load, double baseline, long lost,
+        long late, long doubled);
 
     /// <summary>Echoes cannot be sent.</summary>
     [LoggerMessage(1204, LogLevel.Warning, "{Link}: echoes cannot be sent: {Why}")]

@@ -127,7 +127,11 @@ public sealed class TunLine : IDisposable
         string label = position == 0 ? Name : string.Create(CultureInfo.InvariantCulture, $"{Name}:{position}");
         _room.Run(() =>
         {
-            if (address.AddressFamily == AddressFamily.InterNetworkV6) LinkControl.AddIPv6(Name, network, address);
+            if (address.AddressFamily == AddressFamily.InterNetworkV6)
+            {
+                LinkControl.AddIPv6(Name, network, address);
+                WaitUntilUsable(address);
+            }
             else LinkControl.SetIPv4(label, network, address);
         });
     }
@@ -140,5 +144,22 @@ public sealed class TunLine : IDisposable
         byte[] bytes = address.GetAddressBytes();
         for (int bit = length; bit < bytes.Length * 8; bit++) bytes[bit / 8] &= (byte)~(0x80 >> (bit % 8));
         return new IPNetwork(new IPAddress(bytes), length);
+    }
+
+    /// <summary>A fresh IPv6 address is tentative until a worker of the kernel has looked at it; nobody can bind to it before.</summary>
+    private static void WaitUntilUsable(IPAddress address)
+    {
+        const int Tentative = 0x40;
+        string digits = Convert.ToHexStringLower(address.GetAddressBytes());
+        for (int i = 0; i < 1000; i++)
+        {
+            string? line = Array.Find(
+                System.IO.File.ReadAllLines("/proc/thread-self/net/if_inet6"),
+                line => line.StartsWith(digits, StringComparison.Ordinal));
+            string[] fields = line?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [];
+            if (fields.Length > 4 && (Convert.ToInt32(fields[4], 16) & Tentative) == 0) return;
+            System.Threading.Thread.Sleep(5);
+        }
+        throw new InvalidOperationException($"{address} stays tentative");
     }
 }
