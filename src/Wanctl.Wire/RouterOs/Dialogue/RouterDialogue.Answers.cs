@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Wanctl.Wire.RouterOs.Dialogue;
 
 /// <content>What the router's sentences mean: to the login, to a request, to a queue.</content>
@@ -223,7 +221,7 @@ public sealed partial class RouterDialogue
         Complaints++;
         Complaint = message.IsEmpty
             ? "the router gave no reason"
-            : Encoding.UTF8.GetString(message[..Math.Min(message.Length, LongestComplaint)]);
+            : PlainText.Of(message, LongestComplaint);
     }
 
     private void Finish(DialogueEnd end, string why)

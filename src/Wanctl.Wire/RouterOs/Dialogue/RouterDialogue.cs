@@ -53,7 +53,9 @@ public sealed partial class RouterDialogue
     /// <summary>Why it is over, with <see cref="DialogueStage.Ended"/>.</summary>
     public DialogueEnd End { get; private set; }
 
-    /// <summary>The router's latest complaint, in its words; empty while it had none.</summary>
+    /// <summary>
+    /// The router's latest complaint, in its words and fit to be shown; empty while it had none.
+    /// </summary>
     public string Complaint { get; private set; } = "";
 
     /// <summary>Complaints so far.</summary>

@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Wanctl.Core.Settings;
 using Wanctl.Host.Net;
+using Wanctl.Wire.RouterOs;
 
 namespace Wanctl.Flavours.Tls;
 
@@ -73,7 +74,7 @@ internal sealed class RouterTrust
     {
         if (_authorities is null) return null;
         if (errors.HasFlag(SslPolicyErrors.RemoteCertificateChainErrors))
-            return $"router {_host} showed a certificate ({shown.Subject}) that the configured authority " +
+            return $"router {_host} showed a certificate ({PlainText.Of(shown.Subject)}) that the configured authority " +
                 $"does not vouch for: {Reason(chain)}";
         if (errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch))
             return $"router {_host} showed a certificate for {Names(shown)}, wanted one for {_host}: " +
@@ -98,7 +99,7 @@ internal sealed class RouterTrust
             names.AddRange(alternatives.EnumerateDnsNames());
             foreach (System.Net.IPAddress address in alternatives.EnumerateIPAddresses()) names.Add(address.ToString());
         }
-        return names.Count > 0 ? string.Join(", ", names) : shown.Subject;
+        return PlainText.Of(names.Count > 0 ? string.Join(", ", names) : shown.Subject);
     }
 
     private byte[] ReadPin(string pin)
