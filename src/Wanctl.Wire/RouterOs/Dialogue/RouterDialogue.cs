@@ -90,16 +90,20 @@ public sealed partial class RouterDialogue
     /// <summary>
     /// Whether any answer is awaited; if no byte comes for long while this is so, the router has stalled.
     /// </summary>
-    public bool Waiting
+    public bool Waiting => (Stage == DialogueStage.LoggingIn && _loginSent) || OldestWaiting < long.MaxValue;
+
+    /// <summary>
+    /// The stamp of the request that has waited longest, as <see cref="Compose"/> was given it; the login does not
+    /// count. <see cref="long.MaxValue"/> where none waits. A router may answer some requests and one never.
+    /// </summary>
+    public long OldestWaiting
     {
         get
         {
-            if (Stage == DialogueStage.LoggingIn && _loginSent)
-                return true;
-            bool waiting = _resource.Waiting || AnyWaiting(_statistics) || AnyWaiting(_resolve);
+            long oldest = Math.Min(Since(in _resource), Math.Min(Oldest(_statistics), Oldest(_resolve)));
             foreach (ShaperQueue queue in _queues)
-                waiting |= queue.Slot.Waiting;
-            return waiting;
+                oldest = Math.Min(oldest, Since(in queue.Slot));
+            return oldest;
         }
     }
 
@@ -167,8 +171,11 @@ public sealed partial class RouterDialogue
     /// Writes all that is due, as one batch for one send: limits first, then what is wished for. Each request's place
     /// is taken here, before the bytes go out, so that no answer can come too early.
     /// </summary>
+    /// <param name="buffer">At least <see cref="ComposeSizeMax"/> bytes.</param>
+    /// <param name="wishes">What is due.</param>
+    /// <param name="stamp">The driver's clock in a unit of its own; see <see cref="OldestWaiting"/>.</param>
     /// <returns>How many bytes of <paramref name="buffer"/> are to be sent; 0 where there is nothing to say.</returns>
-    public int Compose(Span<byte> buffer, Wishes wishes)
+    public int Compose(Span<byte> buffer, Wishes wishes, long stamp = 0)
     {
         Debug.Assert(buffer.Length >= ComposeSizeMax, "a request that does not fit would be awaited for ever");
         var writer = new SentenceWriter(buffer);
@@ -181,23 +188,23 @@ public sealed partial class RouterDialogue
         }
         else if (Stage == DialogueStage.Talking)
         {
-            ComposeSets(ref writer);
-            ComposePrints(ref writer, wishes);
+            ComposeSets(ref writer, stamp);
+            ComposePrints(ref writer, wishes, stamp);
         }
         return writer.Length;
     }
 
-    private void ComposeSets(ref SentenceWriter writer)
+    private void ComposeSets(ref SentenceWriter writer, long stamp)
     {
         for (int i = 0; i < _queues.Length; i++)
         {
             ShaperQueue queue = _queues[i];
             if (queue.Pending && !queue.Slot.Waiting && queue.State == QueueState.Ready)
-                _menu.WriteSet(ref writer, queue, queue.Send(i));
+                _menu.WriteSet(ref writer, queue, queue.Send(i, stamp));
         }
     }
 
-    private void ComposePrints(ref SentenceWriter writer, Wishes wishes)
+    private void ComposePrints(ref SentenceWriter writer, Wishes wishes, long stamp)
     {
         _resolveDue |= (wishes & Wishes.Resolve) != 0;
         _resourceDue |= (wishes & Wishes.Resource) != 0;
@@ -207,38 +214,40 @@ public sealed partial class RouterDialogue
         {
             // The two kinds count rows in the same places, so that they take turns; looking for queues goes first.
             if (_resolveDue && quiet)
-                _menu.WritePrint(ref writer, Group(group), Begin(ref _resolve[group], RequestKind.Resolve, group));
+                Print(ref writer, _resolve, RequestKind.Resolve, group, stamp);
             else if (statistics && quiet)
-                _menu.WritePrint(
-                    ref writer, Group(group), Begin(ref _statistics[group], RequestKind.Statistics, group));
+                Print(ref writer, _statistics, RequestKind.Statistics, group, stamp);
         }
         _resolveDue &= !quiet;
         if (_resourceDue && !_resource.Waiting)
         {
-            WriteResource(ref writer, _resource.Take(RequestKind.Resource, 0));
+            WriteResource(ref writer, _resource.Take(RequestKind.Resource, 0, stamp));
             _resourceDue = false;
         }
     }
 
-    private RequestTag Begin(ref RequestSlot slot, RequestKind kind, int group)
+    private void Print(ref SentenceWriter writer, RequestSlot[] slots, RequestKind kind, int group, long stamp)
     {
-        foreach (ShaperQueue queue in Group(group))
+        ReadOnlySpan<ShaperQueue> queues = Group(group);
+        foreach (ShaperQueue queue in queues)
         {
             queue.RowsSeen = 0;
             queue.RowState = QueueState.Missing;
         }
-        return slot.Take(kind, group);
+        _menu.WritePrint(ref writer, queues, slots[group].Take(kind, group, stamp));
     }
 
-    private static bool AnyWaiting(ReadOnlySpan<RequestSlot> slots)
+    private static bool AnyWaiting(ReadOnlySpan<RequestSlot> slots) => Oldest(slots) < long.MaxValue;
+
+    private static long Oldest(ReadOnlySpan<RequestSlot> slots)
     {
+        long oldest = long.MaxValue;
         foreach (ref readonly RequestSlot slot in slots)
-        {
-            if (slot.Waiting)
-                return true;
-        }
-        return false;
+            oldest = Math.Min(oldest, Since(in slot));
+        return oldest;
     }
+
+    private static long Since(in RequestSlot slot) => slot.Waiting ? slot.Stamp : long.MaxValue;
 
     private static void WriteResource(ref SentenceWriter writer, RequestTag tag)
     {

@@ -83,12 +83,12 @@ public sealed class ShaperQueue
     /// <summary>Its name as text, for messages.</summary>
     public override string ToString() => Encoding.UTF8.GetString(_name);
 
-    internal RequestTag Send(int index)
+    internal RequestTag Send(int index, long stamp)
     {
         SentFirst = PendingFirst;
         SentSecond = PendingSecond;
         Pending = false;
-        return Slot.Take(RequestKind.Set, index);
+        return Slot.Take(RequestKind.Set, index, stamp);
     }
 
     /// <summary>Whether an id is one that can be remembered whole.</summary>

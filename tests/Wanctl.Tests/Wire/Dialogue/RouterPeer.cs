@@ -37,9 +37,9 @@ internal sealed class RouterPeer
     public ShaperQueue Queue(int index) => Dialogue.Queues[index];
 
     /// <summary>Lets the dialogue say what is due; each request is its words joined by a bar.</summary>
-    public List<string> Hear(Wishes wishes = Wishes.None)
+    public List<string> Hear(Wishes wishes = Wishes.None, long stamp = 0)
     {
-        int size = Dialogue.Compose(_buffer, wishes);
+        int size = Dialogue.Compose(_buffer, wishes, stamp);
         LargestBatch = Math.Max(LargestBatch, size);
         var heard = new List<string>();
         ReadOnlySpan<byte> bytes = _buffer.AsSpan(0, size);
