@@ -13,6 +13,7 @@ public sealed class SimpleHand(RouterConnection router, ShaperQueue queue) : ISh
 {
     private Rate _down;
     private Rate _up;
+    private bool _read;
     private bool _downAwaits;
     private bool _upAwaits;
     private int _reboots;
@@ -20,20 +21,16 @@ public sealed class SimpleHand(RouterConnection router, ShaperQueue queue) : ISh
     /// <inheritdoc/>
     public void Report(ref ShaperReport report)
     {
-        report.State = router.StateOf(queue, queue);
         report.Restarted = router.Facts.Reboots != _reboots;
         _reboots = router.Facts.Reboots;
         WriteOutcome outcome = HandWords.Outcome(queue.TakeOutcome());
         Settle(outcome, new Rate(queue.SentSecond), _down, ref _downAwaits, ref report.Down);
         Settle(outcome, new Rate(queue.SentFirst), _up, ref _upAwaits, ref report.Up);
-        if (!queue.TryTakeReading(out QueueReading reading))
-            return;
-        Read(reading.LimitSecond, reading.BytesSecond, reading.DroppedSecond, reading.QueuedSecond, ref report.Down);
-        Read(reading.LimitFirst, reading.BytesFirst, reading.DroppedFirst, reading.QueuedFirst, ref report.Up);
-        if (!_downAwaits)
-            _down = report.Down.Limit;
-        if (!_upAwaits)
-            _up = report.Up.Limit;
+        if (queue.TryTakeReading(out QueueReading reading))
+            Take(in reading, ref report);
+        // A write would carry a 0, which is "no limit", for a direction whose limit nobody has read.
+        ShaperState state = router.StateOf(queue, queue);
+        report.State = state == ShaperState.Ready && !_read ? ShaperState.Preparing : state;
     }
 
     /// <inheritdoc/>
@@ -52,6 +49,17 @@ public sealed class SimpleHand(RouterConnection router, ShaperQueue queue) : ISh
             _upAwaits = true;
         }
         queue.Want(_up.BitsPerSecond, _down.BitsPerSecond);
+    }
+
+    private void Take(in QueueReading reading, ref ShaperReport report)
+    {
+        _read = true;
+        Read(reading.LimitSecond, reading.BytesSecond, reading.DroppedSecond, reading.QueuedSecond, ref report.Down);
+        Read(reading.LimitFirst, reading.BytesFirst, reading.DroppedFirst, reading.QueuedFirst, ref report.Up);
+        if (!_downAwaits)
+            _down = report.Down.Limit;
+        if (!_upAwaits)
+            _up = report.Up.Limit;
     }
 
     /// <summary>

@@ -117,8 +117,12 @@ public sealed partial class RouterDialogue
             return;
         // The id is taken from every reading, so that a queue which was removed and made again is found at once.
         row.TryGet(".id"u8, out ReadOnlySpan<byte> id);
-        QueueReading reading = _menu.Read(in row);
-        queue.Note(id, in reading);
+        queue.Note(id);
+        QueueReading reading = queue.Reading;
+        if (_menu.TryRead(in row, ref reading))
+            queue.Note(in reading);
+        else
+            UnreadableRows++;
     }
 
     private static QueueState RowState(in Sentence row, ShaperQueue queue, RequestKind kind)

@@ -69,6 +69,9 @@ public sealed partial class RouterDialogue
     /// <summary>Sentences with a reply word that this client does not know. They are skipped.</summary>
     public int UnknownReplies { get; private set; }
 
+    /// <summary>Rows about our queues without a limit that can be read. They give no reading.</summary>
+    public int UnreadableRows { get; private set; }
+
     /// <summary>What the router says about itself.</summary>
     public ref readonly RouterFacts Facts => ref _facts;
 

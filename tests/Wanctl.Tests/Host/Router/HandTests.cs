@@ -223,6 +223,26 @@ public sealed class HandTests : IDisposable
         Assert.Equal((940_000_000L, 20_000_000L), (_down, _up));
     }
 
+    [Fact]
+    public void A_simple_queue_is_not_ready_before_both_limits_were_read()
+    {
+        _router.Answer = request => request.StartsWith("/queue", StringComparison.Ordinal)
+            ? ["!re|{0}|=.id=*1|=name=both", "!done|{0}"]
+            : Answer(request);
+        var dialogue = new RouterDialogue("wanctl", "secret", true, ["both"]);
+        using RouterConnection connection = Connect(dialogue);
+        var hand = new SimpleHand(connection, dialogue.Queues[0]);
+        Await(connection, hand, seen =>
+        {
+            Assert.False(seen.State == ShaperState.Ready || seen.Down.Read || seen.Up.Read);
+            return dialogue.UnreadableRows > 3;
+        });
+        _router.Answer = Answer;
+
+        ShaperReport report = Await(connection, hand, seen => seen.State == ShaperState.Ready);
+        Assert.Equal((940_000_000L, 38_000_000L), (report.Down.Limit.BitsPerSecond, report.Up.Limit.BitsPerSecond));
+    }
+
     private static RouterDialogue Tree() => new("wanctl", "secret", false, ["down", "up"]);
 
     private static Decision Write(double? down, double? up)
