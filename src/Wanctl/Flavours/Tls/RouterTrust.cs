@@ -74,8 +74,8 @@ internal sealed class RouterTrust
     {
         if (_authorities is null) return null;
         if (errors.HasFlag(SslPolicyErrors.RemoteCertificateChainErrors))
-            return $"router {_host} showed a certificate ({PlainText.Of(shown.Subject)}) that the configured authority " +
-                $"does not vouch for: {Reason(chain)}";
+            return $"router {_host} showed a certificate ({PlainText.Of(shown.Subject)}) that the configured " +
+                $"authority does not vouch for: {Reason(chain)}";
         if (errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch))
             return $"router {_host} showed a certificate for {Names(shown)}, wanted one for {_host}: " +
                 "sign one with subject-alt-name=IP:... or DNS:..., or write the certificate's name as router.host";
