@@ -5,7 +5,6 @@ using System.Threading.Tasks;
 using Wanctl.Core.Measure;
 using Wanctl.Core.Settings;
 using Wanctl.Core.Units;
-using Wanctl.Host.Time;
 
 namespace Wanctl.Host.Echo;
 
@@ -96,7 +95,7 @@ public sealed class LineCheck(FallbackSettings fallback, ProbeSettings probe, us
         if (fallback.Gateway is not { } gateway)
             return false;
         using var channel = new IcmpChannel(probe with { Reflectors = [gateway] }, identifier);
-        var echo = new EchoProbe(channel, Duration.FromSeconds(1), (ulong)Clock.WallNanos());
+        var echo = new EchoProbe(channel, Duration.FromSeconds(1), EchoToken.Draw());
         echo.Ask(0);
         for (int waited = 0; waited < Patience.TotalMilliseconds; waited += 10)
         {
