@@ -9,8 +9,8 @@ namespace Wanctl.Host.Tell;
 
 /// <summary>
 /// Speaks systemd's notification protocol (sd_notify(3)): datagrams to the socket that NOTIFY_SOCKET names. Without
-/// such a socket, and after Dispose, every call does nothing. Nothing here blocks or throws: a supervisor that does not listen is its own
-/// trouble.
+/// such a socket, and after Dispose, every call does nothing. Nothing here blocks or throws: a supervisor that does not
+/// listen is its own trouble.
 /// </summary>
 public sealed unsafe class ServiceNotice : IServiceNotice, IDisposable
 {

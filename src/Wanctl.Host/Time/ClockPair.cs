@@ -16,7 +16,9 @@ public readonly record struct ClockPair(Instant Now, long WallNanos)
     /// </summary>
     internal const long ApartMaxNanos = 50_000;
 
-    /// <summary>Readings before the closest of them has to do; on a busy machine the second is nearly always good.</summary>
+    /// <summary>
+    /// Readings before the closest of them has to do; on a busy machine the second is nearly always good.
+    /// </summary>
     internal const int ReadingsMax = 3;
 
     /// <summary>Reads both clocks.</summary>

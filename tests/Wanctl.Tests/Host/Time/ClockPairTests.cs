@@ -29,7 +29,8 @@ public class ClockPairTests
     [Fact]
     public void When_no_reading_is_good_the_closest_has_to_do()
     {
-        ClockPair pair = Read(out int reads, (1000, 900_000), (2_000_000, 60_000), (3_000_000, 700_000), (4_000_000, 0));
+        ClockPair pair = Read(
+            out int reads, (1000, 900_000), (2_000_000, 60_000), (3_000_000, 700_000), (4_000_000, 0));
 
         Assert.Equal(2 * ClockPair.ReadingsMax, reads);
         Assert.Equal((2_030_000L, Wall + 1), (pair.Now.Nanos, pair.WallNanos));
