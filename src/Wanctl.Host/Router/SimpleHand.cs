@@ -54,8 +54,8 @@ public sealed class SimpleHand(RouterConnection router, ShaperQueue queue) : ISh
     private void Take(in QueueReading reading, ref ShaperReport report)
     {
         _read = true;
-        Read(reading.LimitSecond, reading.BytesSecond, reading.DroppedSecond, reading.QueuedSecond, ref report.Down);
-        Read(reading.LimitFirst, reading.BytesFirst, reading.DroppedFirst, reading.QueuedFirst, ref report.Up);
+        HandWords.ReadSecond(in reading, router.LastHeard, ref report.Down);
+        HandWords.ReadFirst(in reading, router.LastHeard, ref report.Up);
         if (!_downAwaits)
             _down = report.Down.Limit;
         if (!_upAwaits)
@@ -73,15 +73,5 @@ public sealed class SimpleHand(RouterConnection router, ShaperQueue queue) : ISh
         report.Outcome = outcome;
         report.Written = asked;
         awaits = false;
-    }
-
-    private void Read(long limit, ulong bytes, ulong dropped, ulong queued, ref DirectionReport report)
-    {
-        report.Read = true;
-        report.ReadAt = router.LastHeard;
-        report.Limit = new Rate(limit);
-        report.Bytes = bytes;
-        report.Dropped = dropped;
-        report.QueuedBytes = (uint)Math.Min(queued, uint.MaxValue);
     }
 }
