@@ -10,8 +10,8 @@ using Wanctl.Wire.RouterOs.Dialogue;
 namespace Wanctl;
 
 /// <summary>
-/// The one place where the parts are joined: each link gets its senses and its hand, links of one router share its connection, and the
-/// loop gets all of them.
+/// The one place where the parts are joined: each link gets its senses and its hand, links of one router share its
+/// connection, and the loop gets all of them.
 /// </summary>
 internal sealed class Composition : IDisposable
 {
@@ -47,7 +47,9 @@ internal sealed class Composition : IDisposable
             IEchoChannel channel = channels(link);
             var probe = new EchoProbe(channel, link.Probe.Timeout, EchoToken.Draw());
             var check = new LineCheck(link.Fallback, link.Probe, (ushort)EchoToken.Draw(), _errands);
-            IShaperHand hand = link.DryRun ? new NullHand() : HandOf(link, connections[link.Router], dialogues[link.Router]);
+            IShaperHand hand = link.DryRun
+                ? new NullHand()
+                : HandOf(link, connections[link.Router], dialogues[link.Router]);
             _links.Add(new Link(link, memories(link), channel, probe, check, hand));
         }
         Loop = new ControlLoop(_links, _routers, notice, events);

@@ -69,13 +69,14 @@ internal sealed class ConfigSet
         }
     }
 
-    private static void HoldTogether(string path, LinkSettings link, string otherPath, LinkSettings other, List<string> problems)
+    private static void HoldTogether(
+        string path, LinkSettings link, string otherPath, LinkSettings other, List<string> problems)
     {
         if (link.Name == other.Name)
             problems.Add(Clash(otherPath, "wan_name", other.Name, path, "a name of its own"));
         if (link.Interval != other.Interval)
-            problems.Add($"{otherPath}: cycle_interval_seconds: found {other.Interval.Seconds}, wanted {link.Interval.Seconds} as in {path}: "
-                + "one process has one grid");
+            problems.Add($"{otherPath}: cycle_interval_seconds: found {other.Interval.Seconds}, "
+                + $"wanted {link.Interval.Seconds} as in {path}: one process has one grid");
         if (Path.GetFullPath(link.LockFile) == Path.GetFullPath(other.LockFile))
             problems.Add(Clash(otherPath, "lock_file", other.LockFile, path, "a lock of its own"));
         if (Path.GetFullPath(link.StateFile) == Path.GetFullPath(other.StateFile))

@@ -6,8 +6,8 @@ namespace Wanctl;
 internal static class ReloadRules
 {
     /// <summary>
-    /// The keys in which two settings of a link differ and which only a start can take up, with commas between; empty where all changes can be
-    /// taken up at once (bounds, steps, thresholds, averages, the law).
+    /// The keys in which two settings of a link differ and which only a start can take up, with commas between; empty
+    /// where all changes can be taken up at once (bounds, steps, thresholds, averages, the law).
     /// </summary>
     public static string NeedStart(LinkSettings running, LinkSettings wanted)
     {

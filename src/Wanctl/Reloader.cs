@@ -5,7 +5,8 @@ using Wanctl.Host.Tell;
 namespace Wanctl;
 
 /// <summary>
-/// Reads the files again on SIGHUP, off the loop: either all of them are sound and are taken up together at one tick, or nothing changes.
+/// Reads the files again on SIGHUP, off the loop: either all of them are sound and are taken up together at one tick,
+/// or nothing changes.
 /// </summary>
 internal sealed class Reloader(string[] paths, Composition composition, IServiceNotice notice, EventQueue events)
 {

@@ -20,14 +20,17 @@ internal static class BenchLink
         },
         Probe = new ProbeSettings
         {
-            Reflectors = ["192.0.2.1", "192.0.2.2", "192.0.2.3"], Timeout = Duration.FromSeconds(1), MedianOfThree = true,
+            Reflectors = ["192.0.2.1", "192.0.2.2", "192.0.2.3"],
+            Timeout = Duration.FromSeconds(1),
+            MedianOfThree = true,
         },
         Fallback = new FallbackSettings { Enabled = false, TcpTargets = [], Mode = FallbackMode.Freeze, CyclesMax = 3 },
         Writes = new WriteBudgetSettings { Kind = WriteBudgetKind.Tokens },
         Router = new RouterSettings
         {
-            Transport = RouterTransport.Api, Host = "127.0.0.1", Port = 8728, User = "wanctl", Password = new Secret(""),
-            Queues = QueueKind.Tree, StatisticsInterval = Duration.FromMillis(100), StallLimit = Duration.FromSeconds(2),
+            Transport = RouterTransport.Api, Host = "127.0.0.1", Port = 8728,
+            User = "wanctl", Password = new Secret(""), Queues = QueueKind.Tree,
+            StatisticsInterval = Duration.FromMillis(100), StallLimit = Duration.FromSeconds(2),
         },
         DownloadQueue = "WAN-Download-Spectrum",
         UploadQueue = "WAN-Upload-Spectrum",
@@ -38,7 +41,7 @@ internal static class BenchLink
     private static DirectionSettings Direction(double ceiling, double floor) => new()
     {
         Ceiling = Rate.FromMbps(ceiling), FloorGreen = Rate.FromMbps(floor), FloorYellow = Rate.FromMbps(floor),
-        FloorSoftRed = Rate.FromMbps(floor), FloorRed = Rate.FromMbps(floor), StepUp = Rate.FromMbps(1), FactorDown = 0.85,
-        FactorDownYellow = 0.96, GreenRequired = 5,
+        FloorSoftRed = Rate.FromMbps(floor), FloorRed = Rate.FromMbps(floor),
+        StepUp = Rate.FromMbps(1), FactorDown = 0.85, FactorDownYellow = 0.96, GreenRequired = 5,
     };
 }

@@ -4,7 +4,9 @@ using Wanctl.Wire.RouterOs.Dialogue;
 
 namespace Wanctl.Bench;
 
-/// <summary>The smallest router that can keep a conversation going: two queues, everything succeeds, nothing is allocated.</summary>
+/// <summary>
+/// The smallest router that can keep a conversation going: two queues, everything succeeds, nothing is allocated.
+/// </summary>
 internal sealed class BenchPeer
 {
     private readonly SentenceReader _reader = new();
@@ -31,7 +33,8 @@ internal sealed class BenchPeer
         dialogue.Received(writer.Length);
     }
 
-    private static void Row(ref SentenceWriter writer, ReadOnlySpan<byte> id, ReadOnlySpan<byte> name, ReadOnlySpan<byte> tag)
+    private static void Row(
+        ref SentenceWriter writer, ReadOnlySpan<byte> id, ReadOnlySpan<byte> name, ReadOnlySpan<byte> tag)
     {
         writer.Word("!re"u8);
         writer.Tag(tag);

@@ -6,7 +6,9 @@ using Wanctl.SystemTests.Kit;
 
 namespace Wanctl.Bench;
 
-/// <summary>The published binary against real pings and a real conversation: CPU, bytes, memory, punctuality, start.</summary>
+/// <summary>
+/// The published binary against real pings and a real conversation: CPU, bytes, memory, punctuality, start.
+/// </summary>
 internal static partial class DaemonBench
 {
     public static void Run(FigureTable table, TimeSpan length)
@@ -19,8 +21,9 @@ internal static partial class DaemonBench
     }
 
     /// <summary>
-    /// From the moment before the program is executed to the first echo request on the wire: the median of nine. A shell tells that
-    /// moment, because starting a child costs this large process many times as much as the child's own start.
+    /// From the moment before the program is executed to the first echo request on the wire: the median of nine. A
+    /// shell tells that moment, because starting a child costs this large process many times as much as the child's own
+    /// start.
     /// </summary>
     private static void Start(FigureTable table)
     {
@@ -64,7 +67,8 @@ internal static partial class DaemonBench
             throw new InvalidOperationException("the daemon did not conclude:\n" + daemon.Story());
         double cpu = (after.CpuTime - before.CpuTime).TotalSeconds / seconds;
         double turns = links == 1 ? 1 : (double)links / Math.Min(links, 5);
-        table.AtMost($"{name}: CPU of the loop's thread for one tick of one link", Number(last, "cpu") / turns, 60, "us");
+        table.AtMost(
+            $"{name}: CPU of the loop's thread for one tick of one link", Number(last, "cpu") / turns, 60, "us");
         table.AtMost($"{name}: CPU of the whole process", cpu * 100, links > 2 ? 10 : 0.5 * links, "% of a core");
         table.AtMost($"{name}: bytes allocated a turn", Number(last, "bytes"), 0, "B");
         table.AtMost($"{name}: resident memory", after.ResidentBytes / 1e6, links > 2 ? 64 : 12, "MB");
@@ -83,7 +87,10 @@ internal static partial class DaemonBench
         {
             string name = string.Create(CultureInfo.InvariantCulture, $"Link{i}");
             rig.World.AddWan(name, Rate.FromMbps(940), Rate.FromMbps(38));
-            files[i] = rig.File with { WanName = name, DownloadQueue = "WAN-Download-" + name, UploadQueue = "WAN-Upload-" + name };
+            files[i] = rig.File with
+            {
+                WanName = name, DownloadQueue = "WAN-Download-" + name, UploadQueue = "WAN-Upload-" + name,
+            };
         }
         return files;
     }

@@ -3,8 +3,8 @@ using Wanctl.SystemTests.Kit;
 namespace Wanctl.Bench;
 
 /// <summary>
-/// Measures what the daemon costs and how punctual it is, and prints a table: figure, measured, to reach. <c>--seconds N</c> sets the length of
-/// each whole-process measurement. Exit code 1 where a figure is missed.
+/// Measures what the daemon costs and how punctual it is, and prints a table: figure, measured, to reach.
+/// <c>--seconds N</c> sets the length of each whole-process measurement. Exit code 1 where a figure is missed.
 /// </summary>
 internal static class Program
 {

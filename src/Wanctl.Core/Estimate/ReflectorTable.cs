@@ -73,8 +73,8 @@ public sealed class ReflectorTable
     }
 
     /// <summary>
-    /// Whose turn it is to be asked next: the good ones in order, a failing one when its time has come. The very first turn, before any call,
-    /// is reflector 0's.
+    /// Whose turn it is to be asked next: the good ones in order, a failing one when its time has come. The very first
+    /// turn, before any call, is reflector 0's.
     /// </summary>
     public byte NextTurn(Instant now)
     {

@@ -20,7 +20,9 @@ public sealed record RouterSettings
     /// <summary>Its password.</summary>
     public required Secret Password { get; init; }
 
-    /// <summary>SHA-256 of the router's certificate (DER) as 64 lower-case hexadecimal digits, or null. TLS only.</summary>
+    /// <summary>
+    /// SHA-256 of the router's certificate (DER) as 64 lower-case hexadecimal digits, or null. TLS only.
+    /// </summary>
     public string? CertificatePin { get; init; }
 
     /// <summary>A PEM file with the authority that signed the router's certificate, or null. TLS only.</summary>

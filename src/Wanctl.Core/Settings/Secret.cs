@@ -1,6 +1,8 @@
 namespace Wanctl.Core.Settings;
 
-/// <summary>A value that must not be printed: it always reads as <c>***</c>. Two secrets are equal when their values are.</summary>
+/// <summary>
+/// A value that must not be printed: it always reads as <c>***</c>. Two secrets are equal when their values are.
+/// </summary>
 public sealed class Secret(string value) : IEquatable<Secret>
 {
     private readonly string _value = value;

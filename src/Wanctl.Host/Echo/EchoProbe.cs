@@ -33,7 +33,11 @@ public sealed class EchoProbe(IEchoChannel channel, Duration timeout, ulong toke
     public ref readonly EchoCounters Counters => ref _counters;
 
     /// <summary>Sends one request.</summary>
-    public void Ask(byte reflector) => Ask(reflector, Clock.Now(), Clock.WallNanos());
+    public void Ask(byte reflector)
+    {
+        ClockPair moment = ClockPair.Read();
+        Ask(reflector, moment.Now, moment.WallNanos);
+    }
 
     /// <summary>Sends one request at a moment of the two clocks.</summary>
     internal void Ask(byte reflector, Instant now, long wall)
@@ -56,7 +60,11 @@ public sealed class EchoProbe(IEchoChannel channel, Duration timeout, ulong toke
     /// Collects what has arrived and what was given up since the last call. Never blocks, and does a bounded amount of
     /// work.
     /// </summary>
-    public void Collect(ref EchoBatch batch) => Collect(ref batch, Clock.Now(), Clock.WallNanos());
+    public void Collect(ref EchoBatch batch)
+    {
+        ClockPair moment = ClockPair.Read();
+        Collect(ref batch, moment.Now, moment.WallNanos);
+    }
 
     /// <summary>Collects at a moment of the two clocks.</summary>
     internal void Collect(ref EchoBatch batch, Instant now, long wall)
@@ -115,8 +123,8 @@ public sealed class EchoProbe(IEchoChannel channel, Duration timeout, ulong toke
                 _counters.ClockStepped++;
                 return;
             }
-            // The stamp lies between sending and now; what is left outside is the skew of two clocks read one after the
-            // other.
+            // The stamp lies between sending and now; what is left outside is the skew of two clocks that cannot be
+            // read at once.
             rtt = Math.Clamp(arrival.WallNanos - flight.SentWallNanos, 0, elapsed);
         }
         if (rtt >= timeout.Nanos)

@@ -6,8 +6,8 @@ namespace Wanctl.Host.Echo;
 public static unsafe class EchoToken
 {
     /// <summary>
-    /// Sixty-four random bits from the kernel (getrandom(2)). The framework's generator would need OpenSSL, which the static file does
-    /// not carry.
+    /// Sixty-four random bits from the kernel (getrandom(2)). The framework's generator would need OpenSSL, which the
+    /// static file does not carry.
     /// </summary>
     /// <exception cref="InvalidOperationException">The kernel has no randomness to give.</exception>
     public static ulong Draw()

@@ -8,7 +8,6 @@ using Wanctl.Core.Settings;
 using Wanctl.Core.Units;
 using Wanctl.Host.Interop;
 using Wanctl.Host.Loop;
-using Wanctl.Host.Time;
 
 namespace Wanctl.Host.Echo;
 
@@ -89,7 +88,8 @@ public sealed class LineCheck(FallbackSettings fallback, ProbeSettings probe, us
             using var socket = new Socket(addresses[0].AddressFamily, SocketType.Stream, ProtocolType.Tcp);
             if (probe.Interface is { } device)
                 socket.SetRawSocketOption(Libc.SOL_SOCKET, Libc.SO_BINDTODEVICE, Encoding.UTF8.GetBytes(device));
-            if (probe.SourceAddress is { } text && IPAddress.Parse(text) is var source && source.AddressFamily == socket.AddressFamily)
+            IPAddress? source = probe.SourceAddress is { } text ? IPAddress.Parse(text) : null;
+            if (source?.AddressFamily == socket.AddressFamily)
                 socket.Bind(new IPEndPoint(source, 0));
             await socket.ConnectAsync(new IPEndPoint(addresses[0], target.Port), patience.Token).ConfigureAwait(false);
             return true;
@@ -106,7 +106,7 @@ public sealed class LineCheck(FallbackSettings fallback, ProbeSettings probe, us
         if (fallback.Gateway is not { } gateway)
             return false;
         using var channel = new IcmpChannel(probe with { Reflectors = [gateway] }, identifier);
-        var echo = new EchoProbe(channel, Duration.FromSeconds(1), (ulong)Clock.WallNanos());
+        var echo = new EchoProbe(channel, Duration.FromSeconds(1), EchoToken.Draw());
         echo.Ask(0);
         for (int waited = 0; waited < Patience.TotalMilliseconds; waited += 10)
         {

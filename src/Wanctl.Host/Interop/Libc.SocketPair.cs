@@ -5,10 +5,6 @@ namespace Wanctl.Host.Interop;
 /// <summary>What a local stream pair and a handed-over descriptor need of libc.</summary>
 internal static unsafe partial class Libc
 {
-    internal const int AddressFamilyUnix = 1;
-    internal const int SocketStream = 1;
-    internal const int SocketCloseOnExec = 0x80000;
-
     /// <summary>F_DUPFD_CLOEXEC: a second descriptor of the same open file, not inherited by children.</summary>
     internal const int DuplicateCloseOnExec = 1030;
 

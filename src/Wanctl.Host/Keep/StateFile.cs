@@ -49,7 +49,10 @@ public static class StateFile
         }
     }
 
-    /// <summary>Writes a memory.</summary>
+    /// <summary>
+    /// Writes a memory. A number that is none is left out, so that the next start takes its default. A write that fails
+    /// leaves the old file and nothing else.
+    /// </summary>
     /// <exception cref="IOException">The disk is full, or the folder is not writable.</exception>
     public static void Write(
         string path, in LinkMemory memory, IReadOnlyList<(string Address, double Micros)> baselines)
@@ -64,9 +67,22 @@ public static class StateFile
             Save(draft, buffer.WrittenSpan);
             File.Move(draft, path, overwrite: true);
         }
-        catch (UnauthorizedAccessException exception)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new IOException(exception.Message, exception);
+            Discard(draft);
+            throw exception as IOException ?? new IOException(exception.Message, exception);
+        }
+    }
+
+    private static void Discard(string draft)
+    {
+        try
+        {
+            File.Delete(draft);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // Where nothing can be deleted nothing was written either; the write's own failure is the one to tell.
         }
     }
 
@@ -144,8 +160,8 @@ public static class StateFile
         PutDirection(writer, "download", memory.DownWanted, memory.DownStreaks);
         PutDirection(writer, "upload", memory.UpWanted, memory.UpStreaks);
         writer.WriteStartObject("ewma");
-        writer.WriteNumber("baseline_rtt", memory.BaselineMs);
-        writer.WriteNumber("load_rtt", memory.LoadMs);
+        PutNumber(writer, "baseline_rtt", memory.BaselineMs);
+        PutNumber(writer, "load_rtt", memory.LoadMs);
         writer.WriteEndObject();
         writer.WriteStartObject("last_applied");
         PutRate(writer, "dl_rate", memory.DownApplied);
@@ -153,7 +169,7 @@ public static class StateFile
         writer.WriteEndObject();
         writer.WriteStartObject("reflectors");
         foreach ((string address, double micros) in baselines)
-            writer.WriteNumber(address, micros);
+            PutNumber(writer, address, micros);
         writer.WriteEndObject();
         DateTimeOffset now = DateTimeOffset.UtcNow;
         writer.WriteString("timestamp", now.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture));
@@ -168,6 +184,13 @@ public static class StateFile
         writer.WriteNumber("red_streak", streaks.Red);
         writer.WriteNumber("current_rate", wanted.BitsPerSecond);
         writer.WriteEndObject();
+    }
+
+    /// <summary>JSON has no infinities, and the writer throws when it is given one.</summary>
+    private static void PutNumber(Utf8JsonWriter writer, string name, double number)
+    {
+        if (double.IsFinite(number))
+            writer.WriteNumber(name, number);
     }
 
     private static void PutRate(Utf8JsonWriter writer, string name, Rate rate)

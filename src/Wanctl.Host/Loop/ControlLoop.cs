@@ -27,13 +27,14 @@ public sealed class ControlLoop
     // Arrays: to walk a list behind an interface would allocate an enumerator each turn.
     private readonly RouterConnection[] _routers;
     private readonly Link[][] _groups;
+    private readonly int[] _failures;
     private readonly Link[] _links;
     private readonly EventQueue _events;
     private readonly LoopPulse _pulse;
     private readonly Duration _interval;
     private LinkSettings[]? _adopt;
     private volatile bool _stopping;
-    private int _failures;
+    private bool _givenUp;
 
     /// <summary>Makes a loop over links with equal intervals.</summary>
     public ControlLoop(
@@ -48,6 +49,7 @@ public sealed class ControlLoop
         _interval = links[0].Settings.Interval;
         int count = Math.Min(links.Count, GroupsMax);
         _groups = new Link[count][];
+        _failures = new int[count];
         for (int group = 0; group < count; group++)
             _groups[group] = Array.FindAll(_links, link => Array.IndexOf(_links, link) % count == group);
         _pulse = new LoopPulse(_interval, count, notice);
@@ -56,28 +58,29 @@ public sealed class ControlLoop
     /// <summary>How the loop itself is doing; any thread may read it.</summary>
     public LoopFigures Figures => _pulse.Figures;
 
-    /// <summary>Runs until <see cref="Stop"/>; returns false where too many turns failed in a row.</summary>
+    /// <summary>
+    /// Runs until <see cref="Stop"/>; returns false where the turns of one group of links failed too often in a row.
+    /// </summary>
     public bool Run()
     {
         using var timer = new TickTimer(_interval, _groups.Length);
-        while (!_stopping && _failures < FailuresMax)
+        while (!_stopping && !_givenUp)
         {
             TickSlot slot = timer.Wait();
             try
             {
                 Turn(in slot);
-                _failures = 0;
+                _failures[slot.Group] = 0;
             }
 #pragma warning disable CA1031 // The one catch-all: a fault of ours must not silence the links that still work.
             catch (Exception exception)
 #pragma warning restore CA1031
             {
-                _failures++;
-                _events.Post(Happening.TurnFailed, "loop", exception.ToString(), _failures);
+                Fail(slot.Group, exception);
             }
-            _pulse.Beat(in slot, _failures > 0);
+            _pulse.Beat(in slot, _failures[slot.Group] > 0);
         }
-        return _failures < FailuresMax;
+        return !_givenUp;
     }
 
     /// <summary>Ends the loop after the present turn; any thread may call it.</summary>
@@ -101,6 +104,13 @@ public sealed class ControlLoop
         }
         foreach (RouterConnection router in _routers)
             router.Send(slot.Now);
+    }
+
+    private void Fail(int group, Exception exception)
+    {
+        int failures = ++_failures[group];
+        _events.Post(Happening.TurnFailed, "loop", exception.ToString(), failures);
+        _givenUp = failures == FailuresMax;
     }
 
     private void TakeUpSettings()

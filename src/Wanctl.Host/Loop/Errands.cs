@@ -3,9 +3,9 @@ using System.Threading;
 namespace Wanctl.Host.Loop;
 
 /// <summary>
-/// Takes work off the loop that may block: connecting, looking names up, checking a silent line. A thread of its own passes each errand on to
-/// the thread pool, because the pool may have to start a thread for it, and whoever starts a thread waits until it runs: tens of
-/// milliseconds on a busy box, which the loop does not have.
+/// Takes work off the loop that may block: connecting, looking names up, checking a silent line. A thread of its own
+/// passes each errand on to the thread pool, because the pool may have to start a thread for it, and whoever starts a
+/// thread waits until it runs: tens of milliseconds on a busy box, which the loop does not have.
 /// </summary>
 public sealed class Errands : IDisposable
 {

@@ -18,7 +18,7 @@ public static class LocalPipe
     public static unsafe int Open(out Socket far)
     {
         int* ends = stackalloc int[2];
-        if (Libc.SocketPair(Libc.AddressFamilyUnix, Libc.SocketStream | Libc.SocketCloseOnExec, 0, ends) < 0)
+        if (Libc.SocketPair(Libc.AF_UNIX, Libc.SOCK_STREAM | Libc.SOCK_CLOEXEC, 0, ends) < 0)
             throw OwnedDescriptor.Failure("no local stream for a router connection", Marshal.GetLastPInvokeError());
         OwnedDescriptor.SetBlocking(ends[0], false);
         far = new Socket(new SafeSocketHandle(ends[1], ownsHandle: true));

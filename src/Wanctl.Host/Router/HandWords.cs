@@ -1,4 +1,5 @@
 using Wanctl.Core.Measure;
+using Wanctl.Core.Units;
 using Wanctl.Wire.RouterOs.Dialogue;
 
 namespace Wanctl.Host.Router;
@@ -14,4 +15,23 @@ internal static class HandWords
         QueueOutcome.Lost => WriteOutcome.Lost,
         _ => WriteOutcome.None,
     };
+
+    /// <summary>A tree queue's reading, or the upload half of a simple queue's.</summary>
+    public static void ReadFirst(in QueueReading reading, Instant at, ref DirectionReport report) =>
+        Read(reading.LimitFirst, reading.BytesFirst, reading.DroppedFirst, reading.QueuedFirst, at, ref report);
+
+    /// <summary>The download half of a simple queue's reading.</summary>
+    public static void ReadSecond(in QueueReading reading, Instant at, ref DirectionReport report) =>
+        Read(reading.LimitSecond, reading.BytesSecond, reading.DroppedSecond, reading.QueuedSecond, at, ref report);
+
+    private static void Read(
+        long limit, ulong bytes, ulong dropped, ulong queued, Instant at, ref DirectionReport report)
+    {
+        report.Read = true;
+        report.ReadAt = at;
+        report.Limit = new Rate(limit);
+        report.Bytes = bytes;
+        report.Dropped = dropped;
+        report.QueuedBytes = (uint)Math.Min(queued, uint.MaxValue);
+    }
 }

@@ -25,9 +25,16 @@ public sealed unsafe class RouterConnection : IDisposable
     /// <summary>TLS on a small router's CPU takes a second at worst; the rest is allowance.</summary>
     private static readonly TimeSpan TlsDialTimeout = TimeSpan.FromSeconds(5);
 
+    private static readonly Duration SoundAfter = Duration.FromSeconds(10);
     private static readonly Duration LoginDeadline = Duration.FromSeconds(5);
     private static readonly Duration ResolveInterval = Duration.FromSeconds(60);
     private static readonly Duration TroubleResolveInterval = Duration.FromSeconds(5);
+
+    /// <summary>
+    /// Least time for one request, twice over: a router that is short of CPU answers prints late, and other requests
+    /// meanwhile.
+    /// </summary>
+    private static readonly Duration PatienceMin = Duration.FromSeconds(2);
 
     /// <summary>Reads of one turn: four times the reader's buffer is more than a second of answers.</summary>
     private const int ReadsPerTurn = 4;
@@ -103,7 +110,7 @@ public sealed unsafe class RouterConnection : IDisposable
         {
             bool waited = _dialogue.Waiting;
             _outgoingStart = 0;
-            _outgoingEnd = _dialogue.Compose(_outgoing, Due(now));
+            _outgoingEnd = _dialogue.Compose(_outgoing, Due(now), now.Nanos);
             if (!waited)
                 _quietSince = now;
         }
@@ -148,7 +155,8 @@ public sealed unsafe class RouterConnection : IDisposable
 
     private void Read(Instant now)
     {
-        for (int i = 0; i < ReadsPerTurn; i++)
+        // A conversation that has ended reads no more, and may have no room left to receive into.
+        for (int i = 0; i < ReadsPerTurn && _dialogue.Stage != DialogueStage.Ended; i++)
         {
             Span<byte> free = _dialogue.Free;
             nint count;
@@ -179,20 +187,27 @@ public sealed unsafe class RouterConnection : IDisposable
     private void Judge(Instant now)
     {
         bool stalled = _dialogue.Waiting && now - _quietSince > _router.StallLimit;
+        long patience = 2 * Math.Max(_router.StallLimit.Nanos, PatienceMin.Nanos);
         if (_dialogue.Stage == DialogueStage.Ended)
             Lose(_dialogue.Complaint, now);
         else if (_dialogue.Stage == DialogueStage.LoggingIn && now - _openedAt > LoginDeadline)
             Lose("no answer to the login within 5 s: does something else listen on that port?", now);
         else if (_dialogue.Stage == DialogueStage.Talking && stalled)
             Lose($"not a word for {_router.StallLimit.Seconds:0.#} s with requests outstanding", now);
+        else if (_dialogue.Stage == DialogueStage.Talking && now.Nanos - _dialogue.OldestWaiting > patience)
+            Lose($"one request has had no answer for {patience / 1e9:0.#} s, while others had", now);
         else if (_dialogue.Resolved)
-            Settle();
+            Settle(now);
     }
 
-    private void Settle()
+    /// <summary>
+    /// A connection that has lasted is sound; one that fails again and again shortly after its login is not.
+    /// </summary>
+    private void Settle(Instant now)
     {
-        _retry.Reset();
         _refused = false;
+        if (now - _openedAt > SoundAfter)
+            _retry.Reset();
     }
 
     private void Lose(string why, Instant now)

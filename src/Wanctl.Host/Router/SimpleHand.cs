@@ -13,6 +13,7 @@ public sealed class SimpleHand(RouterConnection router, ShaperQueue queue) : ISh
 {
     private Rate _down;
     private Rate _up;
+    private bool _read;
     private bool _downAwaits;
     private bool _upAwaits;
     private int _reboots;
@@ -20,20 +21,16 @@ public sealed class SimpleHand(RouterConnection router, ShaperQueue queue) : ISh
     /// <inheritdoc/>
     public void Report(ref ShaperReport report)
     {
-        report.State = router.StateOf(queue, queue);
         report.Restarted = router.Facts.Reboots != _reboots;
         _reboots = router.Facts.Reboots;
         WriteOutcome outcome = HandWords.Outcome(queue.TakeOutcome());
         Settle(outcome, new Rate(queue.SentSecond), _down, ref _downAwaits, ref report.Down);
         Settle(outcome, new Rate(queue.SentFirst), _up, ref _upAwaits, ref report.Up);
-        if (!queue.TryTakeReading(out QueueReading reading))
-            return;
-        Read(reading.LimitSecond, reading.BytesSecond, reading.DroppedSecond, reading.QueuedSecond, ref report.Down);
-        Read(reading.LimitFirst, reading.BytesFirst, reading.DroppedFirst, reading.QueuedFirst, ref report.Up);
-        if (!_downAwaits)
-            _down = report.Down.Limit;
-        if (!_upAwaits)
-            _up = report.Up.Limit;
+        if (queue.TryTakeReading(out QueueReading reading))
+            Take(in reading, ref report);
+        // A write would carry a 0, which is "no limit", for a direction whose limit nobody has read.
+        ShaperState state = router.StateOf(queue, queue);
+        report.State = state == ShaperState.Ready && !_read ? ShaperState.Preparing : state;
     }
 
     /// <inheritdoc/>
@@ -54,6 +51,17 @@ public sealed class SimpleHand(RouterConnection router, ShaperQueue queue) : ISh
         queue.Want(_up.BitsPerSecond, _down.BitsPerSecond);
     }
 
+    private void Take(in QueueReading reading, ref ShaperReport report)
+    {
+        _read = true;
+        HandWords.ReadSecond(in reading, router.LastHeard, ref report.Down);
+        HandWords.ReadFirst(in reading, router.LastHeard, ref report.Up);
+        if (!_downAwaits)
+            _down = report.Down.Limit;
+        if (!_upAwaits)
+            _up = report.Up.Limit;
+    }
+
     /// <summary>
     /// An answer counts for a direction that awaits one and whose newest value was in the write; otherwise a newer
     /// write is on its way and will be answered too.
@@ -65,15 +73,5 @@ public sealed class SimpleHand(RouterConnection router, ShaperQueue queue) : ISh
         report.Outcome = outcome;
         report.Written = asked;
         awaits = false;
-    }
-
-    private void Read(long limit, ulong bytes, ulong dropped, ulong queued, ref DirectionReport report)
-    {
-        report.Read = true;
-        report.ReadAt = router.LastHeard;
-        report.Limit = new Rate(limit);
-        report.Bytes = bytes;
-        report.Dropped = dropped;
-        report.QueuedBytes = (uint)Math.Min(queued, uint.MaxValue);
     }
 }

@@ -33,13 +33,7 @@ public sealed class TreeHand(RouterConnection router, ShaperQueue down, ShaperQu
     {
         report.Outcome = HandWords.Outcome(queue.TakeOutcome());
         report.Written = new Rate(queue.SentFirst);
-        if (!queue.TryTakeReading(out QueueReading reading))
-            return;
-        report.Read = true;
-        report.ReadAt = router.LastHeard;
-        report.Limit = new Rate(reading.LimitFirst);
-        report.Bytes = reading.BytesFirst;
-        report.Dropped = reading.DroppedFirst;
-        report.QueuedBytes = (uint)Math.Min(reading.QueuedFirst, uint.MaxValue);
+        if (queue.TryTakeReading(out QueueReading reading))
+            HandWords.ReadFirst(in reading, router.LastHeard, ref report);
     }
 }

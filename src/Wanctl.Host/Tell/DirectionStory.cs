@@ -5,12 +5,16 @@ using Wanctl.Host.Loop;
 
 namespace Wanctl.Host.Tell;
 
-/// <summary>Tells the changes of one direction: zones (at most one line a second), a floor that holds, a foreign hand.</summary>
+/// <summary>
+/// Tells the changes of one direction: zones (at most one line a second), a floor that holds, a foreign hand.
+/// </summary>
 internal sealed class DirectionStory(Link link, string direction, Duration interval, ILogger log)
 {
     private static readonly Duration ZonePause = Duration.FromSeconds(1);
 
-    /// <summary>A floor that holds for this long is worth a line: a moment at the floor is what floors are for.</summary>
+    /// <summary>
+    /// A floor that holds for this long is worth a line: a moment at the floor is what floors are for.
+    /// </summary>
     private static readonly Duration FloorPatience = Duration.FromSeconds(10);
 
     private Zone _zone;
@@ -28,7 +32,10 @@ internal sealed class DirectionStory(Link link, string direction, Duration inter
         Floor(in now, deltaMs);
     }
 
-    /// <summary>Where zones change faster than they are told, the last one is told when the pause is over, with the number left out.</summary>
+    /// <summary>
+    /// Where zones change faster than they are told, the last one is told when the pause is over, with the number left
+    /// out.
+    /// </summary>
     private void Zones(in DirectionDecision now, double deltaMs, Instant at)
     {
         _untold += now.Zone == _zone ? 0 : 1;
@@ -38,8 +45,8 @@ internal sealed class DirectionStory(Link link, string direction, Duration inter
         string more = _untold <= 1 ? "" : $"; {_untold - 1} changes in between";
         Rate before = _rate == Rate.Zero ? now.Wanted : _rate;
         Sentences.ZoneChanged(
-            log, link.Settings.Name, direction, Words.Of(_toldZone), Words.Of(_zone), deltaMs, before.Mbps, now.Wanted.Mbps,
-            Words.Of(now.Reason), more);
+            log, link.Settings.Name, direction, Words.Of(_toldZone), Words.Of(_zone), deltaMs, before.Mbps,
+            now.Wanted.Mbps, Words.Of(now.Reason), more);
         _toldZone = _zone;
         _toldAt = at;
         _untold = 0;

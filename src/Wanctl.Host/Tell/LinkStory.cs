@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Wanctl.Core.Decide;
 using Wanctl.Core.Estimate;
@@ -54,10 +55,14 @@ internal sealed class LinkStory
     }
 
     /// <summary>The link in one line.</summary>
-    public string Status() => FormattableString.Invariant(
-        $"{_link.Settings.Name} {Words.Of(_last.Chosen.Down.Zone)}/{Words.Of(_last.Chosen.Up.Zone)} ")
-        + FormattableString.Invariant($"{_last.Chosen.Down.Applied.Mbps:0.#}/{_last.Chosen.Up.Applied.Mbps:0.#} Mbit/s, ")
-        + FormattableString.Invariant($"delta {_last.Chosen.DeltaMs:0.0} ms, line {Words.Of(_last.Chosen.Line)}");
+    public string Status()
+    {
+        ref readonly Decision chosen = ref _last.Chosen;
+        return string.Create(CultureInfo.InvariantCulture, $"{_link.Settings.Name} "
+            + $"{Words.Of(chosen.Down.Zone)}/{Words.Of(chosen.Up.Zone)} "
+            + $"{chosen.Down.Applied.Mbps:0.#}/{chosen.Up.Applied.Mbps:0.#} Mbit/s, "
+            + $"delta {chosen.DeltaMs:0.0} ms, line {Words.Of(chosen.Line)}");
+    }
 
     /// <summary>Tells the last minute.</summary>
     public void Summarise()
@@ -78,8 +83,8 @@ internal sealed class LinkStory
         if (forged + malformed + stepped > 0)
             Sentences.OddEchoes(_log, name, forged, malformed, stepped);
         Sentences.RateSummary(
-            _log, name, chosen.Down.Applied.Mbps, Words.Of(chosen.Down.Zone), chosen.Up.Applied.Mbps, Words.Of(chosen.Up.Zone),
-            _writes, _held);
+            _log, name, chosen.Down.Applied.Mbps, Words.Of(chosen.Down.Zone), chosen.Up.Applied.Mbps,
+            Words.Of(chosen.Up.Zone), _writes, _held);
         _countersBefore = now;
         _samples = 0;
         _rttSum = 0;
@@ -95,8 +100,11 @@ internal sealed class LinkStory
         if (record.Chosen.Line != before)
             TellLine(record.Chosen.Line);
         ShaperState shaperBefore = _begun ? _last.Seen.Shaper.State : ShaperState.Away;
-        if (record.Seen.Shaper.State != shaperBefore && record.Seen.Shaper.State is ShaperState.Ready or ShaperState.QueueTrouble)
-            Sentences.Shaper(_log, _link.Settings.Name, "is " + Words.Of(record.Seen.Shaper.State));
+        ShaperState shaper = record.Seen.Shaper.State;
+        if (shaper != shaperBefore && shaper is ShaperState.Ready)
+            Sentences.Shaper(_log, _link.Settings.Name, "is " + Words.Of(shaper));
+        else if (shaper != shaperBefore && shaper is ShaperState.QueueTrouble)
+            Sentences.Shaper(_log, _link.Settings.Name, Words.Of(shaper));
         _down.Follow(in record.Chosen.Down, record.Chosen.DeltaMs, record.Seen.Now);
         _up.Follow(in record.Chosen.Up, record.Chosen.DeltaMs, record.Seen.Now);
         _last = record;
@@ -151,7 +159,9 @@ internal sealed class LinkStory
             if (health == _health[i])
                 continue;
             _health[i] = health;
-            string word = health == ReflectorHealth.Good ? "good again" : "failing: asked every two seconds until it answers";
+            string word = health == ReflectorHealth.Good
+                ? "good again"
+                : "failing: asked every two seconds until it answers";
             Sentences.Reflector(_log, name, _link.Settings.Probe.Reflectors[i], word);
         }
     }

@@ -6,8 +6,8 @@ using Wanctl.Wire.RouterOs.Dialogue;
 namespace Wanctl.Host.Tell;
 
 /// <summary>
-/// Tells the log and the supervisor what the loop does, on a thread of its own and from the journal alone: a change once, a summary each
-/// minute, nothing per tick. However slow the reader of the log is, the loop does not notice.
+/// Tells the log and the supervisor what the loop does, on a thread of its own and from the journal alone: a change
+/// once, a summary each minute, nothing per tick. However slow the reader of the log is, the loop does not notice.
 /// </summary>
 public sealed class Narrator : IDisposable
 {
@@ -90,7 +90,9 @@ public sealed class Narrator : IDisposable
             case Happening.RouterRefuses: Sentences.RouterRefuses(_log, where, text, number); break;
             case Happening.RouterRebooted: Sentences.RouterRebooted(_log, where); break;
             case Happening.RouterComplains: Sentences.RouterComplains(_log, where, text); break;
-            case Happening.QueueTrouble: Sentences.QueueTrouble(_log, where, text, QueueWord((QueueState)number)); break;
+            case Happening.QueueTrouble:
+                Sentences.QueueTrouble(_log, where, text, QueueWord((QueueState)number));
+                break;
             case Happening.QueueFound: Sentences.QueueFound(_log, where, text); break;
             case Happening.StateUnwritable: Sentences.StateUnwritable(_log, where, text); break;
             case Happening.StateWritable: Sentences.StateWritable(_log, where); break;
@@ -106,8 +108,8 @@ public sealed class Narrator : IDisposable
             story.Summarise();
         LoopFigures figures = _loop.Figures;
         Sentences.LoopSummary(
-            _log, figures.Turns, figures.Skipped, Micros(in figures, 0.5), Micros(in figures, 0.99), Micros(in figures, 0.999),
-            CpuMicros(in figures));
+            _log, figures.Turns, figures.Skipped, Micros(in figures, 0.5), Micros(in figures, 0.99),
+            Micros(in figures, 0.999), CpuMicros(in figures));
     }
 
     private void Conclude()
@@ -116,8 +118,8 @@ public sealed class Narrator : IDisposable
             story.Summarise();
         LoopFigures figures = _loop.Figures;
         Sentences.Stopped(
-            _log, figures.Turns, figures.Skipped, Micros(in figures, 0.5), Micros(in figures, 0.99), Micros(in figures, 0.999),
-            figures.Lateness.Max.Micros, CpuMicros(in figures),
+            _log, figures.Turns, figures.Skipped, Micros(in figures, 0.5), Micros(in figures, 0.99),
+            Micros(in figures, 0.999), figures.Lateness.Max.Micros, CpuMicros(in figures),
             figures.WarmTurns == 0 ? 0 : (double)figures.AllocatedBytes / figures.WarmTurns, figures.WarmTurns);
     }
 

@@ -11,10 +11,11 @@ public static partial class Sentences
 
     /// <summary>The daemon ends because it was asked to.</summary>
     [LoggerMessage(1002, LogLevel.Information,
-        "stopped after {Turns} turns: {Skipped} skipped, late p50 {P50} us, p99 {P99} us, p99.9 {P999} us, max {Max} us; "
-        + "{CpuMicros:0.0} us CPU and {BytesPerTurn:0.###} bytes a turn over {WarmTurns} warm turns")]
+        "stopped after {Turns} turns: {Skipped} skipped, late p50 {P50} us, p99 {P99} us, p99.9 {P999} us, "
+        + "max {Max} us; {CpuMicros:0.0} us CPU and {BytesPerTurn:0.###} bytes a turn over {WarmTurns} warm turns")]
     public static partial void Stopped(
-        ILogger log, long turns, long skipped, long p50, long p99, long p999, long max, double cpuMicros, double bytesPerTurn, long warmTurns);
+        ILogger log, long turns, long skipped, long p50, long p99, long p999, long max, double cpuMicros,
+        double bytesPerTurn, long warmTurns);
 
     /// <summary>How the loop's thread is treated by the kernel.</summary>
     [LoggerMessage(1003, LogLevel.Debug, "real-time scheduling granted: {Urgent}; memory locked: {Locked}")]
@@ -22,8 +23,10 @@ public static partial class Sentences
 
     /// <summary>Once a minute: the loop.</summary>
     [LoggerMessage(1101, LogLevel.Information,
-        "loop: {Turns} turns, {Skipped} skipped, late p50 {P50} us, p99 {P99} us, p99.9 {P999} us; {CpuMicros:0.0} us CPU a turn")]
-    public static partial void LoopSummary(ILogger log, long turns, long skipped, long p50, long p99, long p999, double cpuMicros);
+        "loop: {Turns} turns, {Skipped} skipped, late p50 {P50} us, p99 {P99} us, p99.9 {P999} us; "
+        + "{CpuMicros:0.0} us CPU a turn")]
+    public static partial void LoopSummary(
+        ILogger log, long turns, long skipped, long p50, long p99, long p999, double cpuMicros);
 
     /// <summary>A turn of the loop failed.</summary>
     [LoggerMessage(1601, LogLevel.Error, "a turn of the loop failed ({Number} in a row): {Text}")]
@@ -34,7 +37,8 @@ public static partial class Sentences
     public static partial void Line(ILogger log, string link, string state);
 
     /// <summary>The line fell silent.</summary>
-    [LoggerMessage(1202, LogLevel.Warning, "{Link}: the line is {State}: no echo answered within the probe timeout; rates are held")]
+    [LoggerMessage(1202, LogLevel.Warning,
+        "{Link}: the line is {State}: no echo answered within the probe timeout; rates are held")]
     public static partial void LineSilent(ILogger log, string link, string state);
 
     /// <summary>Once a minute: echoes.</summary>
@@ -54,7 +58,8 @@ public static partial class Sentences
     public static partial void CanSend(ILogger log, string link);
 
     /// <summary>Answers that are not what they claim to be.</summary>
-    [LoggerMessage(1206, LogLevel.Warning, "{Link}: {Forged} forged, {Malformed} malformed and {Stepped} clock-stepped answers in the last minute")]
+    [LoggerMessage(1206, LogLevel.Warning,
+        "{Link}: {Forged} forged, {Malformed} malformed and {Stepped} clock-stepped answers in the last minute")]
     public static partial void OddEchoes(ILogger log, string link, long forged, long malformed, long stepped);
 
     /// <summary>A reflector answers too seldom, or answers again.</summary>
@@ -86,7 +91,8 @@ public static partial class Sentences
     public static partial void RouterComplains(ILogger log, string where, string text);
 
     /// <summary>A queue cannot be used.</summary>
-    [LoggerMessage(1307, LogLevel.Error, "router {Where}: queue '{Queue}' is {State}; its link is not shaped until that is mended")]
+    [LoggerMessage(1307, LogLevel.Error,
+        "router {Where}: queue '{Queue}' is {State}; its link is not shaped until that is mended")]
     public static partial void QueueTrouble(ILogger log, string where, string queue, string state);
 
     /// <summary>A queue can be used again.</summary>
@@ -99,26 +105,32 @@ public static partial class Sentences
 
     /// <summary>A zone changed.</summary>
     [LoggerMessage(1311, LogLevel.Information,
-        "{Link}: {Direction} {Before} -> {After}: delta {Delta:0.0} ms, {RateBefore:0.0} -> {RateAfter:0.0} Mbit/s ({Reason}){More}")]
+        "{Link}: {Direction} {Before} -> {After}: delta {Delta:0.0} ms, "
+        + "{RateBefore:0.0} -> {RateAfter:0.0} Mbit/s ({Reason}){More}")]
     public static partial void ZoneChanged(
-        ILogger log, string link, string direction, string before, string after, double delta, double rateBefore, double rateAfter,
-        string reason, string more);
+        ILogger log, string link, string direction, string before, string after, double delta, double rateBefore,
+        double rateAfter, string reason, string more);
 
     /// <summary>A direction is held at its floor.</summary>
-    [LoggerMessage(1312, LogLevel.Warning, "{Link}: {Direction} has been at its floor of {Rate:0.0} Mbit/s for {Seconds} s, delta {Delta:0.0} ms")]
-    public static partial void AtFloor(ILogger log, string link, string direction, double rate, int seconds, double delta);
+    [LoggerMessage(1312, LogLevel.Warning,
+        "{Link}: {Direction} has been at its floor of {Rate:0.0} Mbit/s for {Seconds} s, delta {Delta:0.0} ms")]
+    public static partial void AtFloor(
+        ILogger log, string link, string direction, double rate, int seconds, double delta);
 
     /// <summary>Somebody else changed a limit.</summary>
-    [LoggerMessage(1313, LogLevel.Warning, "{Link}: {Direction} limit was changed by somebody else to {Found:0.0} Mbit/s; it is written again")]
+    [LoggerMessage(1313, LogLevel.Warning,
+        "{Link}: {Direction} limit was changed by somebody else to {Found:0.0} Mbit/s; it is written again")]
     public static partial void ForeignChange(ILogger log, string link, string direction, double found);
 
     /// <summary>The write budget holds a write back.</summary>
-    [LoggerMessage(1314, LogLevel.Warning, "{Link}: the write budget is used up; the router stays at {Down:0.0}/{Up:0.0} Mbit/s for now")]
+    [LoggerMessage(1314, LogLevel.Warning,
+        "{Link}: the write budget is used up; the router stays at {Down:0.0}/{Up:0.0} Mbit/s for now")]
     public static partial void BudgetUsedUp(ILogger log, string link, double down, double up);
 
     /// <summary>Once a minute: rates.</summary>
     [LoggerMessage(1315, LogLevel.Information,
-        "{Link}: download {Down:0.0} Mbit/s {DownZone}, upload {Up:0.0} Mbit/s {UpZone}; {Writes} writes, {Held} ticks held back by the budget")]
+        "{Link}: download {Down:0.0} Mbit/s {DownZone}, upload {Up:0.0} Mbit/s {UpZone}; "
+        + "{Writes} writes, {Held} ticks held back by the budget")]
     public static partial void RateSummary(
         ILogger log, string link, double down, string downZone, double up, string upZone, long writes, long held);
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Threading;
 using Wanctl.Core.Units;
 using Wanctl.Host.Interop;
 using Wanctl.Host.Time;
@@ -8,15 +9,15 @@ namespace Wanctl.Host.Tell;
 
 /// <summary>
 /// Speaks systemd's notification protocol (sd_notify(3)): datagrams to the socket that NOTIFY_SOCKET names. Without
-/// such a socket every call does nothing. Nothing here blocks or throws: a supervisor that does not listen is its own
-/// trouble.
+/// such a socket, and after Dispose, every call does nothing. Nothing here blocks or throws: a supervisor that does not
+/// listen is its own trouble.
 /// </summary>
 public sealed unsafe class ServiceNotice : IServiceNotice, IDisposable
 {
     private const int PathMax = 108;
 
     private readonly byte[] _address;
-    private readonly int _fd = -1;
+    private int _fd = -1;
 
     /// <summary>Takes the values of NOTIFY_SOCKET, WATCHDOG_USEC and WATCHDOG_PID, null where unset.</summary>
     public ServiceNotice(string? socket, string? watchdogMicros, string? watchdogPid)
@@ -50,19 +51,22 @@ public sealed unsafe class ServiceNotice : IServiceNotice, IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        if (_fd >= 0)
-            _ = Libc.close(_fd);
+        // The number may be another file's a moment later.
+        int fd = Interlocked.Exchange(ref _fd, -1);
+        if (fd >= 0)
+            _ = Libc.close(fd);
     }
 
     private void Send(ReadOnlySpan<byte> message)
     {
-        if (_fd < 0)
+        int fd = Volatile.Read(ref _fd);
+        if (fd < 0)
             return;
         fixed (byte* bytes = message)
         fixed (byte* to = _address)
         {
             const int Flags = Libc.MSG_DONTWAIT | Libc.MSG_NOSIGNAL;
-            _ = Libc.sendto(_fd, bytes, (nuint)message.Length, Flags, to, (uint)_address.Length);
+            _ = Libc.sendto(fd, bytes, (nuint)message.Length, Flags, to, (uint)_address.Length);
         }
     }
 

@@ -3,7 +3,9 @@ using Wanctl.Core.Measure;
 
 namespace Wanctl.Host.Tell;
 
-/// <summary>The one place where the core's enums become words for people: the log, the terminal and the page all speak alike.</summary>
+/// <summary>
+/// The one place where the core's enums become words for people: the log, the terminal and the page all speak alike.
+/// </summary>
 public static class Words
 {
     /// <summary>A zone as the field writes it.</summary>

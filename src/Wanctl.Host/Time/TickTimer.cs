@@ -15,7 +15,7 @@ namespace Wanctl.Host.Time;
 /// </remarks>
 public sealed unsafe class TickTimer : IDisposable
 {
-    private readonly int _timer;
+    private int _timer;
     private readonly int _groups;
     private readonly long _stepNanos;
     private readonly Instant _start;
@@ -41,12 +41,14 @@ public sealed unsafe class TickTimer : IDisposable
             throw new InvalidOperationException($"the kernel refuses the grid: {Libc.Explain(Libc.Errno)}");
     }
 
-    /// <summary>The timer's descriptor, readable when a turn is due.</summary>
+    /// <summary>The timer's descriptor, readable when a turn is due; -1 when the grid has ended.</summary>
     public int Descriptor => _timer;
 
     /// <summary>Waits for the next turn. Signals do not end the wait.</summary>
+    /// <exception cref="ObjectDisposedException">The grid has ended.</exception>
     public TickSlot Wait()
     {
+        ObjectDisposedException.ThrowIf(_timer < 0, this);
         ulong expirations;
         while (Libc.read(_timer, &expirations, sizeof(ulong)) != sizeof(ulong))
         {
@@ -59,5 +61,11 @@ public sealed unsafe class TickTimer : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _ = Libc.close(_timer);
+    public void Dispose()
+    {
+        // The number may be another file's a moment later.
+        if (_timer >= 0)
+            _ = Libc.close(_timer);
+        _timer = -1;
+    }
 }

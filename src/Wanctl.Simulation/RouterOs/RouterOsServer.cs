@@ -42,7 +42,9 @@ public sealed class RouterOsServer : IDisposable
     {
     }
 
-    /// <summary>Starts to serve on a socket that was made elsewhere, in another network namespace for instance.</summary>
+    /// <summary>
+    /// Starts to serve on a socket that was made elsewhere, in another network namespace for instance.
+    /// </summary>
     /// <param name="world">The router behind the socket.</param>
     /// <param name="faults">How it misbehaves; may be changed at any time.</param>
     /// <param name="listener">A TCP socket, not bound yet; the server owns it from here.</param>
@@ -54,7 +56,8 @@ public sealed class RouterOsServer : IDisposable
         if (!IPAddress.IsLoopback(endPoint.Address))
         {
             throw new ArgumentException(
-                $"{endPoint.Address} is not a loopback address; the simulated router listens on 127.0.0.0/8 or ::1 only.",
+                $"{endPoint.Address} is not a loopback address; the simulated router listens on 127.0.0.0/8 or ::1 "
+                + "only.",
                 nameof(endPoint));
         }
 

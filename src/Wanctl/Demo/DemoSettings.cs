@@ -20,44 +20,9 @@ internal static class DemoSettings
         Name = "demo",
         Interval = Duration.FromMillis(50),
         Law = RateLawKind.Classic,
-        Download = new DirectionSettings
-        {
-            Ceiling = Rate.FromMbps(940),
-            FloorGreen = Rate.FromMbps(200),
-            FloorYellow = Rate.FromMbps(200),
-            FloorSoftRed = Rate.FromMbps(200),
-            FloorRed = Rate.FromMbps(200),
-            StepUp = Rate.FromMbps(2),
-            FactorDown = 0.93,
-            FactorDownYellow = 0.99,
-            GreenRequired = 5,
-        },
-        Upload = new DirectionSettings
-        {
-            Ceiling = Rate.FromMbps(38),
-            FloorGreen = Rate.FromMbps(8),
-            FloorYellow = Rate.FromMbps(8),
-            FloorSoftRed = Rate.FromMbps(8),
-            FloorRed = Rate.FromMbps(8),
-            StepUp = Rate.FromMbps(0.1),
-            FactorDown = 0.95,
-            FactorDownYellow = 0.99,
-            GreenRequired = 5,
-        },
-        Thresholds = new ThresholdSettings
-        {
-            TargetMs = 15,
-            WarnMs = 45,
-            HardRedMs = 80,
-            SoftRedRequired = 1,
-            // A load average of 0.25 s and a baseline of 50 s at 50 ms.
-            AlphaLoad = 0.2,
-            AlphaBaseline = 0.001,
-            BaselineUpdateMs = 3,
-            BaselineMinMs = 5,
-            BaselineMaxMs = 60,
-            BaselineInitialMs = 14,
-        },
+        Download = Direction(Rate.FromMbps(940), Rate.FromMbps(200), Rate.FromMbps(2), 0.93),
+        Upload = Direction(Rate.FromMbps(38), Rate.FromMbps(8), Rate.FromMbps(0.1), 0.95),
+        Thresholds = Thresholds,
         Probe = new ProbeSettings
         {
             // Addresses set apart for documentation (RFC 5737): nobody is asked in truth.
@@ -79,20 +44,50 @@ internal static class DemoSettings
             TokensMax = 30,
             TokensForCuts = 20,
         },
-        Router = new RouterSettings
-        {
-            Transport = RouterTransport.Api,
-            Host = "127.0.0.1",
-            Port = port,
-            User = User,
-            Password = new Secret(Password),
-            Queues = QueueKind.Tree,
-            StatisticsInterval = Duration.FromMillis(100),
-            StallLimit = Duration.FromSeconds(2),
-        },
+        Router = Router(port),
         DownloadQueue = DownloadQueue,
         UploadQueue = UploadQueue,
         LockFile = "",
         StateFile = "",
+    };
+
+    private static DirectionSettings Direction(Rate ceiling, Rate floor, Rate stepUp, double factorDown) => new()
+    {
+        Ceiling = ceiling,
+        FloorGreen = floor,
+        FloorYellow = floor,
+        FloorSoftRed = floor,
+        FloorRed = floor,
+        StepUp = stepUp,
+        FactorDown = factorDown,
+        FactorDownYellow = 0.99,
+        GreenRequired = 5,
+    };
+
+    private static ThresholdSettings Thresholds => new()
+    {
+        TargetMs = 15,
+        WarnMs = 45,
+        HardRedMs = 80,
+        SoftRedRequired = 1,
+        // A load average of 0.25 s and a baseline of 50 s at 50 ms.
+        AlphaLoad = 0.2,
+        AlphaBaseline = 0.001,
+        BaselineUpdateMs = 3,
+        BaselineMinMs = 5,
+        BaselineMaxMs = 60,
+        BaselineInitialMs = 14,
+    };
+
+    private static RouterSettings Router(int port) => new()
+    {
+        Transport = RouterTransport.Api,
+        Host = "127.0.0.1",
+        Port = port,
+        User = User,
+        Password = new Secret(Password),
+        Queues = QueueKind.Tree,
+        StatisticsInterval = Duration.FromMillis(100),
+        StallLimit = Duration.FromSeconds(2),
     };
 }

@@ -6,10 +6,15 @@ using Wanctl.Config;
 
 namespace Wanctl.Logging;
 
-/// <summary>Makes the daemon's log: the console logger of the framework, put together by hand because a container would weigh half a megabyte.</summary>
+/// <summary>
+/// Makes the daemon's log: the console logger of the framework, put together by hand because a container would weigh
+/// half a megabyte.
+/// </summary>
 internal static class DaemonLog
 {
-    /// <summary>Lines that may wait for a slow reader; then lines are dropped, because a log must never hold anything up.</summary>
+    /// <summary>
+    /// Lines that may wait for a slow reader; then lines are dropped, because a log must never hold anything up.
+    /// </summary>
     private const int LinesWaiting = 1000;
 
     /// <summary>A factory that logs to standard output.</summary>
@@ -22,7 +27,9 @@ internal static class DaemonLog
             QueueFullMode = ConsoleLoggerQueueFullMode.DropWrite,
         };
         bool journal = Environment.GetEnvironmentVariable("JOURNAL_STREAM") is not null;
-        ConsoleFormatter formatter = settings.Format == LogFormat.Json ? new JsonLineFormatter() : new LineFormatter(journal);
+        ConsoleFormatter formatter = settings.Format == LogFormat.Json
+            ? new JsonLineFormatter()
+            : new LineFormatter(journal);
         var provider = new ConsoleLoggerProvider(new FixedOptions<ConsoleLoggerOptions>(options), [formatter]);
         var filter = new LoggerFilterOptions { MinLevel = LevelOf(settings.Level) };
         options.FormatterName = formatter.Name;
@@ -37,7 +44,8 @@ internal static class DaemonLog
         _ => LogLevel.Information,
     };
 
-    private sealed class FixedOptions<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] T>(T value)
+    private sealed class FixedOptions<
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] T>(T value)
         : IOptionsMonitor<T>
     {
         public T CurrentValue => value;

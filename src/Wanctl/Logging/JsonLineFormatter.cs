@@ -9,16 +9,20 @@ using Microsoft.Extensions.Logging.Console;
 
 namespace Wanctl.Logging;
 
-/// <summary>One JSON object a line for machines, with the fields of the original's JSON log and the event's number.</summary>
+/// <summary>
+/// One JSON object a line for machines, with the fields of the original's JSON log and the event's number.
+/// </summary>
 internal sealed class JsonLineFormatter() : ConsoleFormatter("json-line")
 {
-    public override void Write<TState>(in LogEntry<TState> logEntry, IExternalScopeProvider? scopeProvider, TextWriter textWriter)
+    public override void Write<TState>(
+        in LogEntry<TState> logEntry, IExternalScopeProvider? scopeProvider, TextWriter textWriter)
     {
         var buffer = new ArrayBufferWriter<byte>(256);
         using (var json = new Utf8JsonWriter(buffer))
         {
             json.WriteStartObject();
-            json.WriteString("timestamp", DateTime.UtcNow.ToString("yyyy-MM-ddTHH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
+            json.WriteString(
+                "timestamp", DateTime.UtcNow.ToString("yyyy-MM-ddTHH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
             json.WriteString("level", Word(logEntry.LogLevel));
             json.WriteString("logger", logEntry.Category);
             json.WriteNumber("event", logEntry.EventId.Id);

@@ -7,14 +7,15 @@ using Microsoft.Extensions.Logging.Console;
 namespace Wanctl.Logging;
 
 /// <summary>
-/// One line an event for people: time, importance, number, sentence. Under systemd the journal has the time and wants the importance as a
-/// number in front (sd-daemon(3)).
+/// One line an event for people: time, importance, number, sentence. Under systemd the journal has the time and wants
+/// the importance as a number in front (sd-daemon(3)).
 /// </summary>
 internal sealed class LineFormatter(bool forJournal) : ConsoleFormatter(FormatterName)
 {
     public const string FormatterName = "line";
 
-    public override void Write<TState>(in LogEntry<TState> logEntry, IExternalScopeProvider? scopeProvider, TextWriter textWriter)
+    public override void Write<TState>(
+        in LogEntry<TState> logEntry, IExternalScopeProvider? scopeProvider, TextWriter textWriter)
     {
         string sentence = logEntry.Formatter(logEntry.State, logEntry.Exception);
         if (forJournal)

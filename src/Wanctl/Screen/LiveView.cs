@@ -1,6 +1,7 @@
 using System.Text;
 using System.Threading;
 using Wanctl.Core.Units;
+using Wanctl.Host.Interop;
 using Wanctl.Host.Loop;
 using Wanctl.Host.Tell;
 using Wanctl.Host.Time;
@@ -51,7 +52,7 @@ internal sealed class LiveView
             Instant now = Clock.Now();
             if (now >= until)
                 return;
-            (int width, int height) = Terminal.Size();
+            (int width, int height) = TerminalMode.Size();
             composer.Compose(page, width, height, new PageInput
             {
                 Link = _watch,
@@ -60,7 +61,7 @@ internal sealed class LiveView
                 Now = now,
                 Scene = _scene(),
             });
-            if (!Terminal.Write(painter.Paint(page)) || Quits(terminal))
+            if (!TerminalMode.Write(painter.Paint(page)) || Quits(terminal))
                 return;
         }
         while (!ending.WaitOne(Interval));
@@ -75,7 +76,7 @@ internal sealed class LiveView
         do
         {
             Follow();
-            if (!Terminal.Write(Encoding.UTF8.GetBytes(report.Take(_scene()))))
+            if (!TerminalMode.Write(Encoding.UTF8.GetBytes(report.Take(_scene()))))
                 return;
         }
         while (Clock.Now() < until && !ending.WaitOne(Interval));

@@ -66,10 +66,12 @@ internal static class Help
 
     /// <summary>The version of this build.</summary>
     public static string Version =>
-        typeof(Help).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
+        typeof(Help).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion
+        ?? "unknown";
 
     /// <summary>Says that there is no such verb.</summary>
-    public static int Unknown(string verb) => Misused($"there is no verb '{verb}'", "run, check, demo, version; wanctl --help says more");
+    public static int Unknown(string verb) =>
+        Misused($"there is no verb '{verb}'", "run, check, demo, version; wanctl --help says more");
 
     /// <summary>Says on standard error what is wrong with a command line.</summary>
     public static int Misused(string found, string wanted)

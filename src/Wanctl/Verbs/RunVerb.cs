@@ -61,7 +61,8 @@ internal static class RunVerb
         }
     }
 
-    private static int Run(string[] paths, Composition composition, ServiceNotice notice, EventQueue events, ILogger log)
+    private static int Run(
+        string[] paths, Composition composition, ServiceNotice notice, EventQueue events, ILogger log)
     {
         ControlLoop loop = composition.Loop;
         Sentences.Started(log, Help.Version, composition.Links.Count, Environment.ProcessId);
@@ -86,7 +87,10 @@ internal static class RunVerb
         }
     }
 
-    /// <summary>Runs the loop on a thread of its own, because what the thread is given (real-time scheduling) stays with it for good.</summary>
+    /// <summary>
+    /// Runs the loop on a thread of its own, because what the thread is given (real-time scheduling) stays with it for
+    /// good.
+    /// </summary>
     private static bool Turn(ControlLoop loop, ILogger log)
     {
         bool fine = false;

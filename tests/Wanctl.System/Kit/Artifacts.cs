@@ -24,7 +24,8 @@ public static class Artifacts
 
     /// <summary>Whether there is a binary for this machine, for whom skipping is no answer.</summary>
     public static bool HasBinary =>
-        File.Exists(Environment.GetEnvironmentVariable("WANCTL_BINARY") ?? Path.Combine(Repository, $"artifacts/{Native}/wanctl"));
+        File.Exists(Environment.GetEnvironmentVariable("WANCTL_BINARY")
+            ?? Path.Combine(Repository, $"artifacts/{Native}/wanctl"));
 
     private static string Native =>
         RuntimeInformation.OSArchitecture == Architecture.Arm64 ? "linux-arm64" : "linux-x64";

@@ -7,8 +7,8 @@ using Wanctl.Simulation.RouterOs;
 namespace Wanctl.SystemTests.Kit;
 
 /// <summary>
-/// Everything that a daemon needs around it, in a network namespace of its own: reflectors that really answer pings, a router that really
-/// speaks the API, and a folder for its files.
+/// Everything that a daemon needs around it, in a network namespace of its own: reflectors that really answer pings, a
+/// router that really speaks the API, and a folder for its files.
 /// </summary>
 public sealed class Rig : IDisposable
 {
@@ -56,8 +56,8 @@ public sealed class Rig : IDisposable
     };
 
     /// <summary>
-    /// Keys that make the classic law show its vectors: the load average follows each sample, the zones of the first release, and a
-    /// budget that is never used up.
+    /// Keys that make the classic law show its vectors: the load average follows each sample, the zones of the first
+    /// release, and a budget that is never used up.
     /// </summary>
     public static Dictionary<string, object?> Keys(params (string Path, object? Value)[] more)
     {
@@ -118,7 +118,10 @@ public sealed class Rig : IDisposable
         while (!holds())
         {
             if (Moment.Now > deadline)
-                Assert.Fail($"not within the time: {what}\n{string.Join('\n', _daemons.ConvertAll(daemon => daemon.Story()))}");
+            {
+                string stories = string.Join('\n', _daemons.ConvertAll(daemon => daemon.Story()));
+                Assert.Fail($"not within the time: {what}\n{stories}");
+            }
             Thread.Sleep(5);
         }
     }

@@ -9,8 +9,8 @@ using System.Threading;
 namespace Wanctl.SystemTests.Kit;
 
 /// <summary>
-/// What api-ssl is on a router: TLS in front of the same API. Made by the framework, with a certificate of its own, in the room of the
-/// daemon that connects to it.
+/// What api-ssl is on a router: TLS in front of the same API. Made by the framework, with a certificate of its own, in
+/// the room of the daemon that connects to it.
 /// </summary>
 public sealed class TlsFront : IDisposable
 {
@@ -68,7 +68,8 @@ public sealed class TlsFront : IDisposable
     {
         try
         {
-            using Socket inner = _room.Run(() => new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp));
+            using Socket inner = _room.Run(
+                () => new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp));
             inner.NoDelay = true;
             client.NoDelay = true;
             inner.Connect(_behind);
@@ -81,7 +82,8 @@ public sealed class TlsFront : IDisposable
             inner.Shutdown(SocketShutdown.Both);
             back.Join();
         }
-        catch (Exception exception) when (exception is IOException or SocketException or System.Security.Authentication.AuthenticationException)
+        catch (Exception exception) when (exception is IOException or SocketException
+            or System.Security.Authentication.AuthenticationException)
         {
             // A client that goes away, or does not trust us: its test knows.
         }
@@ -104,8 +106,10 @@ public sealed class TlsFront : IDisposable
     private static X509Certificate2 Certificate()
     {
         using var key = RSA.Create(2048);
-        var request = new CertificateRequest("CN=router.test", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
-        using X509Certificate2 signed = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        var request = new CertificateRequest(
+            "CN=router.test", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        DateTimeOffset now = DateTimeOffset.UtcNow;
+        using X509Certificate2 signed = request.CreateSelfSigned(now.AddDays(-1), now.AddDays(1));
         return X509CertificateLoader.LoadPkcs12(signed.Export(X509ContentType.Pfx), null);
     }
 }

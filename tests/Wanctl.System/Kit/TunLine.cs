@@ -146,7 +146,9 @@ public sealed class TunLine : IDisposable
         return new IPNetwork(new IPAddress(bytes), length);
     }
 
-    /// <summary>A fresh IPv6 address is tentative until a worker of the kernel has looked at it; nobody can bind to it before.</summary>
+    /// <summary>
+    /// A fresh IPv6 address is tentative until a worker of the kernel has looked at it; nobody can bind to it before.
+    /// </summary>
     private static void WaitUntilUsable(IPAddress address)
     {
         const int Tentative = 0x40;

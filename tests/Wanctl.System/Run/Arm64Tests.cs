@@ -4,7 +4,9 @@ using Wanctl.SystemTests.Kit;
 
 namespace Wanctl.SystemTests.Run;
 
-/// <summary>The ARM64 binary under emulation: it starts, reads files and runs the whole loop. Its timing there means nothing.</summary>
+/// <summary>
+/// The ARM64 binary under emulation: it starts, reads files and runs the whole loop. Its timing there means nothing.
+/// </summary>
 public sealed class Arm64Tests
 {
     private const string Emulator = "/usr/bin/qemu-aarch64-static";
@@ -21,7 +23,8 @@ public sealed class Arm64Tests
     public void Production_files_pass_the_check()
     {
         string configs = Path.Combine(Artifacts.Repository, "configs");
-        using DaemonProcess run = Run("check", Path.Combine(configs, "spectrum.yaml"), Path.Combine(configs, "att.yaml"));
+        using DaemonProcess run = Run(
+            "check", Path.Combine(configs, "spectrum.yaml"), Path.Combine(configs, "att.yaml"));
         Assert.Equal(0, run.WaitForExit());
         Assert.Contains("link spectrum, every 50 ms", run.Text(), StringComparison.Ordinal);
         Assert.Contains("link att, every 50 ms", run.Text(), StringComparison.Ordinal);
@@ -42,6 +45,7 @@ public sealed class Arm64Tests
         if (RuntimeInformation.OSArchitecture == Architecture.Arm64)
             return DaemonProcess.Start(null, new DaemonCommand(binary, arguments) { Environment = environment });
         Assert.SkipUnless(File.Exists(Emulator), $"{Emulator} is not installed (package qemu-user-static)");
-        return DaemonProcess.Start(null, new DaemonCommand(Emulator, [binary, .. arguments]) { Environment = environment });
+        var command = new DaemonCommand(Emulator, [binary, .. arguments]) { Environment = environment };
+        return DaemonProcess.Start(null, command);
     }
 }

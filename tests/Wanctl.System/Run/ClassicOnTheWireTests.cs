@@ -2,7 +2,9 @@ using Wanctl.SystemTests.Kit;
 
 namespace Wanctl.SystemTests.Run;
 
-/// <summary>The published binary against real pings and a real API conversation: the queues follow the classic vectors exactly.</summary>
+/// <summary>
+/// The published binary against real pings and a real API conversation: the queues follow the classic vectors exactly.
+/// </summary>
 public sealed class ClassicOnTheWireTests : IDisposable
 {
     private static readonly TimeSpan Base = TimeSpan.FromMilliseconds(25);
@@ -26,9 +28,10 @@ public sealed class ClassicOnTheWireTests : IDisposable
         daemon.WaitForLine("queues looked up");
         _rig.Echoes.WaitForRequests(20);
         _rig.Echoes.LineDelay = Base + TimeSpan.FromMilliseconds(120);
-        long[] down = [799000000, 679150000, 577277500, 490685875, 417082993, 354520544, 301342462, 256141092, 217719928, 200000000];
-        long[] up = [34200000, 30780000, 27702000, 24931800, 22438620, 20194758, 18175282, 16357753, 14721977, 13249779, 11924801,
-            10732320, 9659088, 8693179, 8000000];
+        long[] down = [799000000, 679150000, 577277500, 490685875, 417082993, 354520544, 301342462, 256141092,
+            217719928, 200000000];
+        long[] up = [34200000, 30780000, 27702000, 24931800, 22438620, 20194758, 18175282, 16357753, 14721977,
+            13249779, 11924801, 10732320, 9659088, 8693179, 8000000];
         _rig.Until(() => _rig.World.LimitOf("WAN-Upload-Cable").BitsPerSecond == 8_000_000, "upload at its floor");
         Assert.Equal(down, _rig.LimitsSet("WAN-Download-Cable"));
         Assert.Equal(up, _rig.LimitsSet("WAN-Upload-Cable"));
@@ -53,7 +56,8 @@ public sealed class ClassicOnTheWireTests : IDisposable
         daemon.WaitForLine("answering");
         _rig.Echoes.WaitForRequests(20);
         _rig.Echoes.LineDelay = Base + TimeSpan.FromMilliseconds(60);
-        _rig.Until(() => _rig.World.LimitOf("WAN-Upload-Cable").BitsPerSecond == 8_000_000, "upload RED at a delta of 60 ms");
+        _rig.Until(
+            () => _rig.World.LimitOf("WAN-Upload-Cable").BitsPerSecond == 8_000_000, "upload RED at a delta of 60 ms");
         Assert.Empty(_rig.LimitsSet("WAN-Download-Cable"));
         Assert.Equal(940, _rig.World.LimitOf("WAN-Download-Cable").Mbps);
         daemon.WaitForLine("SOFT_RED");
@@ -74,7 +78,9 @@ public sealed class ClassicOnTheWireTests : IDisposable
     [Fact]
     public void A_sent_limit_is_applied_and_read_back()
     {
-        _rig.World.Change("/queue/tree", "WAN-Download-Cable", "max-limit", "500000000", "admin", Simulation.RouterOs.RouterOsServer.Now);
+        _rig.World.Change(
+            "/queue/tree", "WAN-Download-Cable", "max-limit", "500000000", "admin",
+            Simulation.RouterOs.RouterOsServer.Now);
         DaemonProcess daemon = _rig.Run(_rig.File);
         _rig.Until(() => _rig.World.LimitOf("WAN-Download-Cable").Mbps == 940, "the start's ceiling written");
         Assert.Equal([940000000], _rig.LimitsSet("WAN-Download-Cable"));

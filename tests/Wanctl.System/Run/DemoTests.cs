@@ -3,13 +3,16 @@ using Wanctl.SystemTests.Kit;
 
 namespace Wanctl.SystemTests.Run;
 
-/// <summary>The demo as somebody who pipes it into a file would see it, on this machine and on an emulated ARM one.</summary>
+/// <summary>
+/// The demo as somebody who pipes it into a file would see it, on this machine and on an emulated ARM one.
+/// </summary>
 public sealed class DemoTests
 {
     [Fact]
     public void Demo_runs_its_seconds_says_what_happens_and_ends_well()
     {
-        using DaemonProcess demo = DaemonProcess.RunToEnd(null, new DaemonCommand(Artifacts.Binary, "demo", "--seconds", "12"));
+        using DaemonProcess demo = DaemonProcess.RunToEnd(
+            null, new DaemonCommand(Artifacts.Binary, "demo", "--seconds", "12"));
         Assert.Equal(0, demo.WaitForExit());
         string text = demo.Text();
         Assert.DoesNotContain("\u001b", text, StringComparison.Ordinal);

@@ -6,7 +6,9 @@ using Wanctl.SystemTests.Kit;
 
 namespace Wanctl.SystemTests.Run;
 
-/// <summary>How the daemon lives on a box: its supervisor, its permissions, its addresses, its other ways to a queue.</summary>
+/// <summary>
+/// How the daemon lives on a box: its supervisor, its permissions, its addresses, its other ways to a queue.
+/// </summary>
 public sealed class ServiceTests : IDisposable
 {
     private readonly Rig _rig;
@@ -83,7 +85,8 @@ public sealed class ServiceTests : IDisposable
     [Fact]
     public void A_simple_queue_holds_both_directions()
     {
-        _rig.World.Add("/queue/simple", ("name", "wan"), ("target", "192.168.88.0/24"), ("max-limit", "38000000/940000000"));
+        _rig.World.Add(
+            "/queue/simple", ("name", "wan"), ("target", "192.168.88.0/24"), ("max-limit", "38000000/940000000"));
         DaemonProcess daemon = _rig.Run(_rig.File with
         {
             DownloadQueue = "wan",
@@ -93,9 +96,13 @@ public sealed class ServiceTests : IDisposable
         daemon.WaitForLine("queues looked up");
         daemon.WaitForLine("answering");
         _rig.Echoes.LineDelay = TimeSpan.FromMilliseconds(220);
-        _rig.Until(() => _rig.World.Read("/queue/simple", "wan", "max-limit") == "8000000/200000000", "both directions at their floors");
+        _rig.Until(
+            () => _rig.World.Read("/queue/simple", "wan", "max-limit") == "8000000/200000000",
+            "both directions at their floors");
         _rig.Echoes.LineDelay = TimeSpan.FromMilliseconds(20);
-        _rig.Until(() => _rig.World.Read("/queue/simple", "wan", "max-limit") == "38000000/940000000", "both back at their ceilings");
+        _rig.Until(
+            () => _rig.World.Read("/queue/simple", "wan", "max-limit") == "38000000/940000000",
+            "both back at their ceilings");
         Assert.False(daemon.HasExited);
     }
 
@@ -103,13 +110,19 @@ public sealed class ServiceTests : IDisposable
     public void Two_links_of_one_router_share_its_connection()
     {
         _rig.World.AddWan("Dsl", Rate.FromMbps(95), Rate.FromMbps(18));
-        WanFile other = _rig.File with { WanName = "dsl", DownloadQueue = "WAN-Download-Dsl", UploadQueue = "WAN-Upload-Dsl" };
+        WanFile other = _rig.File with
+        {
+            WanName = "dsl",
+            DownloadQueue = "WAN-Download-Dsl",
+            UploadQueue = "WAN-Upload-Dsl",
+        };
         DaemonProcess daemon = _rig.Run(_rig.File, other);
         daemon.WaitForLine("dsl: the line is answering");
         daemon.WaitForLine("cable: the router is ready");
         _rig.Echoes.LineDelay = TimeSpan.FromMilliseconds(220);
         _rig.Until(
-            () => _rig.World.LimitOf("WAN-Download-Dsl").Mbps == 200 && _rig.World.LimitOf("WAN-Download-Cable").Mbps == 200,
+            () => _rig.World.LimitOf("WAN-Download-Dsl").Mbps == 200
+                && _rig.World.LimitOf("WAN-Download-Cable").Mbps == 200,
             "both links at their floors");
         Assert.Equal(1, _rig.Server.Sessions);
         Assert.Equal(1, _rig.Server.Accepted);
@@ -133,7 +146,8 @@ public sealed class ServiceTests : IDisposable
         DaemonProcess daemon = _rig.Run(_rig.File with { Extra = Rig.Keys(("state_file", disk.Path + "/state.json")) });
         daemon.WaitForLine("cannot be written");
         _rig.Echoes.LineDelay = TimeSpan.FromMilliseconds(220);
-        _rig.Until(() => _rig.World.LimitOf("WAN-Download-Cable").Mbps == 200, "the router follows the law on a full disk");
+        _rig.Until(
+            () => _rig.World.LimitOf("WAN-Download-Cable").Mbps == 200, "the router follows the law on a full disk");
         disk.Empty();
         daemon.WaitForLine("is written again");
         Assert.True(File.Exists(disk.Path + "/state.json"));

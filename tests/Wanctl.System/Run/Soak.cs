@@ -6,8 +6,9 @@ using Wanctl.SystemTests.Kit;
 namespace Wanctl.SystemTests.Run;
 
 /// <summary>
-/// A daemon that runs beside all other tests, from the first to the last: 10,000 real ticks take their time, and a machine that is busy
-/// with other tests is the better witness. Its line swings all the while, so that limits are written and answers come in.
+/// A daemon that runs beside all other tests, from the first to the last: 10,000 real ticks take their time, and a
+/// machine that is busy with other tests is the better witness. Its line swings all the while, so that limits are
+/// written and answers come in.
 /// </summary>
 public sealed class Soak : IDisposable
 {

@@ -6,7 +6,9 @@ using Wanctl.SystemTests.Kit;
 
 namespace Wanctl.SystemTests.Run;
 
-/// <summary>What happens to routers, lines, disks, clocks and files, and that the daemon is still there and right afterwards.</summary>
+/// <summary>
+/// What happens to routers, lines, disks, clocks and files, and that the daemon is still there and right afterwards.
+/// </summary>
 public sealed class SurvivalTests : IDisposable
 {
     private const string Down = "WAN-Download-Cable";
@@ -35,7 +37,9 @@ public sealed class SurvivalTests : IDisposable
         _rig.StartRouter();
         Moment back = Moment.Now;
         _rig.Until(() => Limit() == 200, "the newest value on the router");
-        Assert.True(Moment.Now - back < Patience.Of(TimeSpan.FromSeconds(2.5)), "newest value within a second or so of the return");
+        Assert.True(
+            Moment.Now - back < Patience.Of(TimeSpan.FromSeconds(2.5)),
+            "newest value within a second or so of the return");
         Assert.Equal([200_000_000], _rig.LimitsSet(Down));
     }
 
@@ -105,7 +109,8 @@ public sealed class SurvivalTests : IDisposable
         daemon.WaitForLine("not enough permissions");
         Assert.Empty(_rig.LimitsSet(Down));
         _rig.Faults.ReadOnly = false;
-        _rig.Until(() => Limit() == 200, "the limit written once it is permitted", Patience.Of(TimeSpan.FromSeconds(30)));
+        _rig.Until(
+            () => Limit() == 200, "the limit written once it is permitted", Patience.Of(TimeSpan.FromSeconds(30)));
     }
 
     [Fact]
@@ -185,7 +190,12 @@ public sealed class SurvivalTests : IDisposable
     public void Answers_that_are_forged_doubled_late_or_torn_move_nothing()
     {
         DaemonProcess daemon = Ready();
-        _rig.Echoes.ChangeAll(behaviour => behaviour with { Forgery = EchoForgery.WrongPayload, ForgeryDelay = Bloat, Duplicates = 2 });
+        _rig.Echoes.ChangeAll(behaviour => behaviour with
+        {
+            Forgery = EchoForgery.WrongPayload,
+            ForgeryDelay = Bloat,
+            Duplicates = 2,
+        });
         Thread.Sleep(1500);
         _rig.Echoes.ChangeAll(behaviour => behaviour with { Forgery = EchoForgery.WrongSource, ForgeryDelay = Bloat });
         Thread.Sleep(1500);

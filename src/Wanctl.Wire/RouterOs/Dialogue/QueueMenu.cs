@@ -51,39 +51,55 @@ internal sealed class QueueMenu
     }
 
     /// <summary>
-    /// Reads a row's numbers; a field that is absent or no number stays 0, and the rest of the row counts.
+    /// Reads a row's numbers over those of the row before. A counter that is absent or no number keeps its value,
+    /// because a 0 would look like a router that was restarted.
     /// </summary>
-    public QueueReading Read(in Sentence row)
+    /// <returns>
+    /// False where the limit cannot be read: 0 would mean that there is none, so that such a row says nothing.
+    /// </returns>
+    public bool TryRead(in Sentence row, ref QueueReading reading)
     {
-        QueueReading reading = default;
-        if (row.TryGet("max-limit"u8, out ReadOnlySpan<byte> limit))
-        {
-            Split(limit, out ReadOnlySpan<byte> first, out ReadOnlySpan<byte> second);
-            Value.TryRate(first, out reading.LimitFirst);
-            Value.TryRate(second, out reading.LimitSecond);
-        }
-        Counters(in row, "bytes"u8, out reading.BytesFirst, out reading.BytesSecond);
-        Counters(in row, "dropped"u8, out reading.DroppedFirst, out reading.DroppedSecond);
-        Counters(in row, "queued-bytes"u8, out reading.QueuedFirst, out reading.QueuedSecond);
-        return reading;
+        if (!TryLimits(in row, out long first, out long second))
+            return false;
+        reading.LimitFirst = first;
+        reading.LimitSecond = second;
+        Counters(in row, "bytes"u8, ref reading.BytesFirst, ref reading.BytesSecond);
+        Counters(in row, "dropped"u8, ref reading.DroppedFirst, ref reading.DroppedSecond);
+        Counters(in row, "queued-bytes"u8, ref reading.QueuedFirst, ref reading.QueuedSecond);
+        return true;
     }
 
-    private void Counters(in Sentence row, ReadOnlySpan<byte> key, out ulong first, out ulong second)
+    private bool TryLimits(in Sentence row, out long first, out long second)
     {
         first = 0;
         second = 0;
-        if (!row.TryGet(key, out ReadOnlySpan<byte> text))
-            return;
-        Split(text, out ReadOnlySpan<byte> left, out ReadOnlySpan<byte> right);
-        Value.TryCounter(left, out first);
-        Value.TryCounter(right, out second);
+        if (!row.TryGet("max-limit"u8, out ReadOnlySpan<byte> text))
+            return false;
+        if (!Simple)
+            return Value.TryRate(text, out first);
+        return Value.TryPair(text, out ReadOnlySpan<byte> left, out ReadOnlySpan<byte> right)
+            && Value.TryRate(left, out first) && Value.TryRate(right, out second);
     }
 
-    private void Split(ReadOnlySpan<byte> text, out ReadOnlySpan<byte> first, out ReadOnlySpan<byte> second)
+    private void Counters(in Sentence row, ReadOnlySpan<byte> key, ref ulong first, ref ulong second)
     {
-        second = default;
-        if (!Simple || !Value.TryPair(text, out first, out second))
-            first = text;
+        if (!row.TryGet(key, out ReadOnlySpan<byte> text))
+            return;
+        if (!Simple)
+        {
+            Counter(text, ref first);
+        }
+        else if (Value.TryPair(text, out ReadOnlySpan<byte> left, out ReadOnlySpan<byte> right))
+        {
+            Counter(left, ref first);
+            Counter(right, ref second);
+        }
+    }
+
+    private static void Counter(ReadOnlySpan<byte> text, ref ulong counter)
+    {
+        if (Value.TryCounter(text, out ulong number))
+            counter = number;
     }
 
     private static void WritePair(ref SentenceWriter writer, long upload, long download)

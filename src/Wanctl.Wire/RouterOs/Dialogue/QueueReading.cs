@@ -12,7 +12,7 @@ public struct QueueReading
     /// <summary>max-limit in bit/s of a simple queue's download.</summary>
     public long LimitSecond;
 
-    /// <summary>Bytes that have passed.</summary>
+    /// <summary>Bytes that have passed. This and the other counters keep their value where a row lacks them.</summary>
     public ulong BytesFirst;
 
     /// <summary>Bytes that have passed a simple queue downward.</summary>

@@ -17,10 +17,14 @@ internal struct RequestSlot
     /// <summary>Whether that trap says that the item does not exist.</summary>
     public bool Gone { get; private set; }
 
+    /// <summary>When it was taken, by the clock of whoever drives the conversation.</summary>
+    public long Stamp { get; private set; }
+
     /// <summary>Takes the slot and gives the tag to send with.</summary>
-    public RequestTag Take(RequestKind kind, int index)
+    public RequestTag Take(RequestKind kind, int index, long stamp)
     {
         Waiting = true;
+        Stamp = stamp;
         Trapped = false;
         Gone = false;
         _generation++;

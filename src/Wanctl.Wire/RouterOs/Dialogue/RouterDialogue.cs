@@ -5,16 +5,15 @@ namespace Wanctl.Wire.RouterOs.Dialogue;
 
 /// <summary>
 /// The client's side of a conversation with a router, without socket and without clock: bytes go in by
-/// <see cref="Free"/> and
-/// <see cref="Received"/>, bytes come out of <see cref="Compose"/>, and what happened stands in the queues. Whoever
-/// drives it owns the connection, the deadlines and the intervals. Nothing is allocated after construction but the
-/// texts of complaints.
+/// <see cref="Free"/> and <see cref="Received"/>, bytes come out of <see cref="Compose"/>, and what happened stands in
+/// the queues. Whoever drives it owns the connection, the deadlines and the intervals. Nothing is allocated after
+/// construction but the texts of complaints.
 /// </summary>
 /// <remarks>
 /// The login goes alone and untagged, because a router limits what it takes before it. From then on everything is
 /// tagged, one request of a kind at a time, and all that is due goes out in one batch.
 /// </remarks>
-public sealed class RouterDialogue
+public sealed partial class RouterDialogue
 {
     /// <summary>Queues of one router that a tag can number with its two digits; fifty links have a hundred.</summary>
     public const int QueuesMax = 256;
@@ -54,7 +53,9 @@ public sealed class RouterDialogue
     /// <summary>Why it is over, with <see cref="DialogueStage.Ended"/>.</summary>
     public DialogueEnd End { get; private set; }
 
-    /// <summary>The router's latest complaint, in its words; empty while it had none.</summary>
+    /// <summary>
+    /// The router's latest complaint, in its words and fit to be shown; empty while it had none.
+    /// </summary>
     public string Complaint { get; private set; } = "";
 
     /// <summary>Complaints so far.</summary>
@@ -67,6 +68,9 @@ public sealed class RouterDialogue
 
     /// <summary>Sentences with a reply word that this client does not know. They are skipped.</summary>
     public int UnknownReplies { get; private set; }
+
+    /// <summary>Rows about our queues without a limit that can be read. They give no reading.</summary>
+    public int UnreadableRows { get; private set; }
 
     /// <summary>What the router says about itself.</summary>
     public ref readonly RouterFacts Facts => ref _facts;
@@ -89,16 +93,20 @@ public sealed class RouterDialogue
     /// <summary>
     /// Whether any answer is awaited; if no byte comes for long while this is so, the router has stalled.
     /// </summary>
-    public bool Waiting
+    public bool Waiting => (Stage == DialogueStage.LoggingIn && _loginSent) || OldestWaiting < long.MaxValue;
+
+    /// <summary>
+    /// The stamp of the request that has waited longest, as <see cref="Compose"/> was given it; the login does not
+    /// count. <see cref="long.MaxValue"/> where none waits. A router may answer some requests and one never.
+    /// </summary>
+    public long OldestWaiting
     {
         get
         {
-            if (Stage == DialogueStage.LoggingIn && _loginSent)
-                return true;
-            bool waiting = _resource.Waiting || AnyWaiting(_statistics) || AnyWaiting(_resolve);
+            long oldest = Math.Min(Since(in _resource), Math.Min(Oldest(_statistics), Oldest(_resolve)));
             foreach (ShaperQueue queue in _queues)
-                waiting |= queue.Slot.Waiting;
-            return waiting;
+                oldest = Math.Min(oldest, Since(in queue.Slot));
+            return oldest;
         }
     }
 
@@ -166,8 +174,11 @@ public sealed class RouterDialogue
     /// Writes all that is due, as one batch for one send: limits first, then what is wished for. Each request's place
     /// is taken here, before the bytes go out, so that no answer can come too early.
     /// </summary>
+    /// <param name="buffer">At least <see cref="ComposeSizeMax"/> bytes.</param>
+    /// <param name="wishes">What is due.</param>
+    /// <param name="stamp">The driver's clock in a unit of its own; see <see cref="OldestWaiting"/>.</param>
     /// <returns>How many bytes of <paramref name="buffer"/> are to be sent; 0 where there is nothing to say.</returns>
-    public int Compose(Span<byte> buffer, Wishes wishes)
+    public int Compose(Span<byte> buffer, Wishes wishes, long stamp = 0)
     {
         Debug.Assert(buffer.Length >= ComposeSizeMax, "a request that does not fit would be awaited for ever");
         var writer = new SentenceWriter(buffer);
@@ -180,23 +191,23 @@ public sealed class RouterDialogue
         }
         else if (Stage == DialogueStage.Talking)
         {
-            ComposeSets(ref writer);
-            ComposePrints(ref writer, wishes);
+            ComposeSets(ref writer, stamp);
+            ComposePrints(ref writer, wishes, stamp);
         }
         return writer.Length;
     }
 
-    private void ComposeSets(ref SentenceWriter writer)
+    private void ComposeSets(ref SentenceWriter writer, long stamp)
     {
         for (int i = 0; i < _queues.Length; i++)
         {
             ShaperQueue queue = _queues[i];
             if (queue.Pending && !queue.Slot.Waiting && queue.State == QueueState.Ready)
-                _menu.WriteSet(ref writer, queue, queue.Send(i));
+                _menu.WriteSet(ref writer, queue, queue.Send(i, stamp));
         }
     }
 
-    private void ComposePrints(ref SentenceWriter writer, Wishes wishes)
+    private void ComposePrints(ref SentenceWriter writer, Wishes wishes, long stamp)
     {
         _resolveDue |= (wishes & Wishes.Resolve) != 0;
         _resourceDue |= (wishes & Wishes.Resource) != 0;
@@ -206,38 +217,40 @@ public sealed class RouterDialogue
         {
             // The two kinds count rows in the same places, so that they take turns; looking for queues goes first.
             if (_resolveDue && quiet)
-                _menu.WritePrint(ref writer, Group(group), Begin(ref _resolve[group], RequestKind.Resolve, group));
+                Print(ref writer, _resolve, RequestKind.Resolve, group, stamp);
             else if (statistics && quiet)
-                _menu.WritePrint(
-                    ref writer, Group(group), Begin(ref _statistics[group], RequestKind.Statistics, group));
+                Print(ref writer, _statistics, RequestKind.Statistics, group, stamp);
         }
         _resolveDue &= !quiet;
         if (_resourceDue && !_resource.Waiting)
         {
-            WriteResource(ref writer, _resource.Take(RequestKind.Resource, 0));
+            WriteResource(ref writer, _resource.Take(RequestKind.Resource, 0, stamp));
             _resourceDue = false;
         }
     }
 
-    private RequestTag Begin(ref RequestSlot slot, RequestKind kind, int group)
+    private void Print(ref SentenceWriter writer, RequestSlot[] slots, RequestKind kind, int group, long stamp)
     {
-        foreach (ShaperQueue queue in Group(group))
+        ReadOnlySpan<ShaperQueue> queues = Group(group);
+        foreach (ShaperQueue queue in queues)
         {
             queue.RowsSeen = 0;
             queue.RowState = QueueState.Missing;
         }
-        return slot.Take(kind, group);
+        _menu.WritePrint(ref writer, queues, slots[group].Take(kind, group, stamp));
     }
 
-    private static bool AnyWaiting(ReadOnlySpan<RequestSlot> slots)
+    private static bool AnyWaiting(ReadOnlySpan<RequestSlot> slots) => Oldest(slots) < long.MaxValue;
+
+    private static long Oldest(ReadOnlySpan<RequestSlot> slots)
     {
+        long oldest = long.MaxValue;
         foreach (ref readonly RequestSlot slot in slots)
-        {
-            if (slot.Waiting)
-                return true;
-        }
-        return false;
+            oldest = Math.Min(oldest, Since(in slot));
+        return oldest;
     }
+
+    private static long Since(in RequestSlot slot) => slot.Waiting ? slot.Stamp : long.MaxValue;
 
     private static void WriteResource(ref SentenceWriter writer, RequestTag tag)
     {
@@ -252,233 +265,5 @@ public sealed class RouterDialogue
     {
         int start = group * QueueMenu.QueuesPerPrint;
         return _queues.AsSpan(start, Math.Min(QueueMenu.QueuesPerPrint, _queues.Length - start));
-    }
-
-    private void Act(in Sentence sentence)
-    {
-        Reply reply = sentence.Reply;
-        if (reply == Reply.Fatal)
-        {
-            Complain(sentence.Message);
-            Finish(DialogueEnd.Fatal, Complaint);
-        }
-        else if (reply == Reply.Unknown)
-        {
-            UnknownReplies++;
-        }
-        else if (Stage == DialogueStage.LoggingIn && _loginSent)
-        {
-            ActOnLogin(in sentence, reply);
-        }
-        else if (Stage == DialogueStage.Talking && RequestTag.TryRead(sentence.Tag, out RequestTag tag))
-        {
-            ActOnAnswer(in sentence, reply, tag);
-        }
-        else
-        {
-            Strays++;
-        }
-    }
-
-    private void ActOnLogin(in Sentence sentence, Reply reply)
-    {
-        switch (reply)
-        {
-            case Reply.Trap:
-                // The wording differs by version and the category is often absent: a trap is a refusal, whatever it
-                // says.
-                Complain(sentence.Message);
-                Finish(DialogueEnd.LoginRefused, Complaint);
-                break;
-            case Reply.Done when sentence.TryGet("ret"u8, out _):
-                Finish(DialogueEnd.RouterTooOld, "it wants the login of RouterOS before 6.43");
-                break;
-            case Reply.Done:
-                Stage = DialogueStage.Talking;
-                _resolveDue = true;
-                _resourceDue = true;
-                break;
-        }
-    }
-
-    private void ActOnAnswer(in Sentence sentence, Reply reply, RequestTag tag)
-    {
-        ref RequestSlot slot = ref SlotOf(tag, out bool exists);
-        if (!exists || !slot.Expects(tag.Generation))
-        {
-            Strays++;
-            return;
-        }
-        switch (reply)
-        {
-            case Reply.Row:
-                TakeRow(in sentence, tag);
-                break;
-            case Reply.Trap:
-                Complain(sentence.Message);
-                slot.Trap(sentence.Category == TrapCategory.MissingItem || SaysMissing(Complaint));
-                break;
-            case Reply.Done:
-                slot.Free();
-                Complete(tag, slot.Trapped, slot.Gone);
-                break;
-        }
-    }
-
-    private ref RequestSlot SlotOf(RequestTag tag, out bool exists)
-    {
-        exists = true;
-        switch (tag.Kind)
-        {
-            case RequestKind.Set when tag.Index < _queues.Length:
-                return ref _queues[tag.Index].Slot;
-            case RequestKind.Statistics when tag.Index < _statistics.Length:
-                return ref _statistics[tag.Index];
-            case RequestKind.Resolve when tag.Index < _resolve.Length:
-                return ref _resolve[tag.Index];
-            case RequestKind.Resource when tag.Index == 0:
-                return ref _resource;
-            default:
-                exists = false;
-                return ref _resource;
-        }
-    }
-
-    private void TakeRow(in Sentence row, RequestTag tag)
-    {
-        if (tag.Kind == RequestKind.Resource)
-        {
-            TakeFacts(in row);
-            return;
-        }
-        if (tag.Kind == RequestKind.Set || !row.TryGet("name"u8, out ReadOnlySpan<byte> name))
-            return;
-        foreach (ShaperQueue queue in Group(tag.Index))
-        {
-            if (queue.Name.SequenceEqual(name))
-                TakeQueue(in row, queue, tag.Kind);
-        }
-    }
-
-    private void TakeQueue(in Sentence row, ShaperQueue queue, RequestKind kind)
-    {
-        queue.RowsSeen++;
-        queue.RowState = queue.RowsSeen > 1 ? QueueState.Several : RowState(in row, queue, kind);
-        if (queue.RowState != QueueState.Ready)
-            return;
-        // The id is taken from every reading, so that a queue which was removed and made again is found at once.
-        row.TryGet(".id"u8, out ReadOnlySpan<byte> id);
-        QueueReading reading = _menu.Read(in row);
-        queue.Note(id, in reading);
-    }
-
-    private static QueueState RowState(in Sentence row, ShaperQueue queue, RequestKind kind)
-    {
-        if (kind == RequestKind.Statistics)
-            return queue.State;
-        if (Says(in row, "invalid"u8))
-            return QueueState.Invalid;
-        if (Says(in row, "disabled"u8))
-            return QueueState.Disabled;
-        // Without an id there is nothing to write to, and half an id may be somebody else's.
-        bool usable = row.TryGet(".id"u8, out ReadOnlySpan<byte> id) && ShaperQueue.CanHold(id);
-        return usable ? QueueState.Ready : QueueState.Unknown;
-    }
-
-    private static bool Says(in Sentence row, ReadOnlySpan<byte> flag) =>
-        row.TryGet(flag, out ReadOnlySpan<byte> text) && Value.TryBool(text, out bool set) && set;
-
-    private void TakeFacts(in Sentence row)
-    {
-        long before = _facts.UptimeNanos;
-        if (row.TryGet("uptime"u8, out ReadOnlySpan<byte> uptime) && Value.TryDuration(uptime, out long nanos))
-        {
-            if (nanos < before)
-                _facts.Reboots++;
-            _facts.UptimeNanos = nanos;
-        }
-        if (row.TryGet("write-sect-since-reboot"u8, out ReadOnlySpan<byte> sectors)
-            && Value.TryCounter(sectors, out ulong written))
-            _facts.SectorsWritten = written;
-        if (row.TryGet("cpu-load"u8, out ReadOnlySpan<byte> load) && Value.TryPercent(load, out int percent))
-            _facts.CpuPercent = percent;
-        _facts.Readings++;
-    }
-
-    private static bool SaysMissing(string complaint) =>
-        complaint.Contains("no such item", StringComparison.OrdinalIgnoreCase);
-
-    private void Complete(RequestTag tag, bool trapped, bool gone)
-    {
-        switch (tag.Kind)
-        {
-            case RequestKind.Set:
-                CompleteSet(_queues[tag.Index], trapped, gone);
-                break;
-            case RequestKind.Resolve:
-                CompleteResolve(Group(tag.Index), trapped);
-                Resolved |= !AnyWaiting(_resolve);
-                break;
-            case RequestKind.Statistics when !trapped:
-                CompleteStatistics(Group(tag.Index));
-                break;
-        }
-    }
-
-    private void CompleteSet(ShaperQueue queue, bool trapped, bool gone)
-    {
-        if (!trapped)
-        {
-            queue.Outcome = QueueOutcome.Done;
-            return;
-        }
-        queue.Outcome = gone ? QueueOutcome.Lost : QueueOutcome.Refused;
-        if (!gone)
-            return;
-        queue.State = QueueState.Unknown;
-        _resolveDue = true;
-    }
-
-    private static void CompleteResolve(ReadOnlySpan<ShaperQueue> queues, bool trapped)
-    {
-        foreach (ShaperQueue queue in queues)
-        {
-            queue.State = trapped ? QueueState.Unknown : queue.RowState;
-            if (queue.State == QueueState.Ready)
-                queue.Accept();
-        }
-    }
-
-    private void CompleteStatistics(ReadOnlySpan<ShaperQueue> queues)
-    {
-        foreach (ShaperQueue queue in queues)
-        {
-            if (queue.State != QueueState.Ready)
-                continue;
-            if (queue.RowState == QueueState.Ready)
-            {
-                queue.Accept();
-                continue;
-            }
-            // A queue that was renamed or removed, or doubled, shows by its rows; then all of it is looked at again.
-            queue.State = QueueState.Unknown;
-            _resolveDue = true;
-        }
-    }
-
-    private void Complain(ReadOnlySpan<byte> message)
-    {
-        const int LongestComplaint = 200;
-        Complaints++;
-        Complaint = message.IsEmpty
-            ? "the router gave no reason"
-            : Encoding.UTF8.GetString(message[..Math.Min(message.Length, LongestComplaint)]);
-    }
-
-    private void Finish(DialogueEnd end, string why)
-    {
-        Stage = DialogueStage.Ended;
-        End = end;
-        Complaint = why;
     }
 }

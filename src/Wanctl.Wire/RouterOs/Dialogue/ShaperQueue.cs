@@ -17,6 +17,7 @@ public sealed class ShaperQueue
     private int _notedIdSize;
     private QueueReading _reading;
     private QueueReading _notedReading;
+    private bool _noted;
 
     internal RequestSlot Slot;
 
@@ -83,25 +84,38 @@ public sealed class ShaperQueue
     /// <summary>Its name as text, for messages.</summary>
     public override string ToString() => Encoding.UTF8.GetString(_name);
 
-    internal RequestTag Send(int index)
+    internal RequestTag Send(int index, long stamp)
     {
         SentFirst = PendingFirst;
         SentSecond = PendingSecond;
         Pending = false;
-        return Slot.Take(RequestKind.Set, index);
+        return Slot.Take(RequestKind.Set, index, stamp);
     }
 
     /// <summary>Whether an id is one that can be remembered whole.</summary>
     internal static bool CanHold(ReadOnlySpan<byte> id) => id.Length is > 0 and <= IdSizeMax;
 
-    /// <summary>Notes a row. It counts with <see cref="Accept"/>, when no second row of this name has come.</summary>
-    internal void Note(ReadOnlySpan<byte> id, in QueueReading reading)
+    /// <summary>The newest reading, taken or not; zeros where there was none.</summary>
+    internal ref readonly QueueReading Reading => ref _reading;
+
+    /// <summary>
+    /// Notes a row's id, and as yet no reading. It counts with <see cref="Accept"/>, when no second row of this name
+    /// has come.
+    /// </summary>
+    internal void Note(ReadOnlySpan<byte> id)
     {
         if (!CanHold(id))
             id = Id;
         id.CopyTo(_notedId);
         _notedIdSize = id.Length;
+        _noted = false;
+    }
+
+    /// <summary>Notes the same row's reading.</summary>
+    internal void Note(in QueueReading reading)
+    {
         _notedReading = reading;
+        _noted = true;
     }
 
     /// <summary>The answer is complete and the noted row was the only one.</summary>
@@ -109,6 +123,8 @@ public sealed class ShaperQueue
     {
         _notedId.AsSpan(0, _notedIdSize).CopyTo(_id);
         _idSize = _notedIdSize;
+        if (!_noted)
+            return;
         _reading = _notedReading;
         FreshReading = true;
     }

@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Wanctl.Core.Settings;
 using Wanctl.Host.Net;
+using Wanctl.Wire.RouterOs;
 
 namespace Wanctl.Flavours.Tls;
 
@@ -73,8 +74,8 @@ internal sealed class RouterTrust
     {
         if (_authorities is null) return null;
         if (errors.HasFlag(SslPolicyErrors.RemoteCertificateChainErrors))
-            return $"router {_host} showed a certificate ({shown.Subject}) that the configured authority " +
-                $"does not vouch for: {Reason(chain)}";
+            return $"router {_host} showed a certificate ({PlainText.Of(shown.Subject)}) that the configured " +
+                $"authority does not vouch for: {Reason(chain)}";
         if (errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch))
             return $"router {_host} showed a certificate for {Names(shown)}, wanted one for {_host}: " +
                 "sign one with subject-alt-name=IP:... or DNS:..., or write the certificate's name as router.host";
@@ -98,7 +99,7 @@ internal sealed class RouterTrust
             names.AddRange(alternatives.EnumerateDnsNames());
             foreach (System.Net.IPAddress address in alternatives.EnumerateIPAddresses()) names.Add(address.ToString());
         }
-        return names.Count > 0 ? string.Join(", ", names) : shown.Subject;
+        return PlainText.Of(names.Count > 0 ? string.Join(", ", names) : shown.Subject);
     }
 
     private byte[] ReadPin(string pin)

@@ -170,6 +170,32 @@ public sealed class StateFileTests : IDisposable
         Assert.ThrowsAny<IOException>(() => StateFile.Write("/sys/wanctl/state.json", in memory, []));
     }
 
+    [Fact]
+    public void A_write_that_fails_leaves_no_draft_behind()
+    {
+        LinkMemory memory = Sample();
+        Directory.CreateDirectory(_folder.File("taken/inside"));
+
+        Assert.ThrowsAny<IOException>(() => StateFile.Write(_folder.File("taken"), in memory, []));
+        Assert.Equal([_folder.File("taken")], Directory.GetFileSystemEntries(_folder.Path));
+    }
+
+    [Theory]
+    [InlineData(double.NaN)]
+    [InlineData(double.PositiveInfinity)]
+    [InlineData(double.NegativeInfinity)]
+    public void A_number_that_is_none_is_left_out_and_the_rest_is_kept(double none)
+    {
+        LinkMemory memory = Sample() with { BaselineMs = none };
+        StateFile.Write(Path, in memory, [("192.0.2.1", none), ("192.0.2.2", 5)]);
+        LinkMemory read = LinkMemory.Initial(Links.Cable);
+        var baselines = new Dictionary<string, double>();
+
+        Assert.True(StateFile.TryRead(Path, ref read, baselines.Add, out _));
+        Assert.Equal(Sample() with { BaselineMs = Links.Cable.Thresholds.BaselineInitialMs }, read);
+        Assert.Equal([new KeyValuePair<string, double>("192.0.2.2", 5)], baselines);
+    }
+
     private static byte Letter(Random chance)
     {
         const string Usual = "{}[]\":,0123456789.eE+-\\unul ";

@@ -109,6 +109,52 @@ public sealed class HandTests : IDisposable
     }
 
     [Fact]
+    public void A_request_that_alone_has_no_answer_ends_the_connection_too()
+    {
+        RouterDialogue dialogue = Tree();
+        using RouterConnection connection = Connect(dialogue);
+        var hand = new TreeHand(connection, dialogue.Queues[0], dialogue.Queues[1]);
+        Await(connection, hand, seen => seen.Down.Read);
+        _router.Answer = request => request.Contains("/set|", StringComparison.Ordinal) ? [] : Answer(request);
+        _router.Step = Duration.FromMillis(20);
+        hand.Apply(Write(500, null));
+        Instant before = _now;
+        int readings = 0;
+
+        ShaperReport report = Await(connection, hand, seen =>
+        {
+            readings += seen.Down.Read ? 1 : 0;
+            return seen.Down.Outcome != WriteOutcome.None;
+        });
+        Assert.Equal(WriteOutcome.Lost, report.Down.Outcome);
+        Assert.InRange((_now - before).Seconds, 4, 5);
+        Assert.InRange(readings, 10, int.MaxValue);
+        Assert.Contains(Told(), one => one.What == Happening.RouterLost
+            && one.Text.StartsWith("one request has had no answer for 4 s", StringComparison.Ordinal));
+        _router.Step = Duration.FromMillis(1);
+        Await(connection, hand, seen => seen.State == ShaperState.Ready && _router.Sessions == 2);
+    }
+
+    [Fact]
+    public void What_follows_a_farewell_does_not_hide_its_reason()
+    {
+        string[] flood = new string[12];
+        Array.Fill(flood, "!re|=comment=" + new string('x', 3000));
+        _router.Answer = _ => ["!fatal|too many sessions", .. flood];
+        RouterDialogue dialogue = Tree();
+        using RouterConnection connection = Connect(dialogue);
+        var hand = new TreeHand(connection, dialogue.Queues[0], dialogue.Queues[1]);
+        var told = new List<HostEvent>();
+        Await(connection, hand, _ =>
+        {
+            told.AddRange(Told());
+            return told.Count > 0;
+        });
+
+        Assert.Equal((Happening.RouterLost, "too many sessions"), (told[0].What, told[0].Text));
+    }
+
+    [Fact]
     public void A_refused_login_is_a_state_and_backs_off()
     {
         _router.Answer = _ => ["!trap|=message=invalid user name or password (6)", "!done"];
@@ -130,9 +176,17 @@ public sealed class HandTests : IDisposable
         RouterDialogue dialogue = Tree();
         using RouterConnection connection = Connect(dialogue);
         var hand = new TreeHand(connection, dialogue.Queues[0], dialogue.Queues[1]);
+        var told = new List<HostEvent>();
+        Await(connection, hand, _ =>
+        {
+            // The dialer has a thread of its own, which a busy machine starts when it likes.
+            told.AddRange(Told());
+            return told.Count > 0;
+        });
         Instant before = _now;
         Await(connection, hand, seen => (_now - before).Seconds > 5 && seen.State == ShaperState.Away);
-        Assert.Equal(Happening.RouterUnreachable, Assert.Single(Told()).What);
+        told.AddRange(Told());
+        Assert.Equal(Happening.RouterUnreachable, Assert.Single(told).What);
         _router.Gone = false;
         _router.Step = Duration.FromMillis(1);
 
@@ -173,6 +227,26 @@ public sealed class HandTests : IDisposable
         Await(connection, hand, seen => seen.Up.Outcome != 0);
 
         Assert.Equal((940_000_000L, 20_000_000L), (_down, _up));
+    }
+
+    [Fact]
+    public void A_simple_queue_is_not_ready_before_both_limits_were_read()
+    {
+        _router.Answer = request => request.StartsWith("/queue", StringComparison.Ordinal)
+            ? ["!re|{0}|=.id=*1|=name=both", "!done|{0}"]
+            : Answer(request);
+        var dialogue = new RouterDialogue("wanctl", "secret", true, ["both"]);
+        using RouterConnection connection = Connect(dialogue);
+        var hand = new SimpleHand(connection, dialogue.Queues[0]);
+        Await(connection, hand, seen =>
+        {
+            Assert.False(seen.State == ShaperState.Ready || seen.Down.Read || seen.Up.Read);
+            return dialogue.UnreadableRows > 3;
+        });
+        _router.Answer = Answer;
+
+        ShaperReport report = Await(connection, hand, seen => seen.State == ShaperState.Ready);
+        Assert.Equal((940_000_000L, 38_000_000L), (report.Down.Limit.BitsPerSecond, report.Up.Limit.BitsPerSecond));
     }
 
     private static RouterDialogue Tree() => new("wanctl", "secret", false, ["down", "up"]);

@@ -92,6 +92,8 @@ internal sealed partial class LoopbackRouter : IRouterDialer, IDisposable
         if (_listener.Poll(0, SelectMode.SelectRead))
         {
             _session = _listener.Accept();
+            // Else a short answer waits 40 ms for the acknowledgement of the one before.
+            _session.NoDelay = true;
             _reader.Reset();
             Sessions++;
         }

@@ -79,6 +79,26 @@ public sealed class ServiceNoticeTests : IDisposable
     }
 
     [Fact]
+    public void After_the_end_not_a_word_is_said()
+    {
+        string path = _folder.File("notify");
+        using Socket supervisor = Listen(path);
+        var notice = new ServiceNotice(path, null, null);
+        notice.Ready();
+        notice.Dispose();
+        // Takes the lowest free number, which is most likely the notice's.
+        using Socket next = Listen(_folder.File("other"));
+        notice.Alive();
+        notice.Stopping();
+        notice.Dispose();
+
+        Assert.Equal("READY=1", Heard(supervisor));
+        Assert.Equal(0, supervisor.Available);
+        Assert.False(next.SafeHandle.IsInvalid);
+        Assert.Equal(0, next.Available);
+    }
+
+    [Fact]
     public void A_sign_of_life_allocates_nothing_even_when_nobody_reads()
     {
         string path = _folder.File("notify");

@@ -57,6 +57,18 @@ public class TickTimerTests
     }
 
     [Fact]
+    public void A_grid_that_has_ended_cannot_be_waited_for()
+    {
+        var timer = new TickTimer(Duration.FromMillis(1), 1);
+        timer.Wait();
+        timer.Dispose();
+
+        Assert.Throws<ObjectDisposedException>(() => timer.Wait());
+        Assert.Equal(-1, timer.Descriptor);
+        timer.Dispose();
+    }
+
+    [Fact]
     public void Waiting_allocates_nothing()
     {
         using var timer = new TickTimer(Duration.FromMillis(1), 1);

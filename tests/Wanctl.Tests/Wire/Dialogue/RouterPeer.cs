@@ -13,6 +13,7 @@ internal sealed class RouterPeer
 {
     private readonly SentenceReader _reader = new();
     private readonly byte[] _buffer;
+    private readonly string _noLimit;
 
     public RouterPeer(params string[] queues)
         : this(false, queues)
@@ -22,6 +23,7 @@ internal sealed class RouterPeer
     public RouterPeer(bool simple, params string[] queues)
     {
         Dialogue = new RouterDialogue("wanctl", "secret", simple, queues);
+        _noLimit = simple ? "0/0" : "0";
         _buffer = new byte[Dialogue.ComposeSizeMax];
     }
 
@@ -37,9 +39,9 @@ internal sealed class RouterPeer
     public ShaperQueue Queue(int index) => Dialogue.Queues[index];
 
     /// <summary>Lets the dialogue say what is due; each request is its words joined by a bar.</summary>
-    public List<string> Hear(Wishes wishes = Wishes.None)
+    public List<string> Hear(Wishes wishes = Wishes.None, long stamp = 0)
     {
-        int size = Dialogue.Compose(_buffer, wishes);
+        int size = Dialogue.Compose(_buffer, wishes, stamp);
         LargestBatch = Math.Max(LargestBatch, size);
         var heard = new List<string>();
         ReadOnlySpan<byte> bytes = _buffer.AsSpan(0, size);
@@ -97,7 +99,10 @@ internal sealed class RouterPeer
             for (int i = 0; i < Dialogue.Queues.Length; i++)
             {
                 if (IsResolve(request) && (request + "|").Contains($"?name={Queue(i)}|", StringComparison.Ordinal))
-                    Say($"!re|{tag}|=.id=*{i + 1:X}|=name={Queue(i)}|=max-limit=0|=disabled=false|=invalid=false");
+                {
+                    Say($"!re|{tag}|=.id=*{i + 1:X}|=name={Queue(i)}|=max-limit={_noLimit}"
+                        + "|=disabled=false|=invalid=false");
+                }
             }
             Say("!done|" + tag);
         }

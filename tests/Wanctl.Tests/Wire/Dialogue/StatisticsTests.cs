@@ -18,20 +18,64 @@ public class StatisticsTests
     }
 
     [Fact]
-    public void Rows_in_any_order_become_readings_and_a_damaged_field_stays_zero()
+    public void Rows_in_any_order_become_readings_and_a_damaged_counter_keeps_its_value()
     {
         RouterPeer peer = new RouterPeer("down", "up").Prepare();
-        peer.Queue(0).TryTakeReading(out _);
-        string tag = RouterPeer.TagOf(peer.HearOne(Wishes.Statistics));
-        peer.Say(
-            $"!re|=name=up|=bytes=5|=dropped=|=queued-bytes|=.id=*2|{tag}",
-            $"!re|{tag}|=.id=*1|=name=down|=max-limit=940000000|=bytes=18446744073709551616|=dropped=3",
-            "!done|" + tag);
+        Rows(peer, "!re|=name=down|=max-limit=1|=bytes=70|=dropped=1|{0}", "!re|=name=up|=max-limit=2|{0}");
+        Rows(
+            peer,
+            "!re|=name=up|=max-limit=38M|=bytes=5|=dropped=|=queued-bytes|=.id=*2|{0}",
+            "!re|{0}|=.id=*1|=name=down|=max-limit=940000000|=bytes=18446744073709551616|=dropped=3");
 
         Assert.True(peer.Queue(1).TryTakeReading(out QueueReading up));
-        Assert.Equal((5ul, 0ul, 0ul), (up.BytesFirst, up.DroppedFirst, up.QueuedFirst));
+        Assert.Equal((38_000_000L, 5ul, 0ul, 0ul), (up.LimitFirst, up.BytesFirst, up.DroppedFirst, up.QueuedFirst));
         Assert.True(peer.Queue(0).TryTakeReading(out QueueReading down));
-        Assert.Equal((940_000_000L, 0ul, 3ul), (down.LimitFirst, down.BytesFirst, down.DroppedFirst));
+        Assert.Equal((940_000_000L, 70ul, 3ul), (down.LimitFirst, down.BytesFirst, down.DroppedFirst));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("|=max-limit")]
+    [InlineData("|=max-limit=")]
+    [InlineData("|=max-limit=fast")]
+    [InlineData("|=max-limit=1/2")]
+    public void A_row_without_a_limit_is_no_reading_and_its_id_counts_all_the_same(string limit)
+    {
+        RouterPeer peer = new RouterPeer("down").Prepare();
+        Rows(peer, "!re|{0}|=name=down|=max-limit=940M|=bytes=7");
+        Assert.True(peer.Queue(0).TryTakeReading(out _));
+        Rows(peer, "!re|{0}|=.id=*AB|=name=down|=bytes=9" + limit);
+
+        Assert.False(peer.Queue(0).TryTakeReading(out _));
+        Assert.Equal((1, QueueState.Ready), (peer.Dialogue.UnreadableRows, peer.Queue(0).State));
+        peer.Queue(0).Want(1, 0);
+        Assert.Contains("|=.id=*AB|", peer.HearOne(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("5M")]
+    [InlineData("5M/")]
+    [InlineData("/5M")]
+    [InlineData("1M/2M/3M")]
+    public void Half_a_limit_of_a_simple_queue_is_no_reading(string limit)
+    {
+        RouterPeer peer = new RouterPeer(simple: true, "both").Prepare();
+        peer.Queue(0).TryTakeReading(out _);
+        Rows(peer, "!re|{0}|=name=both|=max-limit=" + limit);
+
+        Assert.False(peer.Queue(0).TryTakeReading(out _));
+        Assert.Equal(1, peer.Dialogue.UnreadableRows);
+    }
+
+    [Fact]
+    public void Half_a_counter_of_a_simple_queue_keeps_the_other_half_s_value()
+    {
+        RouterPeer peer = new RouterPeer(simple: true, "both").Prepare();
+        Rows(peer, "!re|{0}|=name=both|=max-limit=1/2|=bytes=10/20");
+        Rows(peer, "!re|{0}|=name=both|=max-limit=1/2|=bytes=/21|=dropped=5");
+
+        Assert.True(peer.Queue(0).TryTakeReading(out QueueReading both));
+        Assert.Equal((10ul, 21ul, 0ul), (both.BytesFirst, both.BytesSecond, both.DroppedFirst));
     }
 
     [Fact]
@@ -137,6 +181,14 @@ public class StatisticsTests
 
         Assert.Equal(1, peer.Dialogue.Facts.Reboots);
         Assert.Equal(41_000_000_000, peer.Dialogue.Facts.UptimeNanos);
+    }
+
+    private static void Rows(RouterPeer peer, params string[] rows)
+    {
+        string tag = RouterPeer.TagOf(peer.HearOne(Wishes.Statistics));
+        foreach (string row in rows)
+            peer.Say(row.Replace("{0}", tag));
+        peer.Say("!done|" + tag);
     }
 
     private static void Uptime(RouterPeer peer, string uptime)

@@ -1,15 +1,12 @@
 using System.Runtime.InteropServices;
 
-namespace Wanctl.Screen;
+namespace Wanctl.Host.Interop;
 
-/// <summary>The few calls that a terminal needs (termios(3), ioctl_tty(2)). Linux only.</summary>
-internal static unsafe partial class TerminalCalls
+/// <summary>The few calls that a terminal needs (termios(3), ioctl_tty(2)).</summary>
+internal static unsafe partial class Libc
 {
-    public const int In = 0;
-    public const int Out = 1;
-    public const int EINTR = 4;
-    public const int EAGAIN = 11;
-    public const short POLLIN = 1;
+    public const int StandardInput = 0;
+    public const int StandardOutput = 1;
     public const nuint TIOCGWINSZ = 0x5413;
     public const int TCSANOW = 0;
     public const uint ICANON = 2;
@@ -37,22 +34,6 @@ internal static unsafe partial class TerminalCalls
         public fixed byte ControlCharacters[32];
         public fixed byte Rest[31];
     }
-
-    public struct PollFd
-    {
-        public int Fd;
-        public short Events;
-        public short Revents;
-    }
-
-    [LibraryImport("libc", SetLastError = true)]
-    public static partial nint write(int fd, byte* bytes, nuint count);
-
-    [LibraryImport("libc", SetLastError = true)]
-    public static partial nint read(int fd, byte* bytes, nuint count);
-
-    [LibraryImport("libc", SetLastError = true)]
-    public static partial int poll(PollFd* fds, nuint count, int timeoutMillis);
 
     [LibraryImport("libc", SetLastError = true)]
     public static partial int isatty(int fd);

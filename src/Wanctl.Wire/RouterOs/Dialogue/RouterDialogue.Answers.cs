@@ -1,0 +1,237 @@
+namespace Wanctl.Wire.RouterOs.Dialogue;
+
+/// <content>What the router's sentences mean: to the login, to a request, to a queue.</content>
+public sealed partial class RouterDialogue
+{
+    private void Act(in Sentence sentence)
+    {
+        Reply reply = sentence.Reply;
+        if (reply == Reply.Fatal)
+        {
+            Complain(sentence.Message);
+            Finish(DialogueEnd.Fatal, Complaint);
+        }
+        else if (reply == Reply.Unknown)
+        {
+            UnknownReplies++;
+        }
+        else if (Stage == DialogueStage.LoggingIn && _loginSent)
+        {
+            ActOnLogin(in sentence, reply);
+        }
+        else if (Stage == DialogueStage.Talking && RequestTag.TryRead(sentence.Tag, out RequestTag tag))
+        {
+            ActOnAnswer(in sentence, reply, tag);
+        }
+        else
+        {
+            Strays++;
+        }
+    }
+
+    private void ActOnLogin(in Sentence sentence, Reply reply)
+    {
+        switch (reply)
+        {
+            case Reply.Trap:
+                // The wording differs by version and the category is often absent: a trap is a refusal, whatever its
+                // words are.
+                Complain(sentence.Message);
+                Finish(DialogueEnd.LoginRefused, Complaint);
+                break;
+            case Reply.Done when sentence.TryGet("ret"u8, out _):
+                Finish(DialogueEnd.RouterTooOld, "it wants the login of RouterOS before 6.43");
+                break;
+            case Reply.Done:
+                Stage = DialogueStage.Talking;
+                _resolveDue = true;
+                _resourceDue = true;
+                break;
+        }
+    }
+
+    private void ActOnAnswer(in Sentence sentence, Reply reply, RequestTag tag)
+    {
+        ref RequestSlot slot = ref SlotOf(tag, out bool exists);
+        if (!exists || !slot.Expects(tag.Generation))
+        {
+            Strays++;
+            return;
+        }
+        switch (reply)
+        {
+            case Reply.Row:
+                TakeRow(in sentence, tag);
+                break;
+            case Reply.Trap:
+                Complain(sentence.Message);
+                slot.Trap(sentence.Category == TrapCategory.MissingItem || SaysMissing(Complaint));
+                break;
+            case Reply.Done:
+                slot.Free();
+                Complete(tag, slot.Trapped, slot.Gone);
+                break;
+        }
+    }
+
+    private ref RequestSlot SlotOf(RequestTag tag, out bool exists)
+    {
+        exists = true;
+        switch (tag.Kind)
+        {
+            case RequestKind.Set when tag.Index < _queues.Length:
+                return ref _queues[tag.Index].Slot;
+            case RequestKind.Statistics when tag.Index < _statistics.Length:
+                return ref _statistics[tag.Index];
+            case RequestKind.Resolve when tag.Index < _resolve.Length:
+                return ref _resolve[tag.Index];
+            case RequestKind.Resource when tag.Index == 0:
+                return ref _resource;
+            default:
+                exists = false;
+                return ref _resource;
+        }
+    }
+
+    private void TakeRow(in Sentence row, RequestTag tag)
+    {
+        if (tag.Kind == RequestKind.Resource)
+        {
+            TakeFacts(in row);
+            return;
+        }
+        if (tag.Kind == RequestKind.Set || !row.TryGet("name"u8, out ReadOnlySpan<byte> name))
+            return;
+        foreach (ShaperQueue queue in Group(tag.Index))
+        {
+            if (queue.Name.SequenceEqual(name))
+                TakeQueue(in row, queue, tag.Kind);
+        }
+    }
+
+    private void TakeQueue(in Sentence row, ShaperQueue queue, RequestKind kind)
+    {
+        queue.RowsSeen++;
+        queue.RowState = queue.RowsSeen > 1 ? QueueState.Several : RowState(in row, queue, kind);
+        if (queue.RowState != QueueState.Ready)
+            return;
+        // The id is taken from every reading, so that a queue which was removed and made again is found at once.
+        row.TryGet(".id"u8, out ReadOnlySpan<byte> id);
+        queue.Note(id);
+        QueueReading reading = queue.Reading;
+        if (_menu.TryRead(in row, ref reading))
+            queue.Note(in reading);
+        else
+            UnreadableRows++;
+    }
+
+    private static QueueState RowState(in Sentence row, ShaperQueue queue, RequestKind kind)
+    {
+        if (kind == RequestKind.Statistics)
+            return queue.State;
+        if (Says(in row, "invalid"u8))
+            return QueueState.Invalid;
+        if (Says(in row, "disabled"u8))
+            return QueueState.Disabled;
+        // Without an id there is nothing to write to, and half an id may be somebody else's.
+        bool usable = row.TryGet(".id"u8, out ReadOnlySpan<byte> id) && ShaperQueue.CanHold(id);
+        return usable ? QueueState.Ready : QueueState.Unknown;
+    }
+
+    private static bool Says(in Sentence row, ReadOnlySpan<byte> flag) =>
+        row.TryGet(flag, out ReadOnlySpan<byte> text) && Value.TryBool(text, out bool set) && set;
+
+    private void TakeFacts(in Sentence row)
+    {
+        long before = _facts.UptimeNanos;
+        if (row.TryGet("uptime"u8, out ReadOnlySpan<byte> uptime) && Value.TryDuration(uptime, out long nanos))
+        {
+            if (nanos < before)
+                _facts.Reboots++;
+            _facts.UptimeNanos = nanos;
+        }
+        if (row.TryGet("write-sect-since-reboot"u8, out ReadOnlySpan<byte> sectors)
+            && Value.TryCounter(sectors, out ulong written))
+            _facts.SectorsWritten = written;
+        if (row.TryGet("cpu-load"u8, out ReadOnlySpan<byte> load) && Value.TryPercent(load, out int percent))
+            _facts.CpuPercent = percent;
+        _facts.Readings++;
+    }
+
+    private static bool SaysMissing(string complaint) =>
+        complaint.Contains("no such item", StringComparison.OrdinalIgnoreCase);
+
+    private void Complete(RequestTag tag, bool trapped, bool gone)
+    {
+        switch (tag.Kind)
+        {
+            case RequestKind.Set:
+                CompleteSet(_queues[tag.Index], trapped, gone);
+                break;
+            case RequestKind.Resolve:
+                CompleteResolve(Group(tag.Index), trapped);
+                Resolved |= !AnyWaiting(_resolve);
+                break;
+            case RequestKind.Statistics when !trapped:
+                CompleteStatistics(Group(tag.Index));
+                break;
+        }
+    }
+
+    private void CompleteSet(ShaperQueue queue, bool trapped, bool gone)
+    {
+        if (!trapped)
+        {
+            queue.Outcome = QueueOutcome.Done;
+            return;
+        }
+        queue.Outcome = gone ? QueueOutcome.Lost : QueueOutcome.Refused;
+        if (!gone)
+            return;
+        queue.State = QueueState.Unknown;
+        _resolveDue = true;
+    }
+
+    private static void CompleteResolve(ReadOnlySpan<ShaperQueue> queues, bool trapped)
+    {
+        foreach (ShaperQueue queue in queues)
+        {
+            queue.State = trapped ? QueueState.Unknown : queue.RowState;
+            if (queue.State == QueueState.Ready)
+                queue.Accept();
+        }
+    }
+
+    private void CompleteStatistics(ReadOnlySpan<ShaperQueue> queues)
+    {
+        foreach (ShaperQueue queue in queues)
+        {
+            if (queue.State != QueueState.Ready)
+                continue;
+            if (queue.RowState == QueueState.Ready)
+            {
+                queue.Accept();
+                continue;
+            }
+            // A queue that was renamed or removed, or doubled, shows by its rows; then all of it is looked at again.
+            queue.State = QueueState.Unknown;
+            _resolveDue = true;
+        }
+    }
+
+    private void Complain(ReadOnlySpan<byte> message)
+    {
+        const int LongestComplaint = 200;
+        Complaints++;
+        Complaint = message.IsEmpty
+            ? "the router gave no reason"
+            : PlainText.Of(message, LongestComplaint);
+    }
+
+    private void Finish(DialogueEnd end, string why)
+    {
+        Stage = DialogueStage.Ended;
+        End = end;
+        Complaint = why;
+    }
+}
