@@ -55,6 +55,7 @@ internal static partial class DaemonBench
         Thread.Sleep(TimeSpan.FromSeconds(4));
         if (daemon.HasExited)
             throw new InvalidOperationException("the daemon has ended:\n" + daemon.Story());
+        using var bare = new BareTimer(length);
         ProcessFigures before = daemon.Figures;
         Moment started = Moment.Now;
         Thread.Sleep(length);
@@ -78,6 +79,7 @@ internal static partial class DaemonBench
             table.AtMost($"{name}: lateness p99.9", Number(last, "p999"), 1000, "us");
         else
             FigureTable.Note($"{name}: lateness p99.9", Number(last, "p999"), "us");
+        bare.Tell(name);
     }
 
     private static WanFile[] Files(Rig rig, int links)
