@@ -13,11 +13,12 @@ internal sealed class RetrySchedule
     private static readonly double[] Dropped = [0.25, 0.5, 1, 2, 5, 10];
     private static readonly double[] Refused = [5, 10, 30];
 
-    private int _tries;
+    // One count a kind: a router that was out of reach for an hour has not yet dropped a single conversation.
+    private readonly int[] _tries = new int[3];
     private uint _jitter = 2463534242;
 
     /// <summary>All is well: the next trouble starts with the shortest wait.</summary>
-    public void Reset() => _tries = 0;
+    public void Reset() => Array.Clear(_tries);
 
     /// <summary>
     /// How long to wait after a failure of this kind; a fifth is random, so that several clients do not march in step.
@@ -30,8 +31,9 @@ internal sealed class RetrySchedule
             RetryKind.Refused => Refused,
             _ => Dropped,
         };
-        double wait = waits[Math.Min(_tries, waits.Length - 1)];
-        _tries++;
+        ref int tries = ref _tries[(int)kind];
+        double wait = waits[Math.Min(tries, waits.Length - 1)];
+        tries++;
         // xorshift32 (Marsaglia 2003): spread, not secrecy, is what is needed.
         _jitter ^= _jitter << 13;
         _jitter ^= _jitter >> 17;

@@ -23,6 +23,16 @@ public class RetryScheduleTests
     }
 
     [Fact]
+    public void A_long_absence_does_not_lengthen_the_wait_after_a_dropped_conversation()
+    {
+        var schedule = new RetrySchedule();
+        for (int i = 0; i < 1000; i++)
+            schedule.Next(RetryKind.Unreachable);
+
+        Assert.InRange(schedule.Next(RetryKind.Dropped).Seconds, 0.2, 0.3);
+    }
+
+    [Fact]
     public void Waits_are_not_all_alike()
     {
         var schedule = new RetrySchedule();
