@@ -22,9 +22,6 @@ public struct ClassicUpload(Rate rate)
         _streaks = streaks;
     }
 
-    /// <summary>Keeps the rate within bounds that may have changed; nothing else moves.</summary>
-    public void Clamp(DirectionSettings bounds) => Rate = Rate.Max(bounds.FloorRed, Rate.Min(bounds.Ceiling, Rate));
-
     /// <summary>One cycle at a delta in milliseconds.</summary>
     public Zone Step(double deltaMs, DirectionSettings bounds, ThresholdSettings thresholds, out Reason reason)
     {

@@ -22,7 +22,7 @@ public sealed class JournalRing(int capacity = JournalRing.DefaultCapacity)
     /// <summary>
     /// The record that is <paramref name="age"/> ticks old: 0 is the newest, <see cref="Count"/> - 1 the oldest.
     /// </summary>
-    public ref readonly JournalRecord this[int age] => ref _records[(int)((Written - 1 - age) % _records.Length)];
+    public ref readonly JournalRecord this[int age] => ref At(Written - 1 - age);
 
     /// <summary>
     /// The record that was written as number <paramref name="position"/>, counting from 0; it must still be there.

@@ -24,9 +24,6 @@ public sealed class EchoLedger
     private uint _next;
     private uint _oldestWaiting;
 
-    /// <summary>The number that the next request will get.</summary>
-    public uint NextSequence => _next;
-
     /// <summary>Enters a request that is about to be sent and returns its number.</summary>
     public uint Open(byte reflector, Instant sentAt, long sentWallNanos)
     {

@@ -10,7 +10,6 @@ internal static unsafe partial class Libc
 {
     public const int EINTR = 4;
     public const int EAGAIN = 11;
-    public const int EINPROGRESS = 115;
     public const short POLLIN = 1;
 
     public struct PollFd

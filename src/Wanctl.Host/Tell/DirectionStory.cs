@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Wanctl.Core.Decide;
+using Wanctl.Core.Settings;
 using Wanctl.Core.Units;
 using Wanctl.Host.Loop;
 
@@ -8,7 +9,14 @@ namespace Wanctl.Host.Tell;
 /// <summary>
 /// Tells the changes of one direction: zones (at most one line a second), a floor that holds, a foreign hand.
 /// </summary>
-internal sealed class DirectionStory(Link link, string direction, Duration interval, ILogger log)
+/// <param name="link">The link.</param>
+/// <param name="direction">What the log calls the direction.</param>
+/// <param name="bounds">
+/// Which of the link's bounds are the direction's; asked anew, because a reload may change them.
+/// </param>
+/// <param name="log">The log.</param>
+internal sealed class DirectionStory(
+    Link link, string direction, Func<LinkSettings, DirectionSettings> bounds, ILogger log)
 {
     private static readonly Duration ZonePause = Duration.FromSeconds(1);
 
@@ -55,10 +63,10 @@ internal sealed class DirectionStory(Link link, string direction, Duration inter
 
     private void Floor(in DirectionDecision now, double deltaMs)
     {
-        Rate floor = direction == "download" ? link.Settings.Download.FloorRed : link.Settings.Upload.FloorRed;
-        Rate ceiling = direction == "download" ? link.Settings.Download.Ceiling : link.Settings.Upload.Ceiling;
-        _floorTicks = now.Wanted == floor && floor != ceiling ? _floorTicks + 1 : 0;
-        if (_floorTicks == FloorPatience.Nanos / interval.Nanos)
+        DirectionSettings limits = bounds(link.Settings);
+        Rate floor = limits.FloorRed;
+        _floorTicks = now.Wanted == floor && floor != limits.Ceiling ? _floorTicks + 1 : 0;
+        if (_floorTicks == FloorPatience.Nanos / link.Settings.Interval.Nanos)
             Sentences.AtFloor(log, link.Settings.Name, direction, floor.Mbps, (int)FloorPatience.Seconds, deltaMs);
     }
 }

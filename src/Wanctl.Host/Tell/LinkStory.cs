@@ -33,8 +33,8 @@ internal sealed class LinkStory
     {
         _link = link;
         _log = log;
-        _down = new DirectionStory(link, "download", link.Settings.Interval, log);
-        _up = new DirectionStory(link, "upload", link.Settings.Interval, log);
+        _down = new DirectionStory(link, "download", settings => settings.Download, log);
+        _up = new DirectionStory(link, "upload", settings => settings.Upload, log);
         _health = new ReflectorHealth[link.Settings.Probe.Reflectors.Count];
     }
 
