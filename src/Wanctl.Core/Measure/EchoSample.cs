@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Wanctl.Core.Units;
 
 namespace Wanctl.Core.Measure;
 
@@ -7,6 +8,9 @@ public struct EchoSample
 {
     /// <summary>The value of <see cref="RttMicros"/> that says "lost": no answer within the probe timeout.</summary>
     public const int Lost = -1;
+
+    /// <summary>When the request was sent, on the monotonic clock.</summary>
+    public Instant SentAt;
 
     /// <summary>Number of the request, counting from 0 at start.</summary>
     public uint Sequence;

@@ -25,6 +25,12 @@ public sealed record DirectionSettings
     /// <summary>The rate that is never undercut by any law.</summary>
     public required Rate FloorRed { get; init; }
 
+    /// <summary>
+    /// Where the adaptive law lets the rate drift while the direction carries nothing; null leaves it where it is.
+    /// Within [FloorRed, Ceiling].
+    /// </summary>
+    public Rate? Base { get; init; }
+
     /// <summary>What the classic law adds per GREEN cycle once the streak is long enough.</summary>
     public required Rate StepUp { get; init; }
 

@@ -16,6 +16,12 @@ public sealed record LinkSettings
     /// <summary>Which law decides.</summary>
     public required RateLawKind Law { get; init; }
 
+    /// <summary>
+    /// The least excess delay, in milliseconds above what the line shows while it is calm, that the adaptive law takes
+    /// for a queue; 1 to 100. A noisy line raises it by itself.
+    /// </summary>
+    public double ExcessMs { get; init; } = 5;
+
     /// <summary>Bounds and steps toward the user.</summary>
     public required DirectionSettings Download { get; init; }
 

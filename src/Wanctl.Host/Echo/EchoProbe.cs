@@ -137,6 +137,7 @@ public sealed class EchoProbe(IEchoChannel channel, Duration timeout, ulong toke
         long micros = Math.Max(1, rtt / 1000);
         batch.Add(new EchoSample
         {
+            SentAt = flight.SentAt,
             Sequence = flight.Sequence,
             Reflector = flight.Reflector,
             RttMicros = (int)Math.Min(micros, int.MaxValue),
@@ -148,6 +149,7 @@ public sealed class EchoProbe(IEchoChannel channel, Duration timeout, ulong toke
         _counters.Lost++;
         batch.Add(new EchoSample
         {
+            SentAt = flight.SentAt,
             Sequence = flight.Sequence,
             Reflector = flight.Reflector,
             RttMicros = EchoSample.Lost,

@@ -1,0 +1,20 @@
+namespace Wanctl.Simulation.Tunnel;
+
+/// <summary>What really was in one direction.</summary>
+public struct DirectionTruth
+{
+    /// <summary>What the line could carry, in bit/s.</summary>
+    public double Capacity;
+
+    /// <summary>The shaper's limit in force, in bit/s.</summary>
+    public double Limit;
+
+    /// <summary>What bulk flows delivered in the 10 ms before, in bit/s, acknowledgements included.</summary>
+    public double Delivered;
+
+    /// <summary>How long the provider's queue delays, in milliseconds.</summary>
+    public double QueueMs;
+
+    /// <summary>Bulk flows that want to send.</summary>
+    public int Flows;
+}
