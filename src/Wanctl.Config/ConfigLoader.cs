@@ -89,7 +89,7 @@ public static class ConfigLoader
         {
             if (key.IsUnused || values.Node(key.Path) is not { } node) continue;
             string shown = key.Kind.IsSecret ? "***" : Flow.Write(node);
-            list.Add(new EffectiveValue(key.Path, shown, values.SourceOf(key.Path)!));
+            list.Add(new EffectiveValue(key.Path, shown, values.SourceOf(key.Path) + LawRules.Idle(values, key)));
         }
         return list;
     }

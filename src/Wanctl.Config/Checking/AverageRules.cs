@@ -16,7 +16,7 @@ internal static class AverageRules
     {
         Translate(values, "baseline");
         Translate(values, "load");
-        WarnIfSlow(values);
+        if (!LawRules.IsAdaptive(values)) WarnIfSlow(values);
     }
 
     /// <summary>The weight of one sample that gives a time constant at an interval: 1 - exp(-interval/tau).</summary>

@@ -25,6 +25,7 @@ internal sealed class FallbackDocument
 internal sealed class DirectionDocument
 {
     public double CeilingMbps { get; set; }
+    public double? BaseMbps { get; set; }
     public double? FloorMbps { get; set; }
     public double FloorGreenMbps { get; set; }
     public double FloorYellowMbps { get; set; }

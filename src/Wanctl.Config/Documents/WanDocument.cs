@@ -25,6 +25,7 @@ internal sealed class WanDocument
 internal sealed class ControlDocument
 {
     public string Law { get; set; } = "";
+    public double ExcessMs { get; set; }
     public bool DryRun { get; set; }
 }
 

@@ -85,7 +85,9 @@ internal sealed class CakeAutorateDirection
         _rate = Math.Clamp(_rate, _min, _max);
     }
 
-    /// <summary>Writes the decision down; a changed rate is written, as tc costs nothing on the router itself.</summary>
+    /// <summary>
+    /// Writes the decision down; a changed rate is written, as tc costs nothing on the router itself.
+    /// </summary>
     public void Publish(in DirectionReport report, ref DirectionDecision decision)
     {
         var wanted = new Rate((long)_rate);

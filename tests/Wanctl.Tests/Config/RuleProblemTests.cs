@@ -5,6 +5,17 @@ public sealed class RuleProblemTests
     [Theory]
     [InlineData("floor_mbps: 20\n", "floor_mbps: 101\n",
         "14:17: continuous_monitoring.download.floor_mbps: found 101, wanted at most ceiling_mbps (100)")]
+    [InlineData("floor_mbps: 20\n", "floor_mbps: 20\n    base_mbps: 101\n",
+        "15:16: continuous_monitoring.download.base_mbps: found 101, wanted at most ceiling_mbps (100)")]
+    [InlineData("floor_mbps: 20\n", "floor_mbps: 20\n    base_mbps: 19\n",
+        "14:17: continuous_monitoring.download.floor_mbps: found 20, wanted at most base_mbps (19)")]
+    [InlineData("floor_mbps: 5\n", "floor_mbps: 25\n    base_mbps: 22\n",
+        "19:17: continuous_monitoring.upload.floor_mbps: found 25, wanted at most ceiling_mbps (20)")]
+    [InlineData("lock_file:", "control: {excess_ms: 0.5}\nlock_file:",
+        "28:22: control.excess_ms: found 0.5, wanted a number from 1 to 100 ms")]
+    [InlineData("floor_mbps: 20\n",
+        "floor_green_mbps: 50\n    floor_yellow_mbps: 40\n    floor_red_mbps: 30\n    base_mbps: 29\n",
+        "16:21: continuous_monitoring.download.floor_red_mbps: found 30, wanted at most base_mbps (29)")]
     [InlineData("floor_mbps: 20\n", "floor_green_mbps: 20\n    floor_yellow_mbps: 10\n",
         "13:3: continuous_monitoring.download.floor_red_mbps: found nothing, wanted a number, since "
         + "floor_green_mbps is given")]
