@@ -58,6 +58,7 @@ public static class ConfigLoader
 
     private static void ApplyRules(ValueTable values)
     {
+        LawRules.Apply(values);
         RouterRules.Apply(values);
         WriteRules.Apply(values);
         new DirectionRules(values, $"{MonitoringKeys.Section}.download").Apply();

@@ -32,7 +32,7 @@ internal sealed class DirectionDocument
     public double FloorSoftRedMbps { get; set; }
     public double FloorRedMbps { get; set; }
     public double StepUpMbps { get; set; }
-    public double FactorDown { get; set; }
+    public double FactorDown { get; set; } = 1;
     public double FactorDownYellow { get; set; }
     public int GreenRequired { get; set; }
 }
@@ -45,8 +45,8 @@ internal sealed class ThresholdsDocument
     public int SoftRedRequired { get; set; }
     public double BaselineTimeConstantSec { get; set; }
     public double LoadTimeConstantSec { get; set; }
-    public double AlphaBaseline { get; set; }
-    public double AlphaLoad { get; set; }
+    public double AlphaBaseline { get; set; } = 1;
+    public double AlphaLoad { get; set; } = 1;
     public double BaselineUpdateThresholdMs { get; set; }
     public BoundsDocument BaselineRttBounds { get; set; } = new();
 }

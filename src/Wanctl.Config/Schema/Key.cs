@@ -18,11 +18,17 @@ internal static class Key
         new(path, kind, meaning) { Rule = rule };
 
     /// <summary>
-    /// Keys that one law alone looks at; with the other they are taken and checked, but decide nothing.
+    /// Keys that one law alone looks at; with the other they may be left out, and are taken and checked but decide
+    /// nothing.
     /// </summary>
     public static IEnumerable<SchemaKey> Of(string law, params SchemaKey[] keys)
     {
-        foreach (SchemaKey key in keys) yield return key with { OnlyLaw = law };
+        foreach (SchemaKey key in keys)
+        {
+            yield return key.IsRequired
+                ? key with { OnlyLaw = law, IsRequired = false, IsRequiredByLaw = true, Rule = "required" }
+                : key with { OnlyLaw = law };
+        }
     }
 
     /// <summary>A key of the original that has no effect.</summary>

@@ -24,6 +24,10 @@ internal sealed record SchemaKey(string Path, ValueKind Kind, string Meaning)
     /// <summary>The only law that looks at the key; null when both do, or when the key is not about a law.</summary>
     public string? OnlyLaw { get; init; }
 
+    /// <summary>Whether <see cref="OnlyLaw"/> cannot do without the key; files of the other law may leave it
+    /// out.</summary>
+    public bool IsRequiredByLaw { get; init; }
+
     /// <summary>Whether the key is taken and ignored, for the sake of the original's files.</summary>
     public bool IsUnused => Kind is UnusedKind;
 

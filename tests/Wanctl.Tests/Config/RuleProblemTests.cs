@@ -47,9 +47,6 @@ public sealed class RuleProblemTests
     [InlineData("warn_bloat_ms: 45", "warn_bloat_ms: 45\n    baseline_rtt_bounds: {max: 10}",
         "26:32: continuous_monitoring.thresholds.baseline_rtt_bounds.max: found 10, wanted more than min "
         + "(10, its default)")]
-    [InlineData("    load_time_constant_sec: 0.25\n", "",
-        "23:3: continuous_monitoring.thresholds.load_time_constant_sec: found nothing, wanted a number of "
-        + "seconds, or alpha_load (required)")]
     [InlineData("transport: api", "transport: api-ssl",
         "2:1: router.certificate_pin: found nothing, wanted certificate_pin or certificate_authority, for "
         + "api-ssl")]
