@@ -52,6 +52,10 @@ public sealed class ByteMeter
     public double BitsBetween(Instant from, Instant to) =>
         _count < 2 || to <= from ? 0 : Math.Max(0, TotalAt(to) - TotalAt(from)) * BitsPerByte;
 
+    /// <summary>Mean rate in bit/s between the newest two readings; zero while there are none.</summary>
+    public double NewestRate => _count < 2 ? 0
+        : (_readings[_newest].Total - Back(1).Total) * BitsPerByte / (_readings[_newest].At - Back(1).At).Seconds;
+
     /// <summary>Mean rate in bit/s over the last <paramref name="window"/>.</summary>
     public double RateOver(Instant now, Duration window)
     {

@@ -28,11 +28,23 @@ internal sealed class AdaptiveDirection(DirectionSettings settings)
     /// </summary>
     private static readonly Duration StepMemory = Duration.FromSeconds(12);
 
+    /// <summary>A capacity below this share of the rate before is a jump; drifting and noise stay above.</summary>
+    private const double JumpShare = 0.75;
+
+    /// <summary>Jumps are counted with a memory of so many seconds; more than so many make a volatile line.</summary>
+    private const double JumpSeconds = 20;
+    private const double VolatileJumps = 2;
+
+    /// <summary>The balance is exact to a few per cent: so far above the measured capacity it surely fails.</summary>
+    private const double CapacityMargin = 1.02;
+
     /// <summary>The window of the achieved rate: long enough for two readings, short enough to follow.</summary>
     private static readonly Duration RateWindow = Duration.FromMillis(250);
 
     private Instant _failedUntil = Instant.Never;
     private double _failed;
+    private double _jumps;
+    private Instant _jumpedAt = Instant.Never;
 
     /// <summary>What has passed its queue.</summary>
     public ByteMeter Meter { get; } = new();
@@ -130,11 +142,29 @@ internal sealed class AdaptiveDirection(DirectionSettings settings)
     /// <summary>Sets the rate within floor and ceiling.</summary>
     public void Set(double rate) => Rate = Math.Clamp(rate, Floor, Ceiling);
 
-    /// <summary>Remembers that a rate made a queue.</summary>
-    public void FailByQueue(Instant now) => Fail(now + QueueMemory);
+    /// <summary>Whether the capacity has jumped so often lately that its last value says little.</summary>
+    public bool Volatile(Instant now) => JumpsAt(now) > VolatileJumps;
 
-    /// <summary>Remembers that a rate was a step too far.</summary>
-    public void FailByStep(Instant now) => Fail(now + StepMemory);
+    /// <summary>Remembers that the present rate made a queue.</summary>
+    public void FailByQueue(Instant now) => Fail(Rate, now + QueueMemory);
+
+    /// <summary>Remembers that the present rate was a step too far.</summary>
+    public void FailByStep(Instant now) => Fail(Rate, now + StepMemory);
+
+    /// <summary>
+    /// Takes the measured capacity as the rate that fails, and whether it was a jump. On a volatile line the rate before
+    /// it stays what fails: the capacity may be back there in a second.
+    /// </summary>
+    public void FailByCapacity(Instant now)
+    {
+        if (Capacity < JumpShare * BeforeCut)
+        {
+            _jumps = JumpsAt(now) + 1;
+            _jumpedAt = now;
+        }
+        if (!Volatile(now))
+            Fail(Capacity * CapacityMargin, now + StepMemory);
+    }
 
     /// <summary>Forgets the failing rate.</summary>
     public void Forgive() => _failed = 0;
@@ -142,9 +172,11 @@ internal sealed class AdaptiveDirection(DirectionSettings settings)
     /// <summary>The failing rate while it is remembered; infinite where there is none.</summary>
     public double Failing(Instant now) => _failed > 0 && now < _failedUntil ? _failed : double.PositiveInfinity;
 
-    private void Fail(Instant until)
+    private void Fail(double rate, Instant until)
     {
-        _failed = Rate;
+        _failed = rate;
         _failedUntil = until;
     }
+
+    private double JumpsAt(Instant now) => _jumps * Math.Exp(-(now - _jumpedAt).Seconds / JumpSeconds);
 }

@@ -33,6 +33,12 @@ public sealed partial class AdaptiveLaw
     private static readonly Duration FailedRest = Duration.FromMillis(1000);
     private static readonly Duration FailedRestOfTwo = Duration.FromMillis(2500);
 
+    /// <summary>A step counts as used from this share on, or from half of what it added where that is less.</summary>
+    private const double FilledShare = 0.95;
+
+    /// <summary>How many judgements long a step may wait for the traffic to take it up.</summary>
+    private const double FillPatience = 3;
+
     /// <summary>Near a failing rate a step is watched for longer, since it shows less.</summary>
     private const double NearPatience = 1.5;
 
@@ -101,12 +107,30 @@ public sealed partial class AdaptiveLaw
         double wait = direction.BeforeStep >= NearFailing * direction.Failing(now) ? NearPatience : 1;
         if ((now - direction.SteppedAt).Millis < wait * JudgeMs() || shown < Math.Min(3, WindowSamples))
             return;
+        bool filled = Filled(direction);
+        if (!filled && (now - direction.SteppedAt).Millis < FillPatience * JudgeMs())
+            return;
         direction.Stepping = false;
+        direction.NextStepAt = now;
+        if (!filled)
+        {
+            // Nothing has shown that the line carries it: should a queue come up, this is the first to ask.
+            direction.SteppedAt = now;
+            return;
+        }
         direction.Good = direction.Rate;
         direction.Successes++;
         if (direction.Rate >= 0.995 * direction.Failing(now))
             direction.Forgive();
-        direction.NextStepAt = now;
+    }
+
+    /// <summary>
+    /// Whether the traffic has taken up the step: otherwise its calm says nothing about the line.
+    /// </summary>
+    private static bool Filled(AdaptiveDirection direction)
+    {
+        double taken = Math.Min(FilledShare * direction.Rate, (direction.BeforeStep + direction.Rate) / 2);
+        return direction.Meter.NewestRate >= taken;
     }
 
     /// <summary>

@@ -112,15 +112,14 @@ public sealed partial class AdaptiveLaw
         _tooFast = false;
         _fruitless = 0;
         _peakMs = _delays.Greatest(Math.Min(3, _delays.Count));
-        bool alone = _down.Suspect != _up.Suspect;
-        Cut(_down, alone, now);
-        Cut(_up, alone, now);
+        Cut(_down, now);
+        Cut(_up, now);
         _down.Stepping = false;
         _up.Stepping = false;
         Rest(now);
     }
 
-    private void Cut(AdaptiveDirection direction, bool alone, Instant now)
+    private void Cut(AdaptiveDirection direction, Instant now)
     {
         Show(direction, direction.Suspect ? _peakMs : 0, now);
         direction.BeforeCut = direction.Rate;
@@ -131,10 +130,7 @@ public sealed partial class AdaptiveLaw
             direction.Reason = Reason.OthersTurn;
             return;
         }
-        if (alone)
-            direction.FailByQueue(now);
-        else
-            direction.Forgive();
+        direction.FailByQueue(now);
         direction.Successes = 0;
         direction.Capacity = AtOnset(direction);
         direction.Set(Math.Min(direction.Rate, direction.Capacity * ShareFor(_peakMs)));
@@ -387,6 +383,7 @@ public sealed partial class AdaptiveLaw
         if (double.IsFinite(measured))
             direction.Capacity = Math.Min(measured, direction.BeforeCut);
         direction.Set(Math.Min(direction.BeforeCut, SettleShare * direction.Capacity));
+        direction.FailByCapacity(now);
         direction.Reason = Reason.Settle;
         direction.NextStepAt = now + Duration.FromMillis(JudgeMs());
     }
