@@ -79,6 +79,9 @@ internal sealed class AdaptiveDirection(DirectionSettings settings)
     /// <summary>Whether a step waits for its judgement.</summary>
     public bool Stepping { get; set; }
 
+    /// <summary>Whether its last step was the last of both directions and has not been taken back.</summary>
+    public bool OnProbation { get; set; }
+
     /// <summary>Steps in a row that went well; chooses the next one's size.</summary>
     public int Successes { get; set; }
 

@@ -11,6 +11,12 @@ public sealed partial class AdaptiveLaw
     /// </summary>
     private static ReadOnlySpan<double> StepSizes => [0.04, 0.10, 0.25, 0.40];
 
+    /// <summary>
+    /// A step begins only this far below what would make it a step too far: a queue that comes up from the step before
+    /// shall not be held against this one.
+    /// </summary>
+    private const double CalmShare = 0.6;
+
     /// <summary>Near a failing rate: small enough that the queue of one judgement stays under a few milliseconds.</summary>
     private const double NearStep = 0.03;
 
@@ -58,6 +64,8 @@ public sealed partial class AdaptiveLaw
         direction.BeforeStep = direction.Rate;
         direction.SteppedAt = now;
         direction.Stepping = true;
+        direction.OnProbation = true;
+        other.OnProbation = false;
         direction.Set(NextRate(direction, now));
     }
 
@@ -75,7 +83,7 @@ public sealed partial class AdaptiveLaw
         if (other.Stepping)
             return Reason.OthersTurn;
         int trusted = Math.Min(_delays.CountSince(_trustFrom), WindowSamples);
-        bool calm = trusted >= 2 && Shown(trusted) <= _levels.StepTooFarMs;
+        bool calm = trusted >= 2 && Shown(trusted) <= CalmShare * _levels.StepTooFarMs;
         return calm && now >= direction.NextStepAt ? Reason.Climb : Reason.CalmHold;
     }
 
@@ -159,11 +167,26 @@ public sealed partial class AdaptiveLaw
     /// <summary>Fewer samples must show more.</summary>
     private double Tolerance(int samples) => _levels.StepTooFarMs * Math.Sqrt(4.0 / samples);
 
+    /// <summary>
+    /// A step that seemed good stays on probation until the next one: a queue that grows by a per cent shows late.
+    /// </summary>
+    private void StepBackLate(Instant now)
+    {
+        AdaptiveDirection latest = _down.SteppedAt > _up.SteppedAt ? _down : _up;
+        int shown = Math.Min(_delays.CountSince(_trustFrom), 4);
+        bool probation = !_down.Stepping && !_up.Stepping && latest.OnProbation && now - latest.SteppedAt < BlameFor;
+        if (!_fresh || !probation || shown < 4)
+            return;
+        if (Shown(shown) > _levels.StepTooFarMs && _delays[0].ExcessMs > _levels.StepTooFarMs)
+            StepBack(latest, now);
+    }
+
     private void StepBack(AdaptiveDirection direction, Instant now)
     {
         direction.FailByStep(now);
         direction.Set(Math.Min(direction.Rate, StepBackShare * direction.BeforeStep));
         direction.Stepping = false;
+        direction.OnProbation = false;
         direction.Successes = 0;
         bool both = _down.Loaded && _up.Loaded;
         direction.NextStepAt = now + (both ? FailedRestOfTwo : FailedRest);

@@ -56,6 +56,7 @@ public sealed partial class AdaptiveLaw
         double shown = _delays.Count >= 3 ? _delays.Least(3) : 0;
         Show(_down, Math.Min(shown, _levels.QueueMs), now);
         Show(_up, Math.Min(shown, _levels.QueueMs), now);
+        StepBackLate(now);
         Climb(_down, _up, now);
         Climb(_up, _down, now);
     }
@@ -114,8 +115,8 @@ public sealed partial class AdaptiveLaw
         _peakMs = _delays.Greatest(Math.Min(3, _delays.Count));
         Cut(_down, now);
         Cut(_up, now);
-        _down.Stepping = false;
-        _up.Stepping = false;
+        _down.Stepping = _down.OnProbation = false;
+        _up.Stepping = _up.OnProbation = false;
         Rest(now);
     }
 

@@ -153,7 +153,7 @@ public sealed partial class AdaptiveLaw : IRateLaw
     }
 
     /// <summary>
-    /// The zone shows the worst of the last two seconds, so that a reader sees an event once and not its every sample.
+    /// The zone shows the worst of the last ten seconds, so that a reader sees an event once and not its every sample.
     /// </summary>
     private void Show(AdaptiveDirection direction, double excessMs, Instant now)
     {
@@ -170,5 +170,5 @@ public sealed partial class AdaptiveLaw : IRateLaw
     /// <summary>Excess in milliseconds that a call begins to suffer from, and that everybody hears.</summary>
     private const double SoftRedMs = 15;
     private const double RedMs = 30;
-    private static readonly Duration ZoneRest = Duration.FromSeconds(2);
+    private static readonly Duration ZoneRest = Duration.FromSeconds(10);
 }
