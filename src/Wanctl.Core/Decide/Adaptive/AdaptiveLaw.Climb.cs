@@ -15,10 +15,11 @@ public sealed partial class AdaptiveLaw
     /// A step begins only this far below what would make it a step too far: a queue that comes up from the step before
     /// shall not be held against this one.
     /// </summary>
-    private const double CalmShare = 0.6;
+    private const double CalmShare = 0.8;
 
     /// <summary>Near a failing rate: small enough that the queue of one judgement stays under a few milliseconds.</summary>
-    private const double NearStep = 0.03;
+    private const double NearStep = 0.05;
+    private const double NearStepOfTwo = 0.03;
 
     /// <summary>A step that waits grows to no more than this over the rate in force.</summary>
     private const double WaitingMost = 1.6;
@@ -66,7 +67,7 @@ public sealed partial class AdaptiveLaw
         direction.Stepping = true;
         direction.OnProbation = true;
         other.OnProbation = false;
-        direction.Set(NextRate(direction, now));
+        direction.Set(NextRate(direction, NearStepBeside(other), now));
     }
 
     /// <summary>What keeps a direction from climbing; <see cref="Reason.Climb"/> where nothing does.</summary>
@@ -87,14 +88,17 @@ public sealed partial class AdaptiveLaw
         return calm && now >= direction.NextStepAt ? Reason.Climb : Reason.CalmHold;
     }
 
-    private static double NextRate(AdaptiveDirection direction, Instant now)
+    /// <summary>Beside a loaded direction a step is smaller: two that probe share one delay.</summary>
+    private static double NearStepBeside(AdaptiveDirection other) => other.Loaded ? NearStepOfTwo : NearStep;
+
+    private static double NextRate(AdaptiveDirection direction, double near, Instant now)
     {
         double failing = direction.Failing(now);
         if (direction.Rate >= NearFailing * failing)
-            return direction.Rate * (1 + NearStep);
+            return direction.Rate * (1 + near);
         int first = direction.Rate < FarFromFailing * failing && double.IsFinite(failing) ? 2 : 0;
         double size = StepSizes[Math.Min(first + direction.Successes, StepSizes.Length - 1)];
-        return Math.Min(direction.Rate * (1 + size), Math.Max(direction.Rate * (1 + NearStep), 0.96 * failing));
+        return Math.Min(direction.Rate * (1 + size), Math.Max(direction.Rate * (1 + near), 0.96 * failing));
     }
 
     private void Judge(AdaptiveDirection direction, Instant now)
@@ -155,7 +159,7 @@ public sealed partial class AdaptiveLaw
         if (trusted < WindowSamples || Shown(trusted) > _levels.StepTooFarMs)
             return;
         direction.Successes++;
-        direction.Set(Math.Min(NextRate(direction, now), WaitingMost * direction.Applied));
+        direction.Set(Math.Min(NextRate(direction, NearStep, now), WaitingMost * direction.Applied));
     }
 
     /// <summary>
