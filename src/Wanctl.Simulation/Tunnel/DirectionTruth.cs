@@ -9,7 +9,10 @@ public struct DirectionTruth
     /// <summary>The shaper's limit in force, in bit/s.</summary>
     public double Limit;
 
-    /// <summary>What bulk flows delivered in the 10 ms before, in bit/s, acknowledgements included.</summary>
+    /// <summary>The rate that the controller wants, in bit/s.</summary>
+    public double Wanted;
+
+    /// <summary>What bulk flows delivered in the 10 ms before, in bit/s.</summary>
     public double Delivered;
 
     /// <summary>How long the provider's queue delays, in milliseconds.</summary>

@@ -17,4 +17,55 @@ public sealed record Scenario
 
     /// <summary>What the controller is configured with: floors, ceilings, interval, reflectors, write budget.</summary>
     public required LinkSettings Settings { get; init; }
+
+    /// <summary>What the line can carry toward the user in bit/s, made from the seed.</summary>
+    public required Func<ulong, Track> DownCapacity { get; init; }
+
+    /// <summary>What the line can carry toward the Internet in bit/s, made from the seed.</summary>
+    public required Func<ulong, Track> UpCapacity { get; init; }
+
+    /// <summary>Milliseconds that the path adds to the base RTT over time, made from the seed.</summary>
+    public Func<ulong, Track> Path { get; init; } = _ => Track.Always(0);
+
+    /// <summary>RTT of an idle line in milliseconds, for flows and for the first reflector.</summary>
+    public double BaseRttMs { get; init; } = 20;
+
+    /// <summary>How deep the provider's queue is, in milliseconds at the first capacity.</summary>
+    public double FifoMs { get; init; } = 300;
+
+    /// <summary>How the line scatters delays.</summary>
+    public LineNoise Noise { get; init; } = LineNoise.Still;
+
+    /// <summary>Moments a minute in which everything is late by 100 to 250 ms, for 200 ms.</summary>
+    public double BlipsPerMinute { get; init; }
+
+    /// <summary>Share of echoes that get lost.</summary>
+    public double EchoLoss { get; init; } = 0.0005;
+
+    /// <summary>Bulk flows toward the user.</summary>
+    public int DownFlows { get; init; }
+
+    /// <summary>Bulk flows toward the Internet.</summary>
+    public int UpFlows { get; init; }
+
+    /// <summary>What each bulk flow toward the user sends at most, in bit/s; 0 for all that it gets.</summary>
+    public double DownPace { get; init; }
+
+    /// <summary>When the flows begin, in seconds.</summary>
+    public double LoadFrom { get; init; } = 5;
+
+    /// <summary>Bytes of acknowledgements for each byte of data.</summary>
+    public double AckShare { get; init; } = 0.01;
+
+    /// <summary>How long the router takes to put a limit into force, in milliseconds.</summary>
+    public double ApiMs { get; init; } = 2;
+
+    /// <summary>What goes wrong with the router.</summary>
+    public IReadOnlyList<RouterTrouble> Troubles { get; init; } = [];
+
+    /// <summary>Which reflectors fall silent.</summary>
+    public IReadOnlyList<ReflectorOutage> Outages { get; init; } = [];
+
+    /// <summary>The figures to reach.</summary>
+    public IReadOnlyList<FigureSpec> Figures { get; init; } = [];
 }
