@@ -104,8 +104,6 @@ public sealed class CalmLevels
             Learn(ref level, excess, seconds);
         else if (excess < -QueueMs)
             level += excess * 0.3;
-        else if (excess < 0)
-            level += Math.Max(excess, -ScatterMs) * Share(seconds, LevelSeconds) * 0.5;
         return rttMs - level;
     }
 
