@@ -63,6 +63,9 @@ public sealed class CalmLevels
     /// <summary>Above this mean excess of four samples, in milliseconds, a step was one too many.</summary>
     public double StepTooFarMs => Math.Max(Math.Min(StepMs, _excessMs), StepScatters * ScatterMs);
 
+    /// <summary>Whether the scatter, not the least excess, decides on a step.</summary>
+    public bool Noisy => StepScatters * ScatterMs > StepMs;
+
     /// <summary>True for the sample that moved a level by a shift.</summary>
     public bool Shifted { get; private set; }
 

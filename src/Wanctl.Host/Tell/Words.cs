@@ -46,6 +46,7 @@ public static class Words
         Reason.Settle => "drained, just below what the line delivers",
         Reason.StepBack => "last step was too much, back",
         Reason.PathChange => "delay is the path's, rate restored",
+        Reason.Acquitted => "the other direction's queue, rate restored",
         Reason.NotOurs => "delay passed by itself, rate restored",
         _ => reason.ToString(),
     };

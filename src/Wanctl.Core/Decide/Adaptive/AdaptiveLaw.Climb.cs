@@ -14,7 +14,10 @@ public sealed partial class AdaptiveLaw
     /// <summary>Near a failing rate: small enough that the queue of one judgement stays under a few milliseconds.</summary>
     private const double NearStep = 0.03;
 
-    /// <summary>Below this share of a failing rate the careful first step is left out.</summary>
+    /// <summary>A step that waits grows to no more than this over the rate in force.</summary>
+    private const double WaitingMost = 1.6;
+
+    /// <summary>Below this share of a failing rate the careful first steps are left out.</summary>
     private const double FarFromFailing = 0.6;
 
     /// <summary>Within this share of a failing rate steps stay at the smallest size.</summary>
@@ -66,7 +69,7 @@ public sealed partial class AdaptiveLaw
         if (other.Stepping)
             return Reason.OthersTurn;
         int trusted = Math.Min(_delays.CountSince(_trustFrom), WindowSamples);
-        bool calm = trusted >= 2 && _delays.Mean(trusted) <= _levels.StepTooFarMs;
+        bool calm = trusted >= 2 && Shown(trusted) <= _levels.StepTooFarMs;
         return calm && now >= direction.NextStepAt ? Reason.Climb : Reason.CalmHold;
     }
 
@@ -75,7 +78,7 @@ public sealed partial class AdaptiveLaw
         double failing = direction.Failing(now);
         if (direction.Rate >= NearFailing * failing)
             return direction.Rate * (1 + NearStep);
-        int first = direction.Rate < FarFromFailing * failing && double.IsFinite(failing) ? 1 : 0;
+        int first = direction.Rate < FarFromFailing * failing && double.IsFinite(failing) ? 2 : 0;
         double size = StepSizes[Math.Min(first + direction.Successes, StepSizes.Length - 1)];
         return Math.Min(direction.Rate * (1 + size), Math.Max(direction.Rate * (1 + NearStep), 0.96 * failing));
     }
@@ -85,12 +88,11 @@ public sealed partial class AdaptiveLaw
         direction.Reason = Reason.Climb;
         if (!direction.InForce)
         {
-            direction.Reason = Reason.AwaitsShaper;
-            direction.SteppedAt = now;
+            Await(direction, now);
             return;
         }
         int shown = Math.Min(_delays.CountSince(direction.SteppedAt), 4);
-        if (_fresh && shown >= Math.Min(2, WindowSamples) && _delays.Mean(shown) > Tolerance(shown)
+        if (_fresh && shown >= Math.Min(2, WindowSamples) && Shown(shown) > Tolerance(shown)
             && _delays[0].ExcessMs > _levels.StepTooFarMs)
         {
             StepBack(direction, now);
@@ -107,12 +109,35 @@ public sealed partial class AdaptiveLaw
         direction.NextStepAt = now;
     }
 
+    /// <summary>
+    /// The step waits for the write budget. Far from any failing rate a calm line earns it a larger one meanwhile: fewer
+    /// writes, each of more use.
+    /// </summary>
+    private void Await(AdaptiveDirection direction, Instant now)
+    {
+        direction.Reason = Reason.AwaitsShaper;
+        if ((now - direction.SteppedAt).Millis < JudgeMs() || direction.Rate >= NearFailing * direction.Failing(now))
+            return;
+        direction.SteppedAt = now;
+        int trusted = Math.Min(_delays.CountSince(_trustFrom), WindowSamples);
+        if (trusted < WindowSamples || Shown(trusted) > _levels.StepTooFarMs)
+            return;
+        direction.Successes++;
+        direction.Set(Math.Min(NextRate(direction, now), WaitingMost * direction.Applied));
+    }
+
+    /// <summary>
+    /// What the newest samples show, in milliseconds: their mean on a still line, where each one counts; without the
+    /// greatest on a noisy one, where a single late answer says nothing.
+    /// </summary>
+    private double Shown(int samples) => _levels.Noisy ? _delays.LowMean(samples) : _delays.Mean(samples);
+
     /// <summary>Fewer samples must show more.</summary>
     private double Tolerance(int samples) => _levels.StepTooFarMs * Math.Sqrt(4.0 / samples);
 
     private void StepBack(AdaptiveDirection direction, Instant now)
     {
-        direction.Fail(direction.Rate, now);
+        direction.FailByStep(now);
         direction.Set(Math.Min(direction.Rate, StepBackShare * direction.BeforeStep));
         direction.Stepping = false;
         direction.Successes = 0;

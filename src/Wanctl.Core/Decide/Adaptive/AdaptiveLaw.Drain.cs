@@ -31,6 +31,9 @@ public sealed partial class AdaptiveLaw
     /// <summary>A step is remembered for so long as the likely cause of a queue that comes up slowly.</summary>
     private static readonly Duration BlameFor = Duration.FromSeconds(3);
 
+    /// <summary>A direction that carries less than this share of its limit is not asked second.</summary>
+    private const double TurnShare = 0.3;
+
     private double _peakMs;
     private double _residueMs;
     private bool _tooFast;
@@ -121,6 +124,7 @@ public sealed partial class AdaptiveLaw
     {
         Show(direction, direction.Suspect ? _peakMs : 0, now);
         direction.BeforeCut = direction.Rate;
+        direction.Acquitted = false;
         direction.Capacity = 0;
         if (!direction.Suspect)
         {
@@ -128,7 +132,7 @@ public sealed partial class AdaptiveLaw
             return;
         }
         if (alone)
-            direction.Fail(direction.Rate, now);
+            direction.FailByQueue(now);
         else
             direction.Forgive();
         direction.Successes = 0;
@@ -220,21 +224,37 @@ public sealed partial class AdaptiveLaw
     private void Look(int seen, Instant now)
     {
         double least = _delays.Least(Math.Min(seen, 3));
-        if (least > _peakMs + _levels.QueueMs)
-        {
-            ReplanBoth(seen, least, now);
-            return;
-        }
         double expected = Math.Min(Expected(_down, now), Expected(_up, now));
+        bool growing = least > _peakMs + _levels.QueueMs;
         bool telling = expected > _levels.QueueMs + 0.5 * _peakMs;
-        if (!telling || _peakMs - least >= 0.4 * Math.Min(expected, _peakMs))
+        if (!growing && (!telling || _peakMs - least >= 0.4 * Math.Min(expected, _peakMs)))
             return;
-        if (_stage == AdaptiveStage.Test)
+        bool turned = TurnTo(_down, _up, now) || TurnTo(_up, _down, now);
+        if (growing || turned)
+            ReplanBoth(seen, least, now);
+        else if (_stage == AdaptiveStage.Test)
             TakeAsPath(now);
         else if (_fruitless++ > 0)
             BeginTest(now);
         else
             ReplanBoth(seen, least, now);
+    }
+
+    /// <summary>
+    /// The cut of <paramref name="first"/> alone did not help: then it is the other, if that carries anything. What was
+    /// cut in error is given back once the line is calm; nothing rises while it is not.
+    /// </summary>
+    private bool TurnTo(AdaptiveDirection other, AdaptiveDirection first, Instant now)
+    {
+        if (!first.Suspect || other.Suspect || other.Quiet || other.RecentPeak < TurnShare * other.Applied)
+            return false;
+        first.Acquitted = true;
+        other.Suspect = true;
+        other.Successes = 0;
+        other.FailByQueue(now);
+        other.Capacity = Math.Min(other.RecentPeak, AtOnset(other));
+        other.Reason = Reason.QueueCut;
+        return true;
     }
 
     private void ReplanBoth(int seen, double excessMs, Instant now)
@@ -356,6 +376,13 @@ public sealed partial class AdaptiveLaw
         if (!direction.Suspect)
             return;
         direction.Suspect = false;
+        if (direction.Acquitted)
+        {
+            direction.Forgive();
+            direction.Set(direction.BeforeCut);
+            direction.Reason = Reason.Acquitted;
+            return;
+        }
         double measured = OverDrain(direction);
         if (double.IsFinite(measured))
             direction.Capacity = Math.Min(measured, direction.BeforeCut);
