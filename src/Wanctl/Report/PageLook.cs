@@ -26,7 +26,9 @@ internal static class PageLook
         details.pn{border:1px solid var(--r);border-radius:8px;padding:.5rem .8rem;margin:.6rem 0;break-inside:avoid}
         summary{cursor:pointer;color:var(--d);font-size:.86rem}h3{color:var(--f)}
         figure{margin:.7rem 0 0}figcaption{font-size:.8rem;color:var(--d);margin:0 0 .2rem 2.6rem}
-        figcaption b{color:var(--f)}.k{margin-left:.8em;white-space:nowrap}
+        figcaption b{color:var(--f)}.k b{display:inline-block;min-width:2.6em}.w{margin-left:.8em}
+        @media(max-width:60rem){.w{display:block;margin:0;min-height:1.45em}}
+        .k{margin-left:.8em;white-space:nowrap}
         .k::before{content:"";display:inline-block;width:1em;height:.25em;border-radius:2px;margin-right:.35em;
         vertical-align:middle}.q::before{height:.7em;width:.7em}
         .cap::before{background:var(--capl)}.lim::before,.dr::before{background:var(--lim)}
@@ -38,6 +40,8 @@ internal static class PageLook
         .pl i{position:absolute;right:100%;transform:translateY(-50%);padding-right:.4rem}
         .pl i,.t{font:.72rem system-ui,sans-serif;color:var(--d);font-variant-numeric:tabular-nums}
         .t{height:1.5rem}.t i{position:absolute;top:.2rem;transform:translateX(-50%);font-style:normal}
+        .t b{position:absolute;top:.2rem;left:var(--x);transform:translateX(-50%);padding:0 .4em;background:var(--b);
+        color:var(--f)}
         .t u{position:absolute;right:100%;top:.2rem;padding-right:1.4rem;text-decoration:none;white-space:nowrap}
         path{vector-effect:non-scaling-stroke;fill:none}
         .g{stroke:var(--r);stroke-width:1}.pl .lim.l{stroke:var(--lim);stroke-width:1.6}
@@ -75,11 +79,13 @@ internal static class PageLook
         var box=p.querySelector('.pl');if(!box)return;if(!own)read();
         var r=box.getBoundingClientRect(),f=Math.min(1,Math.max(0,(e.clientX-r.left)/r.width));
         p.style.setProperty('--x',f*100+'%');p.classList.add('on');
+        var t=f*p.dataset.t,u=Math.floor(t/60);
+        p.querySelector('.t b').textContent=p.dataset.t>120?u+':'+('0'+Math.floor(t-60*u)).slice(-2):t.toFixed(2);
         own.forEach(function(c){var v=last(c.o,f*1000);
         if(v!==null)if(c.m){v=1-v/1000;v=c.k?c.k*(Math.pow(1+c.m/c.k,v)-1):c.m*v;v=v>=99.95?v.toFixed(0):v.toFixed(1)}
         c.b.textContent=v===null?'':v})});
         p.addEventListener('pointerleave',function(){p.classList.remove('on');
-        p.querySelectorAll('figcaption b').forEach(function(b){b.textContent=''})})});
+        p.querySelectorAll('b').forEach(function(b){b.textContent=''})})});
 
         """;
 }

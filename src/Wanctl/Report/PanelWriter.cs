@@ -9,7 +9,8 @@ internal static class PanelWriter
     /// <summary>Writes it.</summary>
     public static void Write(TextWriter output, ReportPanel panel)
     {
-        output.Write($"<details class=\"pn\"{(panel.Open ? " open=\"\"" : "")}>");
+        output.Write(FormattableString.Invariant($"<details class=\"pn\" data-t=\"{panel.Seconds:0.###}\""));
+        output.Write($"{(panel.Open ? " open=\"\"" : "")}>");
         output.Write($"<summary><h3>{Markup.Escape(panel.Name)}</h3> {Markup.Escape(panel.Facts)}</summary>\n");
         if (panel.Seconds > 0)
         {

@@ -49,7 +49,7 @@ internal static class TunnelPanel
     private static Chart Rates(
         string title, IReadOnlyList<TruthSample> truth, Func<TruthSample, DirectionTruth> direction)
     {
-        var capacity = new Series("line can carry", "cap") { Filled = true };
+        var capacity = new Series("capacity", "cap") { Filled = true };
         var limit = new Series("limit", "lim");
         var delivered = new Series("delivered", "got");
         double sum = 0;
