@@ -78,6 +78,9 @@ public enum Reason : byte
     /// <summary>The delay stays without our queue: the path has changed, the rate is restored.</summary>
     PathChange,
 
+    /// <summary>The other direction was to blame: the rate is restored.</summary>
+    Acquitted,
+
     /// <summary>The delay went faster than any queue can drain: it was not ours, the rate is restored.</summary>
     NotOurs,
 }

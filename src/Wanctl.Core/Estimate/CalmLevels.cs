@@ -63,6 +63,9 @@ public sealed class CalmLevels
     /// <summary>Above this mean excess of four samples, in milliseconds, a step was one too many.</summary>
     public double StepTooFarMs => Math.Max(Math.Min(StepMs, _excessMs), StepScatters * ScatterMs);
 
+    /// <summary>Whether the scatter, not the least excess, decides on a step.</summary>
+    public bool Noisy => StepScatters * ScatterMs > StepMs;
+
     /// <summary>True for the sample that moved a level by a shift.</summary>
     public bool Shifted { get; private set; }
 
@@ -104,8 +107,6 @@ public sealed class CalmLevels
             Learn(ref level, excess, seconds);
         else if (excess < -QueueMs)
             level += excess * 0.3;
-        else if (excess < 0)
-            level += Math.Max(excess, -ScatterMs) * Share(seconds, LevelSeconds) * 0.5;
         return rttMs - level;
     }
 

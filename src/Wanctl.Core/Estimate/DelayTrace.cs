@@ -44,6 +44,13 @@ public sealed class DelayTrace
         return sum / count;
     }
 
+    /// <summary>
+    /// Mean excess of the newest <paramref name="count"/> without the greatest of them, where there are three or more:
+    /// one late answer says nothing.
+    /// </summary>
+    public double LowMean(int count) =>
+        count < 3 ? Mean(count) : (Mean(count) * count - Greatest(count)) / (count - 1);
+
     /// <summary>Least excess of the newest <paramref name="count"/>.</summary>
     public double Least(int count)
     {

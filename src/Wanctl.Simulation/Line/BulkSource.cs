@@ -19,11 +19,18 @@ internal struct BulkSource
     private const double Keep = 0.7;
     private const double Steepness = 0.4;
 
+    /// <summary>
+    /// Packets a round trip by which a flow grows at least: what Reno would reach with the same losses (RFC 9438, 4.3).
+    /// On short trips and at low rates this is the larger part.
+    /// </summary>
+    private const double FairGrowth = 3 * (1 - Keep) / (1 + Keep);
+
     /// <summary>A receiver's window of 16 MB a flow, Linux's usual limit (tcp_rmem 6 MB to 32 MB).</summary>
     private const double FlowWindowMax = 16e6;
 
     private double _window;
     private double _windowBefore;
+    private double _fair;
     private double _sinceCut;
     private double _rest;
     private int _flows;
@@ -60,7 +67,10 @@ internal struct BulkSource
         if (_starting)
             _window *= Math.Pow(2, seconds / roundTripSeconds);
         else
-            _window = Math.Max(_window, Cubic());
+        {
+            _fair += FairGrowth * PacketBytes * _flows * seconds / roundTripSeconds;
+            _window = Math.Max(_window, Math.Max(Cubic(), _fair));
+        }
         _window = Math.Clamp(_window, FirstWindowBytes, _flows * FlowWindowMax);
         return _window * seconds / roundTripSeconds;
     }
@@ -84,6 +94,7 @@ internal struct BulkSource
         _windowBefore = _window;
         _window *= 1 - (1 - Keep) * share;
         _sinceCut = 0;
+        _fair = _window;
         _starting = false;
     }
 

@@ -26,7 +26,7 @@ internal sealed class CakeAutorateDirection
     private readonly bool[] _delayed = new bool[Window];
 
     // cake-autorate reads the interface's counters every 200 ms; the tunnel offers a reading every 100 ms.
-    private ByteMeter _meter = new(readings: 2);
+    private ReadingMeter _meter = new(readings: 2);
     private int _next;
     private bool _freshLoad;
     private Instant _lastCut = Instant.Never;
@@ -125,7 +125,7 @@ internal sealed class CakeAutorateDirection
 
     private void Drift(Instant now)
     {
-        _reason = Reason.GreenHold;
+        _reason = _rate == _base ? Reason.NotLoaded : Reason.BaseDrift;
         if (now - _lastDrift < s_driftPause)
             return;
         _lastDrift = now;

@@ -18,7 +18,7 @@ internal sealed class SqmAutorateDirection
     private readonly double[] _safe = new double[SafeRates];
 
     // One decision in half a second, one reading in 100 ms.
-    private ByteMeter _meter = new(readings: 5);
+    private ReadingMeter _meter = new(readings: 5);
     private int _next;
     private double _rate;
     private Rate _asked;

@@ -56,8 +56,8 @@ public sealed class Rig : IDisposable
     };
 
     /// <summary>
-    /// Keys that choose the classic law and make it show its vectors: the load average follows each sample, the zones of the first
-    /// release, and a budget that is never used up.
+    /// Keys that choose the classic law and make it show its vectors: the load average follows each sample, the zones
+    /// of the first release, and a budget that is never used up.
     /// </summary>
     public static Dictionary<string, object?> Keys(params (string Path, object? Value)[] more)
     {

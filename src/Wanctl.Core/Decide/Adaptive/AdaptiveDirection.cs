@@ -20,13 +20,18 @@ internal sealed class AdaptiveDirection(DirectionSettings settings)
     /// <summary>Echoes, name queries and keep-alives together stay below this, in bit/s.</summary>
     private const double QuietBits = 64_000;
 
-    /// <summary>A failing rate is remembered for so long; lines change.</summary>
-    private static readonly Duration FailureMemory = Duration.FromSeconds(30);
+    /// <summary>A rate that made a queue is remembered for so long; lines change.</summary>
+    private static readonly Duration QueueMemory = Duration.FromSeconds(30);
+
+    /// <summary>
+    /// A step too far is remembered for less: it may have been noise. Where it is not, it fails again before that.
+    /// </summary>
+    private static readonly Duration StepMemory = Duration.FromSeconds(12);
 
     /// <summary>The window of the achieved rate: long enough for two readings, short enough to follow.</summary>
     private static readonly Duration RateWindow = Duration.FromMillis(250);
 
-    private Instant _failedAt = Instant.Never;
+    private Instant _failedUntil = Instant.Never;
     private double _failed;
 
     /// <summary>What has passed its queue.</summary>
@@ -70,6 +75,9 @@ internal sealed class AdaptiveDirection(DirectionSettings settings)
 
     /// <summary>Whether the present cut is this direction's.</summary>
     public bool Suspect { get; set; }
+
+    /// <summary>Whether its cut did not help and another was to blame.</summary>
+    public bool Acquitted { get; set; }
 
     /// <summary>What the line was last measured to deliver, in bit/s.</summary>
     public double Capacity { get; set; }
@@ -122,17 +130,21 @@ internal sealed class AdaptiveDirection(DirectionSettings settings)
     /// <summary>Sets the rate within floor and ceiling.</summary>
     public void Set(double rate) => Rate = Math.Clamp(rate, Floor, Ceiling);
 
-    /// <summary>Remembers that a rate was too much.</summary>
-    public void Fail(double rate, Instant now)
-    {
-        _failed = rate;
-        _failedAt = now;
-    }
+    /// <summary>Remembers that a rate made a queue.</summary>
+    public void FailByQueue(Instant now) => Fail(now + QueueMemory);
+
+    /// <summary>Remembers that a rate was a step too far.</summary>
+    public void FailByStep(Instant now) => Fail(now + StepMemory);
 
     /// <summary>Forgets the failing rate.</summary>
     public void Forgive() => _failed = 0;
 
     /// <summary>The failing rate while it is remembered; infinite where there is none.</summary>
-    public double Failing(Instant now) =>
-        _failed > 0 && now - _failedAt < FailureMemory ? _failed : double.PositiveInfinity;
+    public double Failing(Instant now) => _failed > 0 && now < _failedUntil ? _failed : double.PositiveInfinity;
+
+    private void Fail(Instant until)
+    {
+        _failed = Rate;
+        _failedUntil = until;
+    }
 }

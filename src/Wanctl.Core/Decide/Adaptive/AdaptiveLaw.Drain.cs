@@ -7,13 +7,13 @@ namespace Wanctl.Core.Decide.Adaptive;
 public sealed partial class AdaptiveLaw
 {
     /// <summary>
-    /// A queue shall drain in about so many milliseconds: long enough to be measured by four samples, short enough to
-    /// be over within a second of the event.
+    /// A queue shall drain in about so many milliseconds: long enough to be measured by two or three samples, short
+    /// enough to be over within a second of the event.
     /// </summary>
-    private const double DrainMs = 200;
+    private const double DrainMs = 120;
 
     /// <summary>The least and the greatest share of the delivered rate that a cut leaves.</summary>
-    private const double ShareLeast = 0.4;
+    private const double ShareLeast = 0.35;
     private const double ShareMost = 0.92;
 
     /// <summary>What a test cut leaves: half is deep enough to halve any queue of ours within its own length.</summary>
@@ -28,9 +28,16 @@ public sealed partial class AdaptiveLaw
     /// <summary>A capacity estimate looks back no further.</summary>
     private static readonly Duration OnsetMost = Duration.FromMillis(600);
 
+    /// <summary>A step is remembered for so long as the likely cause of a queue that comes up slowly.</summary>
+    private static readonly Duration BlameFor = Duration.FromSeconds(3);
+
+    /// <summary>A direction that carries less than this share of its limit is not asked second.</summary>
+    private const double TurnShare = 0.3;
+
     private double _peakMs;
     private double _residueMs;
     private bool _tooFast;
+    private int _fruitless;
     private Instant _replanAt;
     private double _latestRttMs;
 
@@ -69,12 +76,11 @@ public sealed partial class AdaptiveLaw
 
     private void ChooseSuspects(Instant now)
     {
-        bool downStepped = LatelyStepped(_down, now);
-        bool upStepped = LatelyStepped(_up, now);
-        if (downStepped != upStepped && _delays.Greatest(2) < Explained(downStepped ? _down : _up, now))
+        AdaptiveDirection latest = _down.SteppedAt > _up.SteppedAt ? _down : _up;
+        if (latest.WasLoaded && now - latest.SteppedAt < BlameFor && _delays.Greatest(2) < Explained(latest, now))
         {
-            _down.Suspect = downStepped;
-            _up.Suspect = upStepped;
+            _down.Suspect = latest == _down;
+            _up.Suspect = latest == _up;
             return;
         }
         _down.Suspect = _down.WasLoaded;
@@ -92,9 +98,6 @@ public sealed partial class AdaptiveLaw
         _up.Suspect = up > 0 && up > down;
     }
 
-    private bool LatelyStepped(AdaptiveDirection direction, Instant now) =>
-        direction.SteppedAt > Instant.Never && (now - direction.SteppedAt).Millis < 2 * JudgeMs() + 100;
-
     /// <summary>The most excess that a step can have made since, with as much again for its being late to show.</summary>
     private double Explained(AdaptiveDirection direction, Instant now)
     {
@@ -107,6 +110,7 @@ public sealed partial class AdaptiveLaw
         _stage = AdaptiveStage.Drain;
         _stageSince = now;
         _tooFast = false;
+        _fruitless = 0;
         _peakMs = _delays.Greatest(Math.Min(3, _delays.Count));
         bool alone = _down.Suspect != _up.Suspect;
         Cut(_down, alone, now);
@@ -120,6 +124,7 @@ public sealed partial class AdaptiveLaw
     {
         Show(direction, direction.Suspect ? _peakMs : 0, now);
         direction.BeforeCut = direction.Rate;
+        direction.Acquitted = false;
         direction.Capacity = 0;
         if (!direction.Suspect)
         {
@@ -127,7 +132,7 @@ public sealed partial class AdaptiveLaw
             return;
         }
         if (alone)
-            direction.Fail(direction.Rate, now);
+            direction.FailByQueue(now);
         else
             direction.Forgive();
         direction.Successes = 0;
@@ -177,7 +182,7 @@ public sealed partial class AdaptiveLaw
     {
         _trustFrom = now;
         _latestRttMs = ReferenceMs + Math.Max(0, _delays.Count > 0 ? _delays[0].ExcessMs : 0);
-        _replanAt = now + Duration.FromMillis(_latestRttMs + 3 * _settings.Interval.Millis);
+        _replanAt = now + Duration.FromMillis(_latestRttMs + 2 * _settings.Interval.Millis);
     }
 
     /// <summary>A stage in which a queue is expected to go.</summary>
@@ -219,19 +224,44 @@ public sealed partial class AdaptiveLaw
     private void Look(int seen, Instant now)
     {
         double least = _delays.Least(Math.Min(seen, 3));
-        double helped = _peakMs - least;
         double expected = Math.Min(Expected(_down, now), Expected(_up, now));
-        if (expected > _levels.QueueMs + 0.5 * _peakMs && helped < 0.3 * Math.Min(expected, _peakMs))
-        {
-            if (_stage == AdaptiveStage.Drain)
-                BeginTest(now);
-            else
-                TakeAsPath(now);
+        bool growing = least > _peakMs + _levels.QueueMs;
+        bool telling = expected > _levels.QueueMs + 0.5 * _peakMs;
+        if (!growing && (!telling || _peakMs - least >= 0.4 * Math.Min(expected, _peakMs)))
             return;
-        }
-        Replan(_down, seen, least);
-        Replan(_up, seen, least);
-        _peakMs = Math.Max(least, _levels.QueueMs);
+        bool turned = TurnTo(_down, _up, now) || TurnTo(_up, _down, now);
+        if (growing || turned)
+            ReplanBoth(seen, least, now);
+        else if (_stage == AdaptiveStage.Test)
+            TakeAsPath(now);
+        else if (_fruitless++ > 0)
+            BeginTest(now);
+        else
+            ReplanBoth(seen, least, now);
+    }
+
+    /// <summary>
+    /// The cut of <paramref name="first"/> alone did not help: then it is the other, if that carries anything. What was
+    /// cut in error is given back once the line is calm; nothing rises while it is not.
+    /// </summary>
+    private bool TurnTo(AdaptiveDirection other, AdaptiveDirection first, Instant now)
+    {
+        if (!first.Suspect || other.Suspect || other.Quiet || other.RecentPeak < TurnShare * other.Applied)
+            return false;
+        first.Acquitted = true;
+        other.Suspect = true;
+        other.Successes = 0;
+        other.FailByQueue(now);
+        other.Capacity = Math.Min(other.RecentPeak, AtOnset(other));
+        other.Reason = Reason.QueueCut;
+        return true;
+    }
+
+    private void ReplanBoth(int seen, double excessMs, Instant now)
+    {
+        Replan(_down, seen, excessMs);
+        Replan(_up, seen, excessMs);
+        _peakMs = excessMs;
         _stageSince = now;
         Rest(now);
     }
@@ -346,6 +376,13 @@ public sealed partial class AdaptiveLaw
         if (!direction.Suspect)
             return;
         direction.Suspect = false;
+        if (direction.Acquitted)
+        {
+            direction.Forgive();
+            direction.Set(direction.BeforeCut);
+            direction.Reason = Reason.Acquitted;
+            return;
+        }
         double measured = OverDrain(direction);
         if (double.IsFinite(measured))
             direction.Capacity = Math.Min(measured, direction.BeforeCut);

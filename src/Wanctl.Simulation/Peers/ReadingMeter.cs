@@ -4,7 +4,7 @@ using Wanctl.Core.Units;
 namespace Wanctl.Simulation.Peers;
 
 /// <summary>Turns readings of a byte counter into a rate, over so many readings at a time.</summary>
-internal struct ByteMeter(int readings)
+internal struct ReadingMeter(int readings)
 {
     private ulong _bytes;
     private Instant _since = Instant.Never;
