@@ -137,26 +137,34 @@ internal sealed class ChartWriter(TextWriter output, double seconds)
     private static void End(StringBuilder path, bool filled, int x, int begun) =>
         path.Append(filled ? $"H{Math.Max(x, begun)}V1000" : $"H{Math.Max(x, begun)}");
 
+    /// <summary>One drawing for each zone: a law that flaps has hundreds of spells.</summary>
     private void WriteZones(Series zones)
     {
-        int from = 0, zone = 0;
-        for (int i = 0; i < zones.Columns.Length; i++)
+        for (Zone zone = Zone.Green; zone <= Zone.Red; zone++)
         {
-            ref readonly Column column = ref zones.Columns[i];
-            if (!column.Any || (int)column.Max == zone)
-                continue;
-            int x = _time.Place(i * zones.ColumnSeconds);
-            WriteZone(zone, from, x);
-            (from, zone) = (x, (int)column.Max);
+            string spells = Spells(zones, (int)zone);
+            if (spells.Length > 0)
+                output.Write($"<path class=\"z{(int)zone}\" d=\"{spells}\"/>");
         }
-        WriteZone(zone, from, Scale.Span);
     }
 
-    private void WriteZone(int zone, int from, int to)
+    private string Spells(Series zones, int zone)
     {
-        // The worse, the taller: the zones can be told apart without their colours.
-        if (zone > 0 && to > from)
-            output.Write($"<path class=\"z{zone}\" d=\"M{from} 600V{600 - zone * 150}H{to}V600\"/>");
+        var path = new StringBuilder();
+        int from = 0, at = 0;
+        for (int i = 0; i <= zones.Columns.Length; i++)
+        {
+            bool end = i == zones.Columns.Length;
+            if (!end && (!zones.Columns[i].Any || (int)zones.Columns[i].Max == at))
+                continue;
+            int x = end ? Scale.Span : _time.Place(i * zones.ColumnSeconds);
+            // The worse, the taller: the zones can be told apart without their colours.
+            if (at == zone && x > from)
+                path.Append($"M{from} 600V{600 - zone * 150}H{x}V600");
+            if (!end)
+                (from, at) = (x, (int)zones.Columns[i].Max);
+        }
+        return path.ToString();
     }
 
     private void WriteMarks(IReadOnlyList<DecisionRow> rows)

@@ -12,7 +12,7 @@ internal sealed record Workshop
     /// <summary>The names of the laws, our own and the models of others.</summary>
     public required IReadOnlyList<string> Laws { get; init; }
 
-    /// <summary>Makes one run, with its trace where it is to be plotted; called from several threads at a time.</summary>
+    /// <summary>Makes one run, with its trace where it is plotted; called from several threads at a time.</summary>
     public required Func<TunnelJob, TunnelRun> Run { get; init; }
 
     /// <summary>

@@ -141,7 +141,7 @@ internal sealed class SimulateVerb(Workshop shop, TextWriter output, TextWriter?
         return new ReportPage
         {
             Title = "wanctl in the wind tunnel",
-            Subtitle = $"wanctl {Help.Version}; laws: {string.Join(", ", laws)}. The laws of others are models of ours.",
+            Subtitle = $"wanctl {Help.Version}; laws: {string.Join(", ", laws)}. Those of others are models.",
             Tables = tables,
             Panels = panels,
         };

@@ -6,6 +6,8 @@ using Wanctl.Report;
 using Wanctl.Simulation.Tunnel;
 using Wanctl.Tests.Screen;
 using Wanctl.Core.Decide;
+using Wanctl.Core.Journal;
+using Wanctl.Core.Units;
 using Wanctl.Tests.Kit;
 
 namespace Wanctl.Tests.Report;
@@ -86,6 +88,32 @@ public sealed class PageWriterTests
         int hour = Text(Page(TunnelPanel.Of(Runs.Step(seconds: 3600), open: true))).Length;
         Assert.InRange(hour, 1, minute * 3 / 2);
         Assert.InRange(hour, 1, 100_000);
+    }
+
+    [Fact]
+    public void A_run_that_never_rests_stays_small()
+    {
+        TunnelRun calm = Runs.Step(seconds: 600);
+        var truth = new List<TruthSample>(calm.Truth);
+        var ticks = new List<JournalRecord>(calm.Ticks);
+        for (int i = 0; i < truth.Count; i++)
+        {
+            TruthSample sample = truth[i];
+            sample.ExcessMs = 40 + 39 * Math.Sin(i * 1.3);
+            sample.Down.Capacity = sample.Up.Capacity = 30e6 + 20e6 * Math.Sin(i * 0.01);
+            sample.Down.Limit = sample.Up.Limit = 29e6 + 20e6 * Math.Sin(i * 0.01 + 0.1);
+            sample.Down.Delivered = sample.Up.Delivered = 25e6 + 20e6 * Math.Sin(i * 0.11);
+            truth[i] = sample;
+        }
+        for (int i = 0; i < ticks.Count; i++)
+        {
+            JournalRecord tick = ticks[i];
+            tick.Chosen.Down.Zone = tick.Chosen.Up.Zone = (Zone)(1 + i / 15 % 4);
+            tick.Chosen.Down.Wanted = tick.Chosen.Up.Wanted = new Rate(30_000_000 + i * 7919 % 9_000_000);
+            ticks[i] = tick;
+        }
+        string text = Text(Page(TunnelPanel.Of(calm with { Truth = truth, Ticks = ticks }, open: true)));
+        Assert.InRange(text.Length, 1, 100_000);
     }
 
     [Fact]
