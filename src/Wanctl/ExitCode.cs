@@ -6,7 +6,10 @@ internal static class ExitCode
     /// <summary>All went well, or the daemon was asked to end.</summary>
     public const int Fine = 0;
 
-    /// <summary>The command line is not understood.</summary>
+    /// <summary>A simulation has missed a figure that it was to reach.</summary>
+    public const int Missed = 1;
+
+    /// <summary>The command line is not understood, or a file that it names cannot be used.</summary>
     public const int Usage = 2;
 
     /// <summary>A configuration file cannot be used.</summary>

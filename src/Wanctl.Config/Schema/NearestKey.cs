@@ -4,7 +4,7 @@ using Wanctl.Config.Reading;
 namespace Wanctl.Config.Schema;
 
 /// <summary>Finds the key that somebody probably meant by an unknown one.</summary>
-internal static class NearestKey
+public static class NearestKey
 {
     private const int ShownMax = 12;
 

@@ -54,6 +54,25 @@ internal static class Help
           --seed N      another course of traffic and noise
         """;
 
+    public const string Simulate = """
+        usage: wanctl simulate [SCENARIO...] [OPTIONS]
+
+        Runs control laws on simulated lines, on a virtual clock and on all cores, and prints what came of it: a
+        scorecard, and each figure to reach beside what was measured. Without a name it runs every scenario.
+        Touches nothing on this machine or on any router. Exit code 1 where a law of --law misses a figure.
+
+          --list               the scenarios and the laws
+          --law L[,L]          the laws that have to reach the figures; default adaptive
+          --compare            run all other laws beside, models of the peers' laws among them
+          --seed N             another course of noise and traffic; default 1
+          --seeds N            so many seeds, counting up; figures are the worst of them
+          --interval TIME      another control interval, 20ms to 1s; averages keep their time constants
+          --trace-down FILE    a line that follows a trace of its capacity: either mahimahi (one line per
+          --trace-up FILE      1500-byte packet, in ms) or CSV (seconds,mbit_per_s); bulk flows both ways
+          --report FILE.html   one page with the tables and a plot of every run; implies --compare
+          --json               every run with every number, on standard output
+        """;
+
     /// <summary>Prints a text to standard output.</summary>
     public static int Print(string text)
     {

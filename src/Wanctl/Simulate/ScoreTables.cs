@@ -1,0 +1,147 @@
+using Wanctl.Report;
+using Wanctl.Simulation.Tunnel;
+
+namespace Wanctl.Simulate;
+
+/// <summary>
+/// Makes the tables of a scorecard. Where a scenario and a law were run with several seeds, each figure is the worst of
+/// them.
+/// </summary>
+internal static class ScoreTables
+{
+    /// <summary>All that was measured, a row for each scenario and law.</summary>
+    public static ReportTable Measured(IReadOnlyList<TunnelOutcome> outcomes, string note)
+    {
+        var rows = new List<IReadOnlyList<Cell>>();
+        foreach (List<TunnelOutcome> seeds in Grouped(outcomes))
+            rows.Add(Row(seeds));
+        return new ReportTable
+        {
+            Title = "Scorecard",
+            Note = "Down and up apart where there are two numbers; else the worse of the two directions. " + note,
+            Head =
+            [
+                "scenario", "law", "used % down", "up", "excess ms p50", "p95", "p99", "max", "% over 15", "over 30",
+                "cut s", "drain s", "rise s", "wobble %", "false cuts/h", "cuts/min", "rises/min",
+            ],
+            TextColumns = 2,
+            Rows = rows,
+        };
+    }
+
+    /// <summary>The figures to reach, a row for each, a column for each law.</summary>
+    public static ReportTable Figures(IReadOnlyList<TunnelOutcome> outcomes, IReadOnlyList<string> laws, string note)
+    {
+        var rows = new List<IReadOnlyList<Cell>>();
+        var seen = new HashSet<(string, string)>();
+        foreach (TunnelOutcome outcome in outcomes)
+        {
+            foreach (Figure figure in outcome.Score.Figures)
+            {
+                string scenario = outcome.Job.Scenario.Name;
+                if (!seen.Add((scenario, figure.Name)))
+                    continue;
+                string bound = (figure.AtMost ? "<= " : ">= ") + Markup.Number(figure.Bound);
+                var row = new List<Cell> { new(scenario), new(figure.Name), new(bound) };
+                foreach (string law in laws)
+                    row.Add(FigureCell(outcomes, scenario, law, figure.Name));
+                rows.Add(row);
+            }
+        }
+        return new ReportTable
+        {
+            Title = "Figures to reach",
+            Note = note,
+            Head = ["scenario", "figure", "to reach", .. laws],
+            TextColumns = 3,
+            Rows = rows,
+        };
+    }
+
+    /// <summary>Whether every law that was asked for has reached every figure with every seed.</summary>
+    public static bool AllReached(IReadOnlyList<TunnelOutcome> outcomes)
+    {
+        foreach (TunnelOutcome outcome in outcomes)
+        {
+            foreach (Figure figure in outcome.Score.Figures)
+            {
+                if (outcome.Job.Asked && !figure.Reached)
+                    return false;
+            }
+        }
+        return true;
+    }
+
+    private static Cell FigureCell(
+        IReadOnlyList<TunnelOutcome> outcomes, string scenario, string law, string name)
+    {
+        Figure? worst = null;
+        foreach (TunnelOutcome outcome in outcomes)
+        {
+            if (outcome.Job.Law != law || outcome.Job.Scenario.Name != scenario)
+                continue;
+            foreach (Figure figure in outcome.Score.Figures)
+            {
+                if (figure.Name == name && (worst is null || IsWorse(figure, worst)))
+                    worst = figure;
+            }
+        }
+        return worst is null ? new Cell("-") : new Cell(Markup.Number(worst.Measured), worst.Reached);
+    }
+
+    private static bool IsWorse(Figure one, Figure other) =>
+        double.IsNaN(one.Measured) || (one.AtMost ? one.Measured > other.Measured : one.Measured < other.Measured);
+
+    private static List<List<TunnelOutcome>> Grouped(IReadOnlyList<TunnelOutcome> outcomes)
+    {
+        var groups = new List<List<TunnelOutcome>>();
+        var places = new Dictionary<(string, string), List<TunnelOutcome>>();
+        foreach (TunnelOutcome outcome in outcomes)
+        {
+            (string, string) key = (outcome.Job.Scenario.Name, outcome.Job.Law);
+            if (!places.TryGetValue(key, out List<TunnelOutcome>? group))
+            {
+                places[key] = group = [];
+                groups.Add(group);
+            }
+            group.Add(outcome);
+        }
+        return groups;
+    }
+
+    private static List<Cell> Row(List<TunnelOutcome> seeds)
+    {
+        var row = new List<Cell> { new(seeds[0].Job.Scenario.Name), new(seeds[0].Job.Law) };
+        Add(100, score => -score.Down.Utilisation);
+        Add(100, score => -score.Up.Utilisation);
+        Add(1, score => score.ExcessP50);
+        Add(1, score => score.ExcessP95);
+        Add(1, score => score.ExcessP99);
+        Add(1, score => score.ExcessMax);
+        Add(100, score => score.Over15);
+        Add(100, score => score.Over30);
+        AddBoth(1, way => way.CutSeconds);
+        AddBoth(1, way => way.DrainSeconds);
+        AddBoth(1, way => way.RiseSeconds);
+        AddBoth(100, way => way.Wobble);
+        AddBoth(1, way => way.FalseCutsPerHour);
+        Add(1, score => score.Down.CutsPerMinute + score.Up.CutsPerMinute);
+        Add(1, score => score.Down.RisesPerMinute + score.Up.RisesPerMinute);
+        return row;
+
+        // A number that had better be large comes with its sign turned: the worst is the highest of all.
+        void Add(double unit, Func<Score, double> of)
+        {
+            double worst = double.NaN;
+            foreach (TunnelOutcome seed in seeds)
+                worst = Worse(worst, of(seed.Score));
+            row.Add(new Cell(Markup.Number(Math.Abs(worst) * unit)));
+        }
+
+        void AddBoth(double unit, Func<DirectionScore, double> of) =>
+            Add(unit, score => Worse(of(score.Down), of(score.Up)));
+    }
+
+    private static double Worse(double left, double right) =>
+        double.IsNaN(left) ? right : double.IsNaN(right) ? left : Math.Max(left, right);
+}

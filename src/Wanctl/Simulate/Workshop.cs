@@ -1,0 +1,23 @@
+using System.IO;
+using Wanctl.Simulation.Tunnel;
+
+namespace Wanctl.Simulate;
+
+/// <summary>What there is to simulate with.</summary>
+internal sealed record Workshop
+{
+    /// <summary>The scenarios, in the order in which they are run and shown.</summary>
+    public required IReadOnlyList<Scenario> Scenarios { get; init; }
+
+    /// <summary>The names of the laws, our own and the models of others.</summary>
+    public required IReadOnlyList<string> Laws { get; init; }
+
+    /// <summary>Makes one run, with its trace where it is plotted; called from several threads at a time.</summary>
+    public required Func<TunnelJob, TunnelRun> Run { get; init; }
+
+    /// <summary>
+    /// Makes a scenario of two traces of capacity, toward the user and toward the Internet. Throws
+    /// <see cref="FormatException"/> where a trace cannot be understood.
+    /// </summary>
+    public required Func<TextReader, TextReader, Scenario> FromTraces { get; init; }
+}

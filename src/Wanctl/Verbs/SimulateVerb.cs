@@ -1,0 +1,172 @@
+using System.IO;
+using System.Text;
+using Wanctl.Core.Settings;
+using Wanctl.Core.Units;
+using Wanctl.Report;
+using Wanctl.Simulate;
+using Wanctl.Simulation.Tunnel;
+
+namespace Wanctl.Verbs;
+
+/// <summary><c>wanctl simulate</c>: laws in the wind tunnel, their scorecard, and a page with plots.</summary>
+/// <param name="shop">What there is to simulate with.</param>
+/// <param name="output">Where the tables go.</param>
+/// <param name="progress">Where the progress goes, one line that is rewritten; null for nowhere.</param>
+internal sealed class SimulateVerb(Workshop shop, TextWriter output, TextWriter? progress)
+{
+    public const string Usage =
+        "wanctl simulate [SCENARIO...] [--law L[,L]] [--compare] [--seed N] [--seeds N] [--interval 50ms]"
+        + " [--trace-down FILE --trace-up FILE] [--json] [--report FILE.html] [--list]";
+
+    /// <summary>Does what a command line asks for.</summary>
+    public int Execute(string[] args)
+    {
+        List<string> names = [];
+        foreach (Scenario scenario in shop.Scenarios)
+            names.Add(scenario.Name);
+        if (!SimulateOptions.TryParse(args, names, shop.Laws, out SimulateOptions options, out string problem))
+            return Help.Misused(problem, Usage);
+        if (options.List)
+            return List();
+        try
+        {
+            List<Scenario> scenarios = Scenarios(options);
+            // Opened before the runs: nobody wants to hear after minutes that the page cannot be written.
+            using TextWriter? page = options.Report is null
+                ? null
+                : new StreamWriter(options.Report, append: false, new UTF8Encoding(false));
+            return Execute(options, scenarios, page);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or FormatException)
+        {
+            Console.Error.WriteLine("wanctl: " + exception.Message);
+            return ExitCode.Usage;
+        }
+    }
+
+    private int List()
+    {
+        foreach (Scenario scenario in shop.Scenarios)
+        {
+            string seconds = scenario.Length.Seconds.ToString("0", System.Globalization.CultureInfo.InvariantCulture);
+            output.WriteLine($"{scenario.Name,-24} {seconds,5} s  {scenario.Summary}");
+        }
+        output.WriteLine("laws: " + string.Join(", ", shop.Laws));
+        return ExitCode.Fine;
+    }
+
+    private int Execute(SimulateOptions options, List<Scenario> scenarios, TextWriter? page)
+    {
+        List<string> laws = [.. options.Laws];
+        foreach (string law in shop.Laws)
+        {
+            if ((options.Compare || page is not null) && !laws.Contains(law))
+                laws.Add(law);
+        }
+        var jobs = new List<TunnelJob>();
+        foreach (Scenario scenario in scenarios)
+        {
+            foreach (string law in laws)
+            {
+                for (int i = 0; i < options.Seeds; i++)
+                {
+                    ulong seed = options.Seed + (ulong)i;
+                    jobs.Add(new TunnelJob(
+                        scenario, law, seed, options.Laws.Contains(law), Plotted: page is not null && i == 0));
+                }
+            }
+        }
+        var crew = new TunnelCrew(shop.Run, (job, done) =>
+            progress?.Write($"\r\e[K{done}/{jobs.Count} {job.Scenario.Name}, {job.Law}, seed {job.Seed}"));
+        TunnelOutcome[] outcomes = crew.Work(jobs, Environment.ProcessorCount);
+        progress?.Write("\r\e[K");
+        Tell(options, laws, outcomes, page);
+        return ScoreTables.AllReached(outcomes) ? ExitCode.Fine : ExitCode.Missed;
+    }
+
+    private List<Scenario> Scenarios(SimulateOptions options)
+    {
+        var scenarios = new List<Scenario>();
+        foreach (Scenario scenario in shop.Scenarios)
+        {
+            if (options.Scenarios.Contains(scenario.Name)
+                || (options.Scenarios.Count == 0 && options.TraceDown is null))
+                scenarios.Add(At(options.Interval, scenario));
+        }
+        if (options is { TraceDown: { } down, TraceUp: { } up })
+        {
+            using StreamReader downTrace = File.OpenText(down);
+            using StreamReader upTrace = File.OpenText(up);
+            scenarios.Add(At(options.Interval, shop.FromTraces(downTrace, upTrace)));
+        }
+        return scenarios;
+    }
+
+    private void Tell(SimulateOptions options, List<string> laws, TunnelOutcome[] outcomes, TextWriter? page)
+    {
+        string note = options.Seeds == 1
+            ? $"Seed {options.Seed}."
+            : $"The worst of {options.Seeds} seeds from {options.Seed} on.";
+        if (options.TraceDown is not null)
+            note += " With traces: ceilings are the traces' peaks, floors a tenth of their means.";
+        ReportTable figures = ScoreTables.Figures(outcomes, laws, note);
+        ReportTable measured = ScoreTables.Measured(outcomes, note);
+        if (options.Json)
+        {
+            using var json = new MemoryStream();
+            ScoreJson.Write(json, outcomes, Help.Version);
+            output.WriteLine(Encoding.UTF8.GetString(json.GetBuffer(), 0, (int)json.Length));
+        }
+        else
+        {
+            TableText.Write(output, measured);
+            output.WriteLine();
+            TableText.Write(output, figures);
+        }
+        if (page is null)
+            return;
+        PageWriter.Write(page, Page(laws, outcomes, [figures, measured]));
+        if (!options.Json)
+            output.WriteLine($"\nplots: {options.Report}");
+    }
+
+    private static ReportPage Page(List<string> laws, TunnelOutcome[] outcomes, IReadOnlyList<ReportTable> tables)
+    {
+        var panels = new List<ReportPanel>();
+        foreach (TunnelOutcome outcome in outcomes)
+        {
+            if (outcome.Panel is { } panel)
+                panels.Add(panel);
+        }
+        return new ReportPage
+        {
+            Title = "wanctl in the wind tunnel",
+            Subtitle = $"wanctl {Help.Version}; laws: {string.Join(", ", laws)}. Those of others are models.",
+            Tables = tables,
+            Panels = panels,
+        };
+    }
+
+    private static Scenario At(Duration? interval, Scenario scenario)
+    {
+        if (interval is not { } wanted)
+            return scenario;
+        LinkSettings settings = scenario.Settings;
+        double ticks = wanted.Seconds / settings.Interval.Seconds;
+        return scenario with
+        {
+            Settings = settings with
+            {
+                Interval = wanted,
+                Thresholds = settings.Thresholds with
+                {
+                    AlphaLoad = Carried(settings.Thresholds.AlphaLoad),
+                    AlphaBaseline = Carried(settings.Thresholds.AlphaBaseline),
+                },
+            },
+        };
+
+        // The same time constant at another interval.
+        double Carried(double alpha) => 1 - Math.Pow(1 - alpha, ticks);
+    }
+}
