@@ -97,7 +97,8 @@ internal sealed class ReplayRun
         foreach ((string path, JournalHeader header) in _recording.Segments)
         {
             using JournalReader? reader = JournalReader.Open(path, out _);
-            if (reader is null)
+            bool same = reader?.Header.Recording == header.Recording && reader.Header.Segment == header.Segment;
+            if (reader is null || !same)
                 throw new IOException($"{path} changed while it was read");
             bool fresh = true;
             while (reader.TryRead(out long number, out JournalRecord record))

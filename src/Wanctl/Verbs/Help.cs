@@ -81,6 +81,19 @@ internal static class Help
         exit codes: 0 identical, or another law was tried; 1 decisions differ; 3 a file cannot be used
         """;
 
+    public const string Rescale = """
+        usage: wanctl rescale --interval 100ms CONFIG [-o FILE]
+
+        Prints the file for another cycle interval, so that it does the same in seconds: weights of samples
+        become 1-(1-alpha)^ratio, factors per cycle factor^ratio, steps per cycle step*ratio, numbers of
+        cycles or samples count/ratio; times, rates and time constants stay. Takes files of a WAN and of the
+        original's steering. Comments and order survive. Every change, and what cannot be kept, is told on
+        standard error.
+
+          --interval TIME   20ms to 1s; 10ms to 60s for a steering file
+          -o FILE           write to FILE instead of standard output
+        """;
+
     /// <summary>Prints a text to standard output.</summary>
     public static int Print(string text)
     {
