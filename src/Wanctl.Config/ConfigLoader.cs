@@ -58,6 +58,7 @@ public static class ConfigLoader
 
     private static void ApplyRules(ValueTable values)
     {
+        LawRules.Apply(values);
         RouterRules.Apply(values);
         WriteRules.Apply(values);
         new DirectionRules(values, $"{MonitoringKeys.Section}.download").Apply();
@@ -89,7 +90,7 @@ public static class ConfigLoader
         {
             if (key.IsUnused || values.Node(key.Path) is not { } node) continue;
             string shown = key.Kind.IsSecret ? "***" : Flow.Write(node);
-            list.Add(new EffectiveValue(key.Path, shown, values.SourceOf(key.Path)!));
+            list.Add(new EffectiveValue(key.Path, shown, values.SourceOf(key.Path) + LawRules.Idle(values, key)));
         }
         return list;
     }

@@ -16,7 +16,7 @@ internal static class AverageRules
     {
         Translate(values, "baseline");
         Translate(values, "load");
-        WarnIfSlow(values);
+        if (!LawRules.IsAdaptive(values)) WarnIfSlow(values);
     }
 
     /// <summary>The weight of one sample that gives a time constant at an interval: 1 - exp(-interval/tau).</summary>
@@ -38,9 +38,9 @@ internal static class AverageRules
             if (values.Number(alphaPath) is { } alpha && interval is { } seconds)
                 values.Put(tauPath, -seconds / Math.Log(1 - alpha), $"default (from alpha_{average})");
         }
-        else if (values.Misses(tauPath))
+        else if (values.Misses(tauPath) && !LawRules.IsAdaptive(values))
         {
-            values.Refuse(tauPath, "nothing", $"a number of seconds, or alpha_{average} (required)");
+            values.Refuse(tauPath, "nothing", $"a number of seconds, or alpha_{average} (required by law classic)");
         }
     }
 

@@ -11,6 +11,7 @@ internal sealed class DirectionRules(ValueTable values, string direction)
     private readonly string _yellow = $"{direction}.floor_yellow_mbps";
     private readonly string _softRed = $"{direction}.floor_soft_red_mbps";
     private readonly string _red = $"{direction}.floor_red_mbps";
+    private readonly string _base = $"{direction}.base_mbps";
     private readonly string _ceiling = $"{direction}.ceiling_mbps";
 
     public void Apply()
@@ -18,6 +19,9 @@ internal sealed class DirectionRules(ValueTable values, string direction)
         if (values.Has(_green)) ApplyZones();
         else if (values.Has(_single)) ApplySingle();
         else if (values.Misses(_green)) Miss(_green, Either);
+        // Where the floor and the ceiling are out of order themselves, that is what is said.
+        if (values.Number(_red) is { } floor && values.Number(_ceiling) is { } ceiling && floor <= ceiling)
+            Order.Check(values, strict: false, [values.Has(_green) ? _red : _single, _base, _ceiling]);
     }
 
     private void ApplyZones()

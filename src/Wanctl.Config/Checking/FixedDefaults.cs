@@ -13,7 +13,7 @@ internal static class FixedDefaults
 
     public static void Fill(ValueTable values)
     {
-        bool tokens = values.Has(WriteKeys.Tokens);
+        bool tokens = values.Has(WriteKeys.Tokens) || (LawRules.IsAdaptive(values) && !values.Has(WriteKeys.Window));
         foreach (SchemaKey key in WanSchema.Keys)
         {
             // Of the two ways to bound writes only the one in use has values.

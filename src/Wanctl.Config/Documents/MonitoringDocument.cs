@@ -25,13 +25,14 @@ internal sealed class FallbackDocument
 internal sealed class DirectionDocument
 {
     public double CeilingMbps { get; set; }
+    public double? BaseMbps { get; set; }
     public double? FloorMbps { get; set; }
     public double FloorGreenMbps { get; set; }
     public double FloorYellowMbps { get; set; }
     public double FloorSoftRedMbps { get; set; }
     public double FloorRedMbps { get; set; }
     public double StepUpMbps { get; set; }
-    public double FactorDown { get; set; }
+    public double FactorDown { get; set; } = 1;
     public double FactorDownYellow { get; set; }
     public int GreenRequired { get; set; }
 }
@@ -44,8 +45,8 @@ internal sealed class ThresholdsDocument
     public int SoftRedRequired { get; set; }
     public double BaselineTimeConstantSec { get; set; }
     public double LoadTimeConstantSec { get; set; }
-    public double AlphaBaseline { get; set; }
-    public double AlphaLoad { get; set; }
+    public double AlphaBaseline { get; set; } = 1;
+    public double AlphaLoad { get; set; } = 1;
     public double BaselineUpdateThresholdMs { get; set; }
     public BoundsDocument BaselineRttBounds { get; set; } = new();
 }

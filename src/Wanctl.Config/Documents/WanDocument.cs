@@ -2,7 +2,8 @@ namespace Wanctl.Config.Documents;
 
 // What the generated deserializer fills: plain classes in the shape of the file, all values already checked and
 // defaulted.
-// The generator wants setters and no required members; a value that is null here is one that may be absent.
+// The generator wants setters and no required members; a value that is null here is one that may be absent. What only
+// the classic law needs may be absent with the other, and then keeps the value that changes nothing.
 
 internal sealed class WanDocument
 {
@@ -25,6 +26,7 @@ internal sealed class WanDocument
 internal sealed class ControlDocument
 {
     public string Law { get; set; } = "";
+    public double ExcessMs { get; set; }
     public bool DryRun { get; set; }
 }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Wanctl.Config.Schema;
 using Wanctl.Core.Settings;
 using Wanctl.Core.Units;
 
@@ -21,7 +22,8 @@ internal static class WanFileMapping
     {
         Name = document.WanName,
         Interval = Duration.FromSeconds(document.CycleIntervalSeconds),
-        Law = RateLawKind.Classic,
+        Law = document.Control.Law == ControlKeys.Classic ? RateLawKind.Classic : RateLawKind.Adaptive,
+        ExcessMs = document.Control.ExcessMs,
         Download = ToDirection(document.ContinuousMonitoring.Download),
         Upload = ToDirection(document.ContinuousMonitoring.Upload),
         Thresholds = ToThresholds(document.ContinuousMonitoring),
@@ -43,6 +45,7 @@ internal static class WanFileMapping
         FloorYellow = Rate.FromMbps(document.FloorYellowMbps),
         FloorSoftRed = Rate.FromMbps(document.FloorSoftRedMbps),
         FloorRed = Rate.FromMbps(document.FloorRedMbps),
+        Base = document.BaseMbps is { } mbps ? Rate.FromMbps(mbps) : null,
         StepUp = Rate.FromMbps(document.StepUpMbps),
         FactorDown = document.FactorDown,
         FactorDownYellow = document.FactorDownYellow,

@@ -5,14 +5,20 @@ namespace Wanctl.Config.Schema;
 /// <summary><c>control</c>: which law decides, and whether it may act.</summary>
 internal static class ControlKeys
 {
+    public const string Law = "control.law";
+    public const string Adaptive = "adaptive";
+    public const string Classic = "classic";
+
     public static readonly IReadOnlyList<SchemaKey> All =
     [
-        Key.Optional("control.law", new WordKind("classic") { Refused = OtherLaws() }, "classic",
-            "The control law. classic moves the rates exactly as the original does."),
+        Key.Optional(Law, new WordKind(Adaptive, Classic), Adaptive,
+            "The control law. adaptive measures what the line delivers and keeps just below it; classic moves the "
+            + "rates exactly as the original does."),
+        .. Key.Of(Adaptive,
+            Key.Optional("control.excess_ms", new NumberKind(1, 100, "ms"), "5",
+                "The least delay above that of the calm line that counts as a queue. A noisy line raises it by "
+                + "itself.")),
         Key.Optional("control.dry_run", new BooleanKind(), "false",
             "Measure, decide and report, but never write to the router; good for a first evening."),
     ];
-
-    private static Dictionary<string, string> OtherLaws() =>
-        new() { ["adaptive"] = "this build has the classic law only" };
 }

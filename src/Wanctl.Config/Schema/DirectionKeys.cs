@@ -7,8 +7,8 @@ internal static class DirectionKeys
 {
     private const string Download = "continuous_monitoring.download";
     private const string Upload = "continuous_monitoring.upload";
-    private const string OneDelta = "the classic law sees one delay for both directions";
-    private const string NoDocsis = "the classic law has no DOCSIS mode";
+    private const string OneDelta = "one delay is measured for both directions";
+    private const string NoDocsis = "there is no DOCSIS mode";
     private const string RouterSide = "RouterOS does not report CAKE's backlog";
 
     // The original's upload ends at 1000; symmetric fibre has outgrown that.
@@ -19,8 +19,7 @@ internal static class DirectionKeys
 
     private static IEnumerable<SchemaKey> DownloadKeys() =>
     [
-        .. Bounds(Download, Key.Dependent($"{Download}.floor_soft_red_mbps", s_rate, "default: as floor_yellow_mbps",
-            "The lowest limit while SOFT_RED.")),
+        .. Bounds(Download, SoftRedFloor()),
         .. Steps(Download, new NumberKind(0.8, 1), "0.96"),
     ];
 
@@ -43,30 +42,37 @@ internal static class DirectionKeys
         Key.Unused($"{Upload}.asymmetry_gate", "one-way delays are not measured"),
     ];
 
+    private static SchemaKey SoftRedFloor() =>
+        Key.Dependent($"{Download}.floor_soft_red_mbps", s_rate, "default: as floor_yellow_mbps",
+            "The lowest limit while SOFT_RED.") with { OnlyLaw = ControlKeys.Classic };
+
     private static IEnumerable<SchemaKey> Bounds(string direction, SchemaKey softRed) =>
     [
         Key.Required($"{direction}.ceiling_mbps", s_ceiling,
             "The limit that is never exceeded: what the line carries on its best day, less a few percent."),
+        .. Key.Of(ControlKeys.Adaptive, Key.Dependent($"{direction}.base_mbps", s_rate, "default: no drift",
+            "Where the limit drifts while the direction carries nothing: what the line carries on most days.")),
         Key.Dependent($"{direction}.floor_mbps", s_rate, "needed unless floor_green_mbps is given",
             "One lowest limit for all zones, instead of one for each."),
-        Key.Dependent($"{direction}.floor_green_mbps", s_rate, "needed unless floor_mbps is given",
-            "The lowest limit while GREEN. A lower limit is lifted to it at once, so it must be safe on a bad day."),
-        Key.Dependent($"{direction}.floor_yellow_mbps", s_rate, "needed with floor_green_mbps",
-            "The lowest limit while YELLOW."),
+        .. Key.Of(ControlKeys.Classic, Key.Dependent(
+            $"{direction}.floor_green_mbps", s_rate, "needed unless floor_mbps is given",
+            "The lowest limit while GREEN. A lower limit is lifted to it at once, so it must be safe on a bad day.")),
+        .. Key.Of(ControlKeys.Classic, Key.Dependent(
+            $"{direction}.floor_yellow_mbps", s_rate, "needed with floor_green_mbps",
+            "The lowest limit while YELLOW.")),
         softRed,
         Key.Dependent($"{direction}.floor_red_mbps", s_rate, "needed with floor_green_mbps",
             "The lowest limit of all: what the line carries on its worst day."),
     ];
 
     private static IEnumerable<SchemaKey> Steps(string direction, NumberKind yellow, string yellowDefault) =>
-    [
-        Key.Required($"{direction}.step_up_mbps", new NumberKind(0.1, 100, "Mbit/s per cycle"),
-            "What a GREEN cycle adds once enough of them came in a row."),
-        Key.Required($"{direction}.factor_down", new NumberKind(0.1, 1, "per cycle"),
-            "What a RED cycle multiplies with."),
-        Key.Optional($"{direction}.factor_down_yellow", yellow, yellowDefault,
-            "What a YELLOW cycle multiplies with; 1 holds."),
-        Key.Optional($"{direction}.green_required", new IntegerKind(1, 10, "cycles"), "5",
-            "GREEN cycles in a row before the limit climbs."),
-    ];
+        Key.Of(ControlKeys.Classic,
+            Key.Required($"{direction}.step_up_mbps", new NumberKind(0.1, 100, "Mbit/s per cycle"),
+                "What a GREEN cycle adds once enough of them came in a row."),
+            Key.Required($"{direction}.factor_down", new NumberKind(0.1, 1, "per cycle"),
+                "What a RED cycle multiplies with."),
+            Key.Optional($"{direction}.factor_down_yellow", yellow, yellowDefault,
+                "What a YELLOW cycle multiplies with; 1 holds."),
+            Key.Optional($"{direction}.green_required", new IntegerKind(1, 10, "cycles"), "5",
+                "GREEN cycles in a row before the limit climbs."));
 }

@@ -17,6 +17,20 @@ internal static class Key
     public static SchemaKey Dependent(string path, ValueKind kind, string rule, string meaning) =>
         new(path, kind, meaning) { Rule = rule };
 
+    /// <summary>
+    /// Keys that one law alone looks at; with the other they may be left out, and are taken and checked but decide
+    /// nothing.
+    /// </summary>
+    public static IEnumerable<SchemaKey> Of(string law, params SchemaKey[] keys)
+    {
+        foreach (SchemaKey key in keys)
+        {
+            yield return key.IsRequired
+                ? key with { OnlyLaw = law, IsRequired = false, IsRequiredByLaw = true, Rule = "required" }
+                : key with { OnlyLaw = law };
+        }
+    }
+
     /// <summary>A key of the original that has no effect.</summary>
     public static SchemaKey Unused(string path, string instead, string? silentFor = null) =>
         new(path, new UnusedKind(instead, silentFor), "");

@@ -10,7 +10,7 @@ internal static class LaterKeys
     [
         Key.Unused("storage", "there is no database; the metrics endpoint serves what a collector may keep"),
         Key.Unused("alerting", "there are no notices of its own; alert on the metrics"),
-        Key.Unused("signal_processing", "the classic law decides on its two averages"),
+        Key.Unused("signal_processing", "each law has averages of its own"),
         Key.Unused("irtt", Echo),
         Key.Unused("fusion", Echo),
         Key.Unused("reflector_quality", "a reflector that is silent costs only its own samples"),

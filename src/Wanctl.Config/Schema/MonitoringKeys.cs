@@ -20,8 +20,10 @@ internal static class MonitoringKeys
         Key.Required($"{Section}.ping_hosts", new ListKind("different addresses", new AddressKind(), 1, 8),
             "The reflectors: hosts near the line that answer echo requests. Two links should not share them, "
             + "or one host's trouble looks like trouble of both lines."),
-        Key.Optional($"{Section}.use_median_of_three", new BooleanKind(), "false",
-            "Decide on the median of the last three samples, which hides single late echoes for one cycle more."),
+        .. Key.Of(ControlKeys.Classic,
+            Key.Optional($"{Section}.use_median_of_three", new BooleanKind(), "false",
+                "Decide on the median of the last three samples, which hides single late echoes for one cycle "
+                + "more.")),
         Key.Unused($"{Section}.warning_threshold_pct", "late and skipped cycles are counted and exported"),
         Key.Unused($"{Section}.cake_stats_cadence_sec", "router.statistics_interval_seconds sets the pace"),
         Key.Optional("timeouts.ping", new NumberKind(0.1, 10, "s"), "1",
@@ -38,10 +40,12 @@ internal static class MonitoringKeys
         Key.Optional($"{Fallback}.tcp_targets", new ListKind("pairs [address, port]", new TargetKind(), 0, 8),
             "[[1.1.1.1, 443], [8.8.8.8, 443]]",
             "Where to connect to. Addresses, because a resolver is behind the same line."),
-        Key.Optional($"{Fallback}.fallback_mode",
-            new WordKind("graceful_degradation", "freeze", "use_last_rtt"), "graceful_degradation",
-            "Meanwhile: one more step, hold, then report the line as blind; or hold; or go on with the last average."),
-        Key.Optional($"{Fallback}.max_fallback_cycles", new IntegerKind(1, 1000, "cycles"), "3",
-            "How long graceful_degradation bridges."),
+        .. Key.Of(ControlKeys.Classic,
+            Key.Optional($"{Fallback}.fallback_mode",
+                new WordKind("graceful_degradation", "freeze", "use_last_rtt"), "graceful_degradation",
+                "Meanwhile: one more step, hold, then report the line as blind; or hold; or go on with the last "
+                + "average."),
+            Key.Optional($"{Fallback}.max_fallback_cycles", new IntegerKind(1, 1000, "cycles"), "3",
+                "How long graceful_degradation bridges.")),
     ];
 }

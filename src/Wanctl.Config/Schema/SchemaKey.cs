@@ -21,11 +21,20 @@ internal sealed record SchemaKey(string Path, ValueKind Kind, string Meaning)
     /// <summary>What holds when the key is absent and other keys decide; null when nothing is to be said.</summary>
     public string? Rule { get; init; }
 
+    /// <summary>The only law that looks at the key; null when both do, or when the key is not about a law.</summary>
+    public string? OnlyLaw { get; init; }
+
+    /// <summary>Whether <see cref="OnlyLaw"/> cannot do without the key; files of the other law may leave it
+    /// out.</summary>
+    public bool IsRequiredByLaw { get; init; }
+
     /// <summary>Whether the key is taken and ignored, for the sake of the original's files.</summary>
     public bool IsUnused => Kind is UnusedKind;
 
     /// <summary>Range, unit and default in one line, as the reference file prints them in brackets.</summary>
-    public string Summary => IsUnused ? Kind.Wanted : $"{Kind.Wanted}; {Absence}";
+    public string Summary => IsUnused ? Kind.Wanted : $"{Kind.Wanted}; {Absence}{Users}";
+
+    private string Users => OnlyLaw is null ? "" : $"; {OnlyLaw} law only";
 
     private string Absence => IsRequired ? "required" : Rule ?? $"default {Default}";
 }

@@ -13,13 +13,14 @@ internal static class WriteKeys
     public static readonly IReadOnlyList<SchemaKey> All =
     [
         Key.Optional($"{Window}.enabled", new BooleanKind(), "true",
-            "The original's limiter: so many writes in a sliding window, cuts and rises alike. false: no bound."),
+            "The original's limiter, the default with law classic: so many writes in a sliding window, cuts and rises "
+            + "alike. law adaptive turns it into a write_budget of the same pace. false: no bound."),
         Key.Optional($"{Window}.max_changes", new IntegerKind(1, 10_000, "writes"), "10",
             "Writes that fit in one window. The original had 10 in 60 s at first and 5 in 10 s later."),
         Key.Optional($"{Window}.window_seconds", new IntegerKind(1, 3600, "s"), "60",
             "Length of the window."),
         Key.Optional($"{Tokens}.per_second", new NumberKind(0.1, 100, "writes per second"), "2",
-            "Tokens that come back. The bucket replaces rate_limiter and never refuses a cut."),
+            "Tokens that come back. The bucket, the default with law adaptive, never refuses a cut."),
         Key.Optional($"{Tokens}.burst", new IntegerKind(1, 1000, "writes"), "10",
             "Tokens that can be saved up."),
         Key.Optional($"{Tokens}.cut_reserve", new IntegerKind(0, 999, "writes"), "4",

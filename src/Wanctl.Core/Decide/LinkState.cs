@@ -1,4 +1,5 @@
 using Wanctl.Core.Apply;
+using Wanctl.Core.Decide.Adaptive;
 using Wanctl.Core.Estimate;
 using Wanctl.Core.Settings;
 using Wanctl.Core.Units;
@@ -44,6 +45,7 @@ public sealed class LinkState
 
     private static IRateLaw LawFor(LinkSettings settings) => settings.Law switch
     {
+        RateLawKind.Adaptive => new AdaptiveLaw(settings),
         RateLawKind.Classic => new ClassicLaw(settings),
         _ => throw new ArgumentOutOfRangeException(nameof(settings), settings.Law, "there is no such law"),
     };

@@ -4,8 +4,8 @@ using Wanctl.Core.Units;
 namespace Wanctl.Demo;
 
 /// <summary>
-/// The settings of the demonstration's link: the cable profile with a load average fast enough to show congestion
-/// within half a second. The production files' 10 s average would keep the spectator waiting.
+/// The settings of the demonstration's link: the cable profile under the adaptive law. Steps and thresholds are the
+/// classic law's, with a load average fast enough to show congestion within half a second.
 /// </summary>
 internal static class DemoSettings
 {
@@ -19,7 +19,7 @@ internal static class DemoSettings
     {
         Name = "demo",
         Interval = Duration.FromMillis(50),
-        Law = RateLawKind.Classic,
+        Law = RateLawKind.Adaptive,
         Download = Direction(Rate.FromMbps(940), Rate.FromMbps(200), Rate.FromMbps(2), 0.93),
         Upload = Direction(Rate.FromMbps(38), Rate.FromMbps(8), Rate.FromMbps(0.1), 0.95),
         Thresholds = Thresholds,

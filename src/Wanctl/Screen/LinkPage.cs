@@ -199,6 +199,7 @@ internal sealed class LinkPage
 
     private static string LawWord(RateLawKind law) => law switch
     {
+        RateLawKind.Adaptive => "adaptive",
         RateLawKind.Classic => "classic",
         _ => law.ToString(),
     };

@@ -56,13 +56,14 @@ public sealed class Rig : IDisposable
     };
 
     /// <summary>
-    /// Keys that make the classic law show its vectors: the load average follows each sample, the zones of the first
-    /// release, and a budget that is never used up.
+    /// Keys that choose the classic law and make it show its vectors: the load average follows each sample, the zones
+    /// of the first release, and a budget that is never used up.
     /// </summary>
     public static Dictionary<string, object?> Keys(params (string Path, object? Value)[] more)
     {
         var keys = new Dictionary<string, object?>
         {
+            ["control.law"] = "classic",
             ["continuous_monitoring.thresholds.alpha_load"] = 1.0,
             ["continuous_monitoring.thresholds.alpha_baseline"] = 0.001,
             ["continuous_monitoring.thresholds.soft_red_required"] = 3,

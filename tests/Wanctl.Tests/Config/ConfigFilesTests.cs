@@ -1,3 +1,4 @@
+using System.IO;
 using System.Linq;
 using Wanctl.Config;
 using Wanctl.Core.Settings;
@@ -52,6 +53,16 @@ public sealed class ConfigFilesTests
         Assert.StartsWith("/run/wanctl/", link.LockFile, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("spectrum")]
+    [InlineData("att")]
+    public void Both_lines_are_moved_by_the_adaptive_law_and_its_bucket(string name)
+    {
+        LinkSettings link = Load(name).Link;
+        Assert.Equal(
+            (RateLawKind.Adaptive, new WriteBudgetSettings { Kind = WriteBudgetKind.Tokens }), (link.Law, link.Writes));
+    }
+
     [Fact]
     public void The_two_lines_share_neither_reflectors_nor_queues_nor_files()
     {
@@ -66,9 +77,13 @@ public sealed class ConfigFilesTests
     [Theory]
     [InlineData("spectrum", "a load time constant of 9.97 s is slow: a step of +60 ms leaves GREEN after 2.9 s")]
     [InlineData("att", "a load time constant of 9.97 s is slow: a step of +60 ms leaves GREEN after 0.5 s")]
-    public void The_slow_average_of_production_is_named(string name, string warning)
+    public void The_slow_average_of_production_is_named_where_it_decides(string name, string warning)
     {
-        LoadResult result = ConfigLoader.Load(Checkout.Find("configs", $"{name}.yaml"), Sample.Environment);
+        string file = Checkout.Find("configs", $"{name}.yaml");
+        Assert.Empty(ConfigLoader.Load(file, Sample.Environment).Warnings);
+
+        string text = File.ReadAllText(file) + Sample.Classic;
+        LoadResult result = ConfigLoader.Parse(text, name, Sample.Environment);
         Assert.StartsWith(warning, Assert.Single(result.Warnings).Text, StringComparison.Ordinal);
     }
 

@@ -34,9 +34,9 @@ public sealed class KeyProblemTests
         "5:9: router.user: found nothing, wanted a user name")]
     [InlineData("user: wanctl", "user: null",
         "5:9: router.user: found nothing, wanted a user name")]
-    [InlineData("    step_up_mbps: 1\n", "",
-        "13:3: continuous_monitoring.download.step_up_mbps: found nothing, wanted a number from 0.1 to 100 "
-        + "Mbit/s per cycle (required)")]
+    [InlineData("    ceiling_mbps: 100\n", "",
+        "13:3: continuous_monitoring.download.ceiling_mbps: found nothing, wanted a number from 1 to 10000 "
+        + "Mbit/s (required)")]
     [InlineData("  transport: api\n", "",
         "2:1: router.transport: found nothing, wanted api or api-ssl: RouterOS's API, enabled on the router "
         + "by '/ip service enable api' (or api-ssl) (required)")]

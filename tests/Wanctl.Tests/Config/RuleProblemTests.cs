@@ -5,6 +5,17 @@ public sealed class RuleProblemTests
     [Theory]
     [InlineData("floor_mbps: 20\n", "floor_mbps: 101\n",
         "14:17: continuous_monitoring.download.floor_mbps: found 101, wanted at most ceiling_mbps (100)")]
+    [InlineData("floor_mbps: 20\n", "floor_mbps: 20\n    base_mbps: 101\n",
+        "15:16: continuous_monitoring.download.base_mbps: found 101, wanted at most ceiling_mbps (100)")]
+    [InlineData("floor_mbps: 20\n", "floor_mbps: 20\n    base_mbps: 19\n",
+        "14:17: continuous_monitoring.download.floor_mbps: found 20, wanted at most base_mbps (19)")]
+    [InlineData("floor_mbps: 5\n", "floor_mbps: 25\n    base_mbps: 22\n",
+        "19:17: continuous_monitoring.upload.floor_mbps: found 25, wanted at most ceiling_mbps (20)")]
+    [InlineData("lock_file:", "control: {excess_ms: 0.5}\nlock_file:",
+        "28:22: control.excess_ms: found 0.5, wanted a number from 1 to 100 ms")]
+    [InlineData("floor_mbps: 20\n",
+        "floor_green_mbps: 50\n    floor_yellow_mbps: 40\n    floor_red_mbps: 30\n    base_mbps: 29\n",
+        "16:21: continuous_monitoring.download.floor_red_mbps: found 30, wanted at most base_mbps (29)")]
     [InlineData("floor_mbps: 20\n", "floor_green_mbps: 20\n    floor_yellow_mbps: 10\n",
         "13:3: continuous_monitoring.download.floor_red_mbps: found nothing, wanted a number, since "
         + "floor_green_mbps is given")]
@@ -36,9 +47,6 @@ public sealed class RuleProblemTests
     [InlineData("warn_bloat_ms: 45", "warn_bloat_ms: 45\n    baseline_rtt_bounds: {max: 10}",
         "26:32: continuous_monitoring.thresholds.baseline_rtt_bounds.max: found 10, wanted more than min "
         + "(10, its default)")]
-    [InlineData("    load_time_constant_sec: 0.25\n", "",
-        "23:3: continuous_monitoring.thresholds.load_time_constant_sec: found nothing, wanted a number of "
-        + "seconds, or alpha_load (required)")]
     [InlineData("transport: api", "transport: api-ssl",
         "2:1: router.certificate_pin: found nothing, wanted certificate_pin or certificate_authority, for "
         + "api-ssl")]

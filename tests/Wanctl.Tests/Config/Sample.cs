@@ -44,6 +44,9 @@ internal static class Sample
 
         """;
 
+    /// <summary>The line that chooses the classic law, to stand behind a text.</summary>
+    public const string Classic = "control: {law: classic}\n";
+
     /// <summary>The environment of the tests.</summary>
     public static string? Environment(string name) => name switch
     {

@@ -11,11 +11,47 @@ public sealed class SettingsTests
     {
         LinkSettings link = Sample.File(Sample.Text).Link;
         Assert.Equal(("cable", "down", "up"), (link.Name, link.DownloadQueue, link.UploadQueue));
-        Assert.Equal((Duration.FromMillis(50), RateLawKind.Classic, false), (link.Interval, link.Law, link.DryRun));
+        Assert.Equal((Duration.FromMillis(50), RateLawKind.Adaptive, false), (link.Interval, link.Law, link.DryRun));
         Assert.Equal(("/run/wanctl/cable.lock", "/run/wanctl/cable_state.json"), (link.LockFile, link.StateFile));
         Assert.Equal((0.96, 0.94), (link.Download.FactorDownYellow, link.Upload.FactorDownYellow));
         Assert.Equal((5, 5), (link.Download.GreenRequired, link.Upload.GreenRequired));
-        Assert.Equal(new WriteBudgetSettings { Kind = WriteBudgetKind.Window }, link.Writes);
+        Assert.Equal(new WriteBudgetSettings { Kind = WriteBudgetKind.Tokens }, link.Writes);
+        Assert.Equal((5, null, null), (link.ExcessMs, link.Download.Base, link.Upload.Base));
+    }
+
+    [Theory]
+    [InlineData("adaptive", RateLawKind.Adaptive, WriteBudgetKind.Tokens)]
+    [InlineData("classic", RateLawKind.Classic, WriteBudgetKind.Window)]
+    public void Each_law_has_its_word_and_its_bound_on_writes(string word, RateLawKind law, WriteBudgetKind writes)
+    {
+        LinkSettings link = Sample.File(Sample.Text + $"control: {{law: {word}}}\n").Link;
+        Assert.Equal((law, new WriteBudgetSettings { Kind = writes }), (link.Law, link.Writes));
+    }
+
+    [Fact]
+    public void The_adaptive_law_has_an_excess_and_a_base_for_each_direction()
+    {
+        string text = Sample.With("    ceiling_mbps: 100\n", "    ceiling_mbps: 100\n    base_mbps: 60\n")
+            .Replace("    floor_mbps: 5\n", "    floor_mbps: 5\n    base_mbps: 5\n");
+        LinkSettings link = Sample.File(text + "control: {excess_ms: 2.5}\n").Link;
+        Assert.Equal(
+            (2.5, Rate.FromMbps(60), Rate.FromMbps(5)), (link.ExcessMs, link.Download.Base, link.Upload.Base));
+    }
+
+    [Theory]
+    [InlineData("{max_changes: 5, window_seconds: 10}", WriteBudgetKind.Tokens, 0.5, 5, 2)]
+    [InlineData("{max_changes: 1, window_seconds: 3600}", WriteBudgetKind.Tokens, 1 / 3600.0, 1, 0)]
+    [InlineData("{max_changes: 5000, window_seconds: 10}", WriteBudgetKind.Tokens, 500, 1000, 400)]
+    [InlineData("{enabled: false}", WriteBudgetKind.Unlimited, 2, 10, 4)]
+    public void The_adaptive_law_keeps_a_window_s_pace_in_a_bucket(
+        string window, WriteBudgetKind kind, double perSecond, int burst, int reserve)
+    {
+        WriteBudgetSettings expected = new()
+        {
+            Kind = kind, TokensPerSecond = perSecond, TokensMax = burst, TokensForCuts = reserve,
+        };
+        string text = Sample.With("queues:\n", $"  rate_limiter: {window}\nqueues:\n");
+        Assert.Equal(expected, Sample.File(text).Link.Writes);
     }
 
     [Fact]
@@ -113,7 +149,7 @@ public sealed class SettingsTests
     [InlineData("  write_budget: {per_second: 0.5, burst: 3, cut_reserve: 0}\n",
         WriteBudgetKind.Tokens, 10, 60, 0.5, 3, 0)]
     [InlineData("  write_budget: null\n", WriteBudgetKind.Window, 10, 60, 2.0, 10, 4)]
-    public void Writes_are_bound_by_a_window_or_by_tokens(
+    public void Writes_of_the_classic_law_are_bound_by_a_window_or_by_tokens(
         string lines, WriteBudgetKind kind, int writes, int window, double perSecond, int burst, int reserve)
     {
         WriteBudgetSettings expected = new()
@@ -121,7 +157,7 @@ public sealed class SettingsTests
             Kind = kind, WindowWrites = writes, Window = Duration.FromSeconds(window),
             TokensPerSecond = perSecond, TokensMax = burst, TokensForCuts = reserve,
         };
-        Assert.Equal(expected, Sample.File(Sample.With("queues:\n", lines + "queues:\n")).Link.Writes);
+        Assert.Equal(expected, Sample.File(Sample.With("queues:\n", lines + "queues:\n") + Sample.Classic).Link.Writes);
     }
 
     [Fact]

@@ -61,13 +61,35 @@ public sealed class WarningTests
     [InlineData("    floor_mbps: 5\n", "    floor_mbps: 5\n    floor_soft_red_mbps: 4\n",
         "20:5: continuous_monitoring.upload.floor_soft_red_mbps: not used: the upload has no SOFT_RED zone")]
     public void What_works_but_surprises_is_said(string passage, string other, string warning) =>
-        Assert.Equal(warning, Sample.Warning(Sample.With(passage, other)));
+        Assert.Equal(warning, Sample.Warning(Sample.With(passage, other) + Sample.Classic));
+
+    [Fact]
+    public void A_slow_average_is_of_no_concern_to_the_adaptive_law() =>
+        Assert.Empty(Sample.Load(Sample.With("constant_sec: 0.25", "constant_sec: 10")).Warnings);
+
+    [Theory]
+    [InlineData("{}", "0.1667, burst 10, cut_reserve 4")]
+    [InlineData("{max_changes: 5, window_seconds: 10}", "0.5, burst 5, cut_reserve 2")]
+    [InlineData("{max_changes: 1, window_seconds: 60}", "0.0167, burst 1, cut_reserve 0")]
+    [InlineData("{max_changes: 10000, window_seconds: 100}", "100, burst 1000, cut_reserve 400")]
+    public void A_window_with_the_adaptive_law_becomes_a_bucket_and_says_so(string window, string bucket) =>
+        Assert.Equal(
+            "7:3: router.rate_limiter: a window would delay cuts, so law adaptive takes a write_budget of the same "
+            + $"pace instead: per_second {bucket}",
+            Sample.Warning(Sample.With("queues:\n", $"  rate_limiter: {window}\nqueues:\n")));
+
+    [Theory]
+    [InlineData("", "  rate_limiter: {enabled: false}\n")]
+    [InlineData(Sample.Classic, "  rate_limiter: {max_changes: 5}\n")]
+    public void A_window_that_delays_no_cut_of_the_adaptive_law_is_no_concern(string law, string window) =>
+        Assert.Empty(Sample.Load(Sample.With("queues:\n", window + "queues:\n") + law).Warnings);
 
     [Fact]
     public void A_step_below_the_target_never_leaves_green()
     {
         string text = Sample.With("target_bloat_ms: 15", "target_bloat_ms: 70")
-            .Replace("warn_bloat_ms: 45", "warn_bloat_ms: 75").Replace("constant_sec: 0.25", "constant_sec: 2");
+            .Replace("warn_bloat_ms: 45", "warn_bloat_ms: 75").Replace("constant_sec: 0.25", "constant_sec: 2")
+            + Sample.Classic;
         Assert.Contains("a step of +60 ms never leaves GREEN", Sample.Warning(text), StringComparison.Ordinal);
     }
 
