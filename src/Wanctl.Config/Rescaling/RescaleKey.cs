@@ -12,4 +12,9 @@ internal sealed record RescaleKey(string Path, RescaleRule Rule, double Min, dou
 
     /// <summary>The key behind whose line it is added where its default would mean something else.</summary>
     public string? Behind { get; init; }
+
+    /// <summary>
+    /// Whether the default decides nothing without that key: a file of the adaptive law has neither.
+    /// </summary>
+    public bool NeedsBehind { get; init; }
 }

@@ -47,8 +47,8 @@ internal static class RescaleKeys
     [
         Of($"{direction}.step_up_mbps", RescaleRule.Step),
         Of($"{direction}.factor_down", RescaleRule.Factor),
-        Of($"{direction}.factor_down_yellow", RescaleRule.Factor, "factor_down"),
-        Of($"{direction}.green_required", RescaleRule.Count, "factor_down"),
+        Of($"{direction}.factor_down_yellow", RescaleRule.Factor, "factor_down") with { NeedsBehind = true },
+        Of($"{direction}.green_required", RescaleRule.Count, "factor_down") with { NeedsBehind = true },
     ];
 
     private static IEnumerable<RescaleKey> Counts(string group, string bad, string good)

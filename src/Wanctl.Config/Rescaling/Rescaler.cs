@@ -120,6 +120,7 @@ public sealed class Rescaler
     /// </summary>
     private void AddOrTell(MapNode root, MapNode? group, RescaleKey key)
     {
+        if (key.NeedsBehind && group?.Find(key.Behind!) is null) return;
         double before = Parse(key.Default!);
         (double exact, double after) = Converted(before, key);
         if (after == before) return;

@@ -19,6 +19,7 @@ internal sealed class JournalKit : IDisposable
     private readonly Random _random = new(11);
     private readonly AnsweringChannel _channel = new();
     private ShaperReport _answer = new() { State = ShaperState.Ready };
+    private ulong _bytes;
     private long _tick;
 
     public JournalKit(LinkSettings? settings = null)
@@ -63,9 +64,11 @@ internal sealed class JournalKit : IDisposable
                 seen.Echoes.Add(Sample(load));
             Decision chosen = LinkController.Step(Link.Settings, Link.State, in seen);
             Link.Apply(in seen, in chosen);
+            _bytes += (ulong)(load > 0 ? 3_000_000 : 20_000);
             _answer = new ShaperReport { State = _tick % 500 == 499 ? ShaperState.Away : ShaperState.Ready };
             Acknowledge(in chosen.Down, ref _answer.Down);
             Acknowledge(in chosen.Up, ref _answer.Up);
+            Read(in seen, in chosen);
             _tick++;
         }
     }
@@ -92,6 +95,21 @@ internal sealed class JournalKit : IDisposable
         byte[] bytes = File.ReadAllBytes(path);
         bytes[offset] ^= 0x40;
         File.WriteAllBytes(path, bytes);
+    }
+
+    /// <summary>Every other tick the router tells its counters, so that a law can see the load.</summary>
+    private void Read(in Observation seen, in Decision chosen)
+    {
+        if (_tick % 2 == 0)
+            return;
+        _answer.Down.Read = true;
+        _answer.Down.Bytes = _bytes;
+        _answer.Down.ReadAt = seen.Now + Link.Settings.Interval;
+        _answer.Down.Limit = chosen.Down.Asked;
+        _answer.Up = _answer.Up with
+        {
+            Read = true, Bytes = _bytes / 20, ReadAt = _answer.Down.ReadAt, Limit = chosen.Up.Asked,
+        };
     }
 
     private EchoSample Sample(double loadMs)

@@ -77,6 +77,26 @@ public sealed class ReplayRunTests : IDisposable
     }
 
     [Fact]
+    public void The_adaptive_law_is_decided_alike_too_and_so_is_a_change_of_the_law()
+    {
+        LinkSettings adaptive = JournalKit.Settings with { Law = RateLawKind.Adaptive };
+        using var kit = new JournalKit(adaptive);
+        using (new JournalKeeper([kit.Link], [new JournalFile(_path, SizeOf(700))], [kit.Start], _events))
+        {
+            kit.Step(1_000);
+            kit.Link.Adopt(JournalKit.Settings);
+            kit.Step(300);
+            kit.Link.Adopt(adaptive);
+            kit.Step(200);
+        }
+        ReplayRun run = JournalKit.Replay(_path);
+
+        Assert.Equal((1_500, 1_500, 0), (run.Ticks, run.ExactTicks, run.Differences));
+        Assert.Equal("adaptive", run.Recorded.Law);
+        Assert.True(run.Recorded.Down.Cuts > 5, "a recording in which nothing happens proves nothing");
+    }
+
+    [Fact]
     public void Changed_settings_are_taken_up_at_their_tick()
     {
         using (Keeper(SizeOf(1_000)))
@@ -160,11 +180,14 @@ public sealed class ReplayRunTests : IDisposable
     public void Another_law_is_tried_without_a_comparison()
     {
         Record(400);
-        ReplayRun run = JournalKit.Replay(_path, RateLawKind.Classic);
+        ReplayRun same = JournalKit.Replay(_path, RateLawKind.Classic);
+        ReplayRun run = JournalKit.Replay(_path, RateLawKind.Adaptive);
 
         Assert.True(run.TriesLaw);
         Assert.Equal((400, 0), (run.Ticks, run.ExactTicks));
-        Assert.Equal(run.Recorded.Up.MeanMbps, run.Replayed.Up.MeanMbps);
+        Assert.Equal(same.Recorded.Up.MeanMbps, same.Replayed.Up.MeanMbps);
+        Assert.Equal(("classic", "adaptive"), (run.Recorded.Law, run.Replayed.Law));
+        Assert.NotEqual(run.Recorded.Down.MeanMbps, run.Replayed.Down.MeanMbps);
         using var text = new StringWriter();
         ReplayText.Write(text, JournalKit.Find(_path), run);
         Assert.Contains("open loop", text.ToString(), StringComparison.Ordinal);

@@ -102,6 +102,18 @@ public class RescalerTests
     }
 
     [Fact]
+    public void A_file_without_keys_of_the_classic_law_gets_none()
+    {
+        string given = Sample.Text
+            .Replace("    factor_down: 0.85\n", "", StringComparison.Ordinal)
+            .Replace("    factor_down: 0.9\n", "", StringComparison.Ordinal);
+        string text = Rescaler.Convert(given, "wan.yaml", Duration.FromMillis(100)).Text!;
+
+        Assert.DoesNotContain("yellow", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("green_required", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_cannot_be_kept_is_told_with_its_place()
     {
         RescaleResult result = Rescaler.Convert(Full, "wan.yaml", Duration.FromMillis(1000));
