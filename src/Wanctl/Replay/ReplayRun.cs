@@ -27,6 +27,8 @@ internal sealed class ReplayRun
     private LinkState? _state;
     private LinkSettings _settings;
     private Instant _begin;
+    private Instant _last;
+    private long _lastTick;
     private Instant _inexactSince;
     private long _next = -1;
     private bool _broken;
@@ -103,12 +105,14 @@ internal sealed class ReplayRun
             bool fresh = true;
             while (reader.TryRead(out long number, out JournalRecord record))
             {
+                if (!IsPlausible(in record.Seen))
+                    continue;
                 if (fresh)
                     Enter(path, header, in record.Seen, number);
                 else if (number != _next)
                     Miss(path, number, in record.Seen);
                 fresh = false;
-                _next = number + 1;
+                (_next, _lastTick, _last) = (number + 1, record.Seen.Tick, record.Seen.Now);
                 Decision chosen = LinkController.Step(_settings, _state!, in record.Seen);
                 Count(header, number, in record, in chosen);
                 watch?.Invoke(_settings, in record, in chosen);
@@ -116,6 +120,10 @@ internal sealed class ReplayRun
             LostTail += reader.Damaged;
         }
     }
+
+    /// <summary>A record that no loop could have made is left out like a damaged one, and leaves a hole.</summary>
+    private bool IsPlausible(in Observation seen) =>
+        _state is null ? Plausible.Begins(in seen) : Plausible.Follows(in seen, _lastTick, _last);
 
     private void Enter(string path, JournalHeader header, in Observation seen, long number)
     {

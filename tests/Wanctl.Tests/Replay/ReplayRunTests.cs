@@ -193,12 +193,15 @@ public sealed class ReplayRunTests : IDisposable
         Assert.Contains("open loop", text.ToString(), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void Hostile_files_end_in_words_not_in_exceptions()
+    [Theory]
+    [InlineData(RateLawKind.Classic)]
+    [InlineData(RateLawKind.Adaptive)]
+    public void Hostile_files_end_in_words_not_in_exceptions(RateLawKind law)
     {
         Record(60);
         byte[] sound = File.ReadAllBytes(_path);
         var random = new Random(5);
+        long stepped = 0;
         for (int round = 0; round < 150; round++)
         {
             byte[] bytes = sound[..random.Next(sound.Length)];
@@ -208,22 +211,43 @@ public sealed class ReplayRunTests : IDisposable
                 if (at + JournalCodec.RecordSize > bytes.Length)
                     break;
                 // Records of arbitrary content whose sums are right: nobody has looked at them before us.
-                var record = RandomRecord(random);
+                JournalRecord record = RandomRecord(random, i, round % 2 == 0);
                 JournalCodec.WriteRecord(in record, i, bytes.AsSpan(at));
             }
             File.WriteAllBytes(_path, bytes);
             var problems = new List<string>();
             foreach (Recording recording in Recording.Find([_path], problems))
-                new ReplayRun(recording, null).Run(null);
+            {
+                var run = new ReplayRun(recording, law);
+                run.Run(null);
+                stepped += run.Ticks;
+            }
         }
+        Assert.True(stepped > 1_000, $"only {stepped} records were stepped");
     }
 
-    private static JournalRecord RandomRecord(Random random)
+    private static JournalRecord RandomRecord(Random random, int tick, bool plausible)
     {
         var record = Journal.RandomValues.Make<JournalRecord>(random);
         record.Seen.Echoes = default;
         if (random.Next(2) == 0)
             record.Seen.Echoes.Add(new() { Reflector = (byte)random.Next(3), RttMicros = random.Next() });
+        if (!plausible)
+            return record;
+        record.Seen.Tick = tick * 3;
+        record.Seen.Now = new Instant(1 + tick * 80_000_000_000_000 + random.NextInt64(1_000_000_000));
+        record.Seen.Shaper.Down.ReadAt = new Instant(record.Seen.Now.Nanos - random.Next());
+        record.Seen.Shaper.Up.ReadAt = record.Seen.Now;
+        record.Seen.Echoes = default;
+        for (int i = random.Next(8); i > 0; i--)
+        {
+            record.Seen.Echoes.Add(new()
+            {
+                Reflector = (byte)random.Next(3),
+                RttMicros = random.Next(-1, 60_000_000),
+                SentAt = new Instant(record.Seen.Now.Nanos - random.Next()),
+            });
+        }
         return record;
     }
 
