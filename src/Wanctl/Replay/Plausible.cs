@@ -5,7 +5,8 @@ namespace Wanctl.Replay;
 
 /// <summary>
 /// What a law may rely on and a file must therefore prove: time moves forward, a round trip is no longer than a minute,
-/// a reading is not from the future. A loop keeps to that by itself; a file with right check sums may come from anybody.
+/// a reading is not from the future. A loop keeps to that by itself; a file with right check sums may come from
+/// anybody.
 /// </summary>
 internal static class Plausible
 {
@@ -14,6 +15,11 @@ internal static class Plausible
 
     /// <summary>A day: the longest time between two ticks, and the longest that something is under way.</summary>
     private static readonly Duration Day = Duration.FromSeconds(86_400);
+
+    /// <summary>
+    /// A tick is dated when it begins; what it gathers may be younger, by as much as gathering can take on a busy box.
+    /// </summary>
+    private static readonly Duration Gathering = Duration.FromSeconds(10);
 
     /// <summary>A century after the clock's zero.</summary>
     private static readonly Instant Latest = new(3_155_760_000_000_000_000);
@@ -47,5 +53,6 @@ internal static class Plausible
         && report.Written >= Rate.Zero
         && (!report.Read || Lately(report.ReadAt, now));
 
-    private static bool Lately(Instant then, Instant now) => then <= now && then.Nanos >= now.Nanos - Day.Nanos;
+    private static bool Lately(Instant then, Instant now) =>
+        then <= now + Gathering && then.Nanos >= now.Nanos - Day.Nanos;
 }

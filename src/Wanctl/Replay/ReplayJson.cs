@@ -26,6 +26,7 @@ internal static class ReplayJson
         writer.WriteNumber("ticks", run.Ticks);
         writer.WriteNumber("seconds", run.Seconds);
         writer.WriteNumber("damaged_tail", run.LostTail);
+        writer.WriteNumber("implausible", run.Implausible);
         writer.WriteStartArray("breaks");
         foreach (Break found in run.Breaks)
         {

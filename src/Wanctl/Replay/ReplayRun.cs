@@ -76,6 +76,9 @@ internal sealed class ReplayRun
     /// <summary>Damaged records that end a segment.</summary>
     public long LostTail { get; private set; }
 
+    /// <summary>Records that no loop could have made; they were left out.</summary>
+    public long Implausible { get; private set; }
+
     /// <summary>Where records are missing in the middle.</summary>
     public List<Break> Breaks { get; } = [];
 
@@ -106,7 +109,10 @@ internal sealed class ReplayRun
             while (reader.TryRead(out long number, out JournalRecord record))
             {
                 if (!IsPlausible(in record.Seen))
+                {
+                    Implausible++;
                     continue;
+                }
                 if (fresh)
                     Enter(path, header, in record.Seen, number);
                 else if (number != _next)

@@ -18,6 +18,8 @@ internal static class ReplayText
                 + Text($"{found.Seconds:0.0} s in"));
         if (run.LostTail > 0)
             target.WriteLine(Text($"  damaged tail: {run.LostTail} records lost"));
+        if (run.Implausible > 0)
+            target.WriteLine(Text($"  {run.Implausible} records left out: no loop could have made them"));
         if (run.TriesLaw)
             Compare(target, run);
         else

@@ -3,6 +3,7 @@ using Wanctl.Core.Journal;
 using Wanctl.Core.Settings;
 using Wanctl.Core.Units;
 using Wanctl.Host.Keep;
+using Wanctl.Host.Loop;
 using Wanctl.Host.Tell;
 using Wanctl.Replay;
 using Wanctl.Tests.Kit;
@@ -191,6 +192,34 @@ public sealed class ReplayRunTests : IDisposable
         using var text = new StringWriter();
         ReplayText.Write(text, JournalKit.Find(_path), run);
         Assert.Contains("open loop", text.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_the_loops_own_parts_recorded_is_all_plausible()
+    {
+        using Link link = Host.Loop.LoopLinks.Make(new Host.Loop.AnsweringChannel());
+        var start = new JournalStart(Core.Decide.LinkMemory.Initial(link.Settings), []);
+        using (new JournalKeeper([link], [new JournalFile(_path, 1_000_000)], [start], _events))
+            Host.Loop.LoopLinks.Step(link, 200);
+        ReplayRun run = JournalKit.Replay(_path);
+
+        Assert.Equal((200, 200, 0, 0), (run.Ticks, run.ExactTicks, run.Differences, run.Implausible));
+    }
+
+    [Fact]
+    public void Time_that_runs_backwards_is_left_out_and_told()
+    {
+        Record(100);
+        byte[] bytes = File.ReadAllBytes(_path);
+        Span<byte> place = bytes.AsSpan(JournalCodec.HeaderSize + 50 * JournalCodec.RecordSize);
+        Assert.True(JournalCodec.TryReadRecord(place, 3, out long number, out JournalRecord record));
+        record.Seen.Now = new Instant(record.Seen.Now.Nanos - 1_000_000_000);
+        JournalCodec.WriteRecord(in record, number, place);
+        File.WriteAllBytes(_path, bytes);
+        ReplayRun run = JournalKit.Replay(_path);
+
+        Assert.Equal((99, 50, 1), (run.Ticks, run.ExactTicks, run.Implausible));
+        Assert.Equal(1, Assert.Single(run.Breaks).Missing);
     }
 
     [Theory]
