@@ -39,14 +39,17 @@ internal sealed class ConfigSet
     }
 
     /// <summary>Reads the files; nothing is thrown for what they hold.</summary>
-    public static ConfigSet Load(IReadOnlyList<string> paths)
+    public static ConfigSet Load(IReadOnlyList<string> paths) => Load(paths, Environment.GetEnvironmentVariable);
+
+    /// <summary>Reads the files with an environment of the caller's.</summary>
+    public static ConfigSet Load(IReadOnlyList<string> paths, Func<string, string?> environment)
     {
         var files = new List<WanFile>();
         var results = new List<LoadResult>();
         var problems = new List<string>();
         foreach (string path in paths)
         {
-            LoadResult result = ConfigLoader.Load(path, Environment.GetEnvironmentVariable);
+            LoadResult result = ConfigLoader.Load(path, environment);
             results.Add(result);
             foreach (Problem problem in result.Problems)
                 problems.Add(problem.ToString());

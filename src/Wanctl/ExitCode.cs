@@ -9,10 +9,13 @@ internal static class ExitCode
     /// <summary>A simulation has missed a figure that it was to reach.</summary>
     public const int Missed = 1;
 
+    /// <summary>A replay decided otherwise than its recording.</summary>
+    public const int Differs = 1;
+
     /// <summary>The command line is not understood, or a file that it names cannot be used.</summary>
     public const int Usage = 2;
 
-    /// <summary>A configuration file cannot be used.</summary>
+    /// <summary>A configuration file, or another file that was to be read, cannot be used.</summary>
     public const int Configuration = 3;
 
     /// <summary>Another daemon holds a lock, or a lock cannot be made.</summary>

@@ -15,6 +15,8 @@ internal static class Program
             "run" => help ? Help.Print(Help.Run) : RunVerb.Execute(rest),
             "check" => help ? Help.Print(Help.Check) : CheckVerb.Execute(rest),
             "demo" => help ? Help.Print(Help.Demo) : DemoVerb.Execute(rest),
+            "replay" => help ? Help.Print(Help.Replay) : ReplayVerb.Execute(rest),
+            "rescale" => help ? Help.Print(Help.Rescale) : RescaleVerb.Execute(rest),
             "--version" or "version" => Help.PrintVersion(),
             "--help" or "-h" or "help" => Help.Print(Help.Overview),
             _ => Help.Unknown(verb),

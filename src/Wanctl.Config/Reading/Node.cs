@@ -47,13 +47,24 @@ internal sealed record MapNode(IReadOnlyList<MapEntry> Entries, Position At) : N
 {
     public override string Noun => "a group of keys";
 
-    public bool Has(string key)
+    public bool Has(string key) => Find(key) is not null;
+
+    /// <summary>The first entry of a name; null where there is none.</summary>
+    public MapEntry? Find(string key)
     {
         foreach (MapEntry entry in Entries)
         {
-            if (entry.Key == key) return true;
+            if (entry.Key == key) return entry;
         }
-        return false;
+        return null;
+    }
+
+    /// <summary>The group in which a path ends, such as that of <c>host</c> for <c>router.host</c>.</summary>
+    public MapNode? GroupOf(string path)
+    {
+        int dot = path.IndexOf('.', StringComparison.Ordinal);
+        if (dot < 0) return this;
+        return (Find(path[..dot])?.Value as MapNode)?.GroupOf(path[(dot + 1)..]);
     }
 
     public override int Weight { get; } = 1 + Sum(Entries);

@@ -1,3 +1,4 @@
+using System.Threading;
 using Wanctl.Core.Decide;
 using Wanctl.Core.Estimate;
 using Wanctl.Core.Measure;
@@ -27,6 +28,7 @@ public sealed class Link : IDisposable
     private readonly LineCheck _check;
     private readonly IShaperHand _hand;
     private readonly Published<LinkSnapshot> _snapshot = new();
+    private SettingsEpoch _epoch;
     private LineState _line;
     private Instant _silentSince = Instant.Never;
     private byte _nextReflector;
@@ -42,6 +44,7 @@ public sealed class Link : IDisposable
         IShaperHand hand)
     {
         Settings = settings;
+        _epoch = new SettingsEpoch(0, settings, null);
         State = state;
         _channel = channel;
         _probe = probe;
@@ -51,6 +54,9 @@ public sealed class Link : IDisposable
 
     /// <summary>What it runs on.</summary>
     public LinkSettings Settings { get; private set; }
+
+    /// <summary>The same with the tick since when; any thread may read it, and what was in force before.</summary>
+    public SettingsEpoch Epoch => Volatile.Read(ref _epoch);
 
     /// <summary>What it carries from tick to tick.</summary>
     public LinkState State { get; }
@@ -95,6 +101,7 @@ public sealed class Link : IDisposable
     {
         State.Adopt(settings);
         Settings = settings;
+        Volatile.Write(ref _epoch, new SettingsEpoch(Journal.End, settings, _epoch));
     }
 
     /// <inheritdoc/>

@@ -33,6 +33,15 @@ public enum Happening
     /// <summary>The state file can be written again.</summary>
     StateWritable = 1402,
 
+    /// <summary>The journal cannot be written.</summary>
+    JournalUnwritable = 1405,
+
+    /// <summary>The journal can be written again.</summary>
+    JournalWritable = 1406,
+
+    /// <summary>Ticks went by that the journal does not have.</summary>
+    JournalGap = 1407,
+
     /// <summary>The configuration was read again and is in force.</summary>
     Reloaded = 1501,
 

@@ -96,6 +96,9 @@ public sealed class Narrator : IDisposable
             case Happening.QueueFound: Sentences.QueueFound(_log, where, text); break;
             case Happening.StateUnwritable: Sentences.StateUnwritable(_log, where, text); break;
             case Happening.StateWritable: Sentences.StateWritable(_log, where); break;
+            case Happening.JournalUnwritable: Sentences.JournalUnwritable(_log, where, text); break;
+            case Happening.JournalWritable: Sentences.JournalWritable(_log, where); break;
+            case Happening.JournalGap: Sentences.JournalGap(_log, where, number); break;
             case Happening.Reloaded: Sentences.Reloaded(_log, where); break;
             case Happening.ReloadRefused: Sentences.ReloadRefused(_log, text); break;
             case Happening.TurnFailed: Sentences.TurnFailed(_log, number, text); break;

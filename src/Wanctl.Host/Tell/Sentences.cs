@@ -150,6 +150,20 @@ public static partial class Sentences
     [LoggerMessage(1404, LogLevel.Warning, "{Link}: {Text}")]
     public static partial void StateIgnored(ILogger log, string link, string text);
 
+    /// <summary>The journal cannot be written.</summary>
+    [LoggerMessage(1405, LogLevel.Warning,
+        "{File}: the journal cannot be written: {Text}; it goes on without gaps if that ends within two minutes")]
+    public static partial void JournalUnwritable(ILogger log, string file, string text);
+
+    /// <summary>The journal works again.</summary>
+    [LoggerMessage(1406, LogLevel.Information, "{File}: the journal is written again")]
+    public static partial void JournalWritable(ILogger log, string file);
+
+    /// <summary>The journal has a hole.</summary>
+    [LoggerMessage(1407, LogLevel.Warning,
+        "{File}: the journal lacks {Count} ticks; a replay starts again behind them")]
+    public static partial void JournalGap(ILogger log, string file, long count);
+
     /// <summary>Changed settings are in force.</summary>
     [LoggerMessage(1501, LogLevel.Information, "configuration read again and in force: {Files}")]
     public static partial void Reloaded(ILogger log, string files);

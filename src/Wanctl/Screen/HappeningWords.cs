@@ -12,7 +12,8 @@ internal static class HappeningWords
 
     private static Ink InkOf(Happening what) => what switch
     {
-        Happening.RouterConnected or Happening.QueueFound or Happening.StateWritable or Happening.Reloaded => Ink.Green,
+        Happening.RouterConnected or Happening.QueueFound or Happening.StateWritable or Happening.JournalWritable
+            or Happening.Reloaded => Ink.Green,
         Happening.RouterRebooted => Ink.Yellow,
         _ => Ink.Red,
     };
@@ -29,6 +30,9 @@ internal static class HappeningWords
         Happening.QueueFound => $"router {happened.Where}: queue '{happened.Text}' can be used",
         Happening.StateUnwritable => $"{happened.Where}: cannot be written: {happened.Text}",
         Happening.StateWritable => $"{happened.Where}: is written again",
+        Happening.JournalUnwritable => $"{happened.Where}: the journal cannot be written: {happened.Text}",
+        Happening.JournalWritable => $"{happened.Where}: the journal is written again",
+        Happening.JournalGap => $"{happened.Where}: the journal lacks {happened.Number} ticks",
         Happening.Reloaded => $"configuration read again and in force: {happened.Where}",
         Happening.ReloadRefused => $"configuration read again and refused: {happened.Text}",
         Happening.TurnFailed => "a turn of the loop failed: " + FirstLine(happened.Text),

@@ -11,22 +11,31 @@ internal static class Help
 
         usage: wanctl VERB [ARGUMENTS]
 
-          run CONFIG...     control one link a file, until SIGTERM or SIGINT; SIGHUP reads the files again
-          check CONFIG...   say what would run, or every problem of the files; touches nothing
-          demo              everything in one process: simulated line and router, real loop, live picture
-          version           the version
+          run CONFIG...       control one link a file, until SIGTERM or SIGINT; SIGHUP reads the files again
+          check CONFIG...     say what would run, or every problem of the files; touches nothing
+          demo                everything in one process: simulated line and router, real loop, live picture
+          simulate [NAME...]  laws on simulated lines, with the figures to reach beside what they measure
+          replay JOURNAL...   decide again on what a run recorded, and compare
+          rescale CONFIG      convert a file to another cycle interval, its behaviour in seconds kept
+          version             the version
 
         wanctl VERB --help says more.
 
-        exit codes: 0 fine, 2 usage, 3 configuration, 4 locked, 5 not permitted, 70 the loop failed
+        exit codes: 0 fine, 1 decisions differ or a figure is missed, 2 usage,
+                    3 configuration or input file, 4 locked, 5 not permitted, 70 the loop failed
         """;
 
     public const string Run = """
-        usage: wanctl run CONFIG...
+        usage: wanctl run CONFIG... [--journal FILE] [--journal-size MB]
 
         Controls the links of the given files in one process and one 50 ms loop. Logs to standard output.
         Links that name the same router share one connection. Sends echoes through a ping socket where
         net.ipv4.ping_group_range allows it, else through a raw socket (CAP_NET_RAW).
+
+          --journal FILE      record what each tick saw and chose, for `wanctl replay`; four segments, FILE
+                              being the newest and FILE.3 the oldest; with several links FILE gets the
+                              link's name before its extension. An hour of a link at 50 ms takes 25 MB.
+          --journal-size MB   megabytes of all segments of a link together; 64 where not given
 
         signals: SIGTERM, SIGINT  end (limits on the router stay as they are)
                  SIGHUP           read the files again; files with problems are refused and the old
@@ -73,6 +82,38 @@ internal static class Help
           --json               every run with every number, on standard output
         """;
 
+    public const string Replay = """
+        usage: wanctl replay JOURNAL... [--law adaptive|classic] [--json]
+               wanctl replay --csv FILE CONFIG [--law adaptive|classic]
+
+        Steps the law again through what `wanctl run --journal` recorded and compares each decision to the
+        last bit. FILE brings FILE.1, FILE.2 and FILE.3 along. Where the recording's first segment is gone,
+        or ticks are missing, the link starts from what a later file remembers; differences are then counted
+        in the first 60 s and behind them, and are no failure. Contacts nobody.
+
+          --law LAW    try another law on the same observations and print figures of both; open loop: what
+                       the line would have answered to its rates is not known
+          --json       one JSON object a recording
+          --csv FILE   step the law of CONFIG through a table seconds,rtt_ms,download_bps,upload_bps, a row
+                       a tick; an empty cell means that nothing arrived. Prints
+                       seconds,down_zone,up_zone,down_bps,up_bps,load_ms,baseline_ms,down_reason,up_reason
+
+        exit codes: 0 identical, or another law was tried; 1 decisions differ; 3 a file cannot be used
+        """;
+
+    public const string Rescale = """
+        usage: wanctl rescale --interval 100ms CONFIG [-o FILE]
+
+        Prints the file for another cycle interval, so that it does the same in seconds: weights of samples
+        become 1-(1-alpha)^ratio, factors per cycle factor^ratio, steps per cycle step*ratio, numbers of
+        cycles or samples count/ratio; times, rates and time constants stay. Takes files of a WAN and of the
+        original's steering. Comments and order survive. Every change, and what cannot be kept, is told on
+        standard error.
+
+          --interval TIME   20ms to 1s; 10ms to 60s for a steering file
+          -o FILE           write to FILE instead of standard output
+        """;
+
     /// <summary>Prints a text to standard output.</summary>
     public static int Print(string text)
     {
@@ -90,7 +131,7 @@ internal static class Help
 
     /// <summary>Says that there is no such verb.</summary>
     public static int Unknown(string verb) =>
-        Misused($"there is no verb '{verb}'", "run, check, demo, version; wanctl --help says more");
+        Misused($"there is no verb '{verb}'", "run, check, demo, simulate, replay, rescale, version; wanctl --help says more");
 
     /// <summary>Says on standard error what is wrong with a command line.</summary>
     public static int Misused(string found, string wanted)

@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using System.Threading;
 using Microsoft.Extensions.Logging;
 using Wanctl.Core.Decide;
+using Wanctl.Core.Journal;
 using Wanctl.Core.Settings;
 using Wanctl.Flavours;
 using Wanctl.Host.Echo;
@@ -16,19 +17,17 @@ namespace Wanctl.Verbs;
 /// <summary><c>wanctl run</c>: the daemon.</summary>
 internal static class RunVerb
 {
-    public static int Execute(string[] paths)
+    public static int Execute(string[] args)
     {
-        if (Array.Find(paths, path => path.StartsWith('-')) is { } option)
-            return Help.Misused($"run has no option '{option}'", "wanctl run CONFIG...");
-        if (paths.Length == 0)
-            return Help.Misused("run without a file", "wanctl run CONFIG...");
-        ConfigSet set = ConfigSet.Load(paths);
+        if (!RunOptions.TryParse(args, out RunOptions options, out string misuse))
+            return Help.Misused(misuse, RunOptions.Usage);
+        ConfigSet set = ConfigSet.Load(options.Paths);
         foreach (string problem in set.Problems)
             Console.Error.WriteLine(problem);
-        return set.Problems.Count > 0 ? ExitCode.Configuration : Execute(paths, set);
+        return set.Problems.Count > 0 ? ExitCode.Configuration : Execute(options, set);
     }
 
-    private static int Execute(string[] paths, ConfigSet set)
+    private static int Execute(RunOptions options, ConfigSet set)
     {
         using ILoggerFactory factory = DaemonLog.Create(set.Files[0].Log);
         ILogger log = factory.CreateLogger("wanctl");
@@ -43,21 +42,35 @@ internal static class RunVerb
             Console.Error.WriteLine(lockProblem);
             return ExitCode.Locked;
         }
+        if (!options.TryNameJournals(settings, out IReadOnlyList<JournalFile> journals, out string journalProblem))
+        {
+            Console.Error.WriteLine(journalProblem);
+            return ExitCode.Configuration;
+        }
         using var notice = new ServiceNotice(
             Environment.GetEnvironmentVariable("NOTIFY_SOCKET"),
             Environment.GetEnvironmentVariable("WATCHDOG_USEC"),
             Environment.GetEnvironmentVariable("WATCHDOG_PID"));
         var events = new EventQueue();
+        var starts = new List<JournalStart>();
         try
         {
-            using var composition = new Composition(
-                settings, OpenChannel, Dialers.For, link => Recall(link, log), notice, events);
-            return Run(paths, composition, notice, events, log);
+            using var composition = new Composition(settings, OpenChannel, Dialers.For, Recalled, notice, events);
+            using JournalKeeper? journal =
+                journals.Count == 0 ? null : new JournalKeeper(composition.Links, journals, starts, events);
+            return Run(options.Paths, composition, notice, events, log);
         }
         catch (EchoForbiddenException exception)
         {
             Console.Error.WriteLine(exception.Message);
             return ExitCode.Forbidden;
+        }
+
+        LinkState Recalled(LinkSettings link)
+        {
+            JournalStart start = Recall(link, log);
+            starts.Add(start);
+            return start.Make(link);
         }
     }
 
@@ -117,18 +130,15 @@ internal static class RunVerb
         return channel;
     }
 
-    private static LinkState Recall(LinkSettings link, ILogger log)
+    private static JournalStart Recall(LinkSettings link, ILogger log)
     {
-        var baselines = new List<(int Index, double Micros)>();
+        double[] baselines = new double[link.Probe.Reflectors.Count];
         LinkMemory memory = StateKeeper.Recall(
-            link, (index, micros) => baselines.Add((index, micros)), out bool restored, out string problem);
+            link, (index, micros) => baselines[index] = micros, out bool restored, out string problem);
         if (problem.Length > 0)
             Sentences.StateIgnored(log, link.Name, problem);
         else if (restored)
             Sentences.StateRestored(log, link.Name, link.StateFile);
-        var state = new LinkState(link, in memory);
-        foreach ((int index, double micros) in baselines)
-            state.Reflectors.Restore(index, micros);
-        return state;
+        return new JournalStart(memory, baselines);
     }
 }

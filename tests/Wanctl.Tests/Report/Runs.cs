@@ -79,6 +79,8 @@ internal static class Runs
         Summary = "A line that falls and comes back.",
         Length = Duration.FromSeconds(seconds),
         Settings = Links.Cable,
+        DownCapacity = _ => Track.Always(50e6),
+        UpCapacity = _ => Track.Always(20e6),
     };
 
     private static DirectionTruth Direction(double capacity, double limit, double share) => new()

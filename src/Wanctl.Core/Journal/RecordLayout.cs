@@ -1,0 +1,77 @@
+using Wanctl.Core.Decide;
+using Wanctl.Core.Measure;
+
+namespace Wanctl.Core.Journal;
+
+/// <summary>How an observation and a decision lie in bytes.</summary>
+internal static class RecordLayout
+{
+    /// <summary>
+    /// Carries one record. All eight places for samples are there, taken or not, so that every record is as long as
+    /// every other.
+    /// </summary>
+    public static void Carry(ref JournalCursor cursor, ref JournalRecord record)
+    {
+        ref Observation seen = ref record.Seen;
+        seen.Tick = cursor.Long(seen.Tick);
+        seen.Now = cursor.Instant(seen.Now);
+        seen.LateMicros = cursor.Integer(seen.LateMicros);
+        seen.Connectivity = (Connectivity)cursor.Byte((byte)seen.Connectivity);
+        Carry(ref cursor, ref seen.Echoes);
+        seen.Shaper.State = (ShaperState)cursor.Byte((byte)seen.Shaper.State);
+        seen.Shaper.Restarted = cursor.Flag(seen.Shaper.Restarted);
+        Carry(ref cursor, ref seen.Shaper.Down);
+        Carry(ref cursor, ref seen.Shaper.Up);
+        ref Decision chosen = ref record.Chosen;
+        chosen.MeasuredMs = cursor.Real(chosen.MeasuredMs);
+        chosen.LoadMs = cursor.Real(chosen.LoadMs);
+        chosen.BaselineMs = cursor.Real(chosen.BaselineMs);
+        chosen.Line = (LineState)cursor.Byte((byte)chosen.Line);
+        chosen.NextReflector = cursor.Byte(chosen.NextReflector);
+        Carry(ref cursor, ref chosen.Down);
+        Carry(ref cursor, ref chosen.Up);
+    }
+
+    private static void Carry(ref JournalCursor cursor, ref EchoBatch echoes)
+    {
+        EchoBatch carried = default;
+        int count = cursor.Byte((byte)echoes.Count);
+        if (count > EchoBatch.Capacity)
+            cursor.Refuse();
+        for (int i = 0; i < EchoBatch.Capacity; i++)
+        {
+            EchoSample sample = i < echoes.Count ? echoes[i] : default;
+            sample.SentAt = cursor.Instant(sample.SentAt);
+            sample.Sequence = cursor.Word(sample.Sequence);
+            sample.RttMicros = cursor.Integer(sample.RttMicros);
+            sample.Reflector = cursor.Byte(sample.Reflector);
+            if (i < count)
+                carried.Add(in sample);
+        }
+        echoes = carried;
+    }
+
+    private static void Carry(ref JournalCursor cursor, ref DirectionReport report)
+    {
+        report.Outcome = (WriteOutcome)cursor.Byte((byte)report.Outcome);
+        report.Read = cursor.Flag(report.Read);
+        report.Written = cursor.Rate(report.Written);
+        report.Limit = cursor.Rate(report.Limit);
+        report.Bytes = cursor.Counter(report.Bytes);
+        report.Dropped = cursor.Counter(report.Dropped);
+        report.QueuedBytes = cursor.Word(report.QueuedBytes);
+        report.ReadAt = cursor.Instant(report.ReadAt);
+    }
+
+    private static void Carry(ref JournalCursor cursor, ref DirectionDecision decision)
+    {
+        decision.Wanted = cursor.Rate(decision.Wanted);
+        decision.Asked = cursor.Rate(decision.Asked);
+        decision.Applied = cursor.Rate(decision.Applied);
+        decision.Zone = (Zone)cursor.Byte((byte)decision.Zone);
+        decision.Reason = (Reason)cursor.Byte((byte)decision.Reason);
+        decision.Blocker = (Blocker)cursor.Byte((byte)decision.Blocker);
+        decision.Write = cursor.Flag(decision.Write);
+        decision.ForeignChange = cursor.Flag(decision.ForeignChange);
+    }
+}

@@ -1,0 +1,39 @@
+using System.Text;
+using Wanctl.Core.Decide;
+using Wanctl.Core.Settings;
+
+namespace Wanctl.Host.Tell;
+
+/// <summary>
+/// The core's enums as machines read them: the name in small letters with underscores (<c>soft_red</c>), the same in
+/// every table and figure.
+/// </summary>
+public static class Tokens
+{
+    /// <summary>A zone.</summary>
+    public static string Of(Zone zone) => Snake(zone.ToString());
+
+    /// <summary>Why a rate is what it is.</summary>
+    public static string Of(Reason reason) => Snake(reason.ToString());
+
+    /// <summary>What kept a rate from being sent.</summary>
+    public static string Of(Blocker blocker) => Snake(blocker.ToString());
+
+    /// <summary>What is known of the line.</summary>
+    public static string Of(LineState line) => Snake(line.ToString());
+
+    /// <summary>A control law, as the configuration names it.</summary>
+    public static string Of(RateLawKind law) => Snake(law.ToString());
+
+    private static string Snake(string name)
+    {
+        var text = new StringBuilder(name.Length + 4);
+        foreach (char letter in name)
+        {
+            if (char.IsAsciiLetterUpper(letter) && text.Length > 0)
+                text.Append('_');
+            text.Append(char.ToLowerInvariant(letter));
+        }
+        return text.ToString();
+    }
+}

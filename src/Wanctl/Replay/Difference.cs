@@ -1,0 +1,55 @@
+using System.Globalization;
+using Wanctl.Core.Decide;
+using Wanctl.Core.Units;
+using Wanctl.Host.Tell;
+
+namespace Wanctl.Replay;
+
+/// <summary>The first thing in which two decisions differ.</summary>
+/// <param name="Field">Its name, as <c>down.wanted_bps</c>.</param>
+/// <param name="Recorded">What the recording has.</param>
+/// <param name="Replayed">What the replay gave.</param>
+internal sealed record Difference(string Field, string Recorded, string Replayed)
+{
+    /// <summary>Compares field by field, numbers to the last bit; null where all are equal.</summary>
+    public static Difference? Between(in Decision recorded, in Decision replayed) =>
+        Of("", "measured_ms", recorded.MeasuredMs, replayed.MeasuredMs)
+        ?? Of("", "load_ms", recorded.LoadMs, replayed.LoadMs)
+        ?? Of("", "baseline_ms", recorded.BaselineMs, replayed.BaselineMs)
+        ?? Of("", "line", recorded.Line, replayed.Line, Tokens.Of)
+        ?? Between("down.", in recorded.Down, in replayed.Down)
+        ?? Between("up.", in recorded.Up, in replayed.Up)
+        ?? Of("", "next_reflector", recorded.NextReflector, replayed.NextReflector, Text);
+
+    private static Difference? Between(
+        string direction, in DirectionDecision recorded, in DirectionDecision replayed) =>
+        Of(direction, "zone", recorded.Zone, replayed.Zone, Tokens.Of)
+        ?? Of(direction, "reason", recorded.Reason, replayed.Reason, Tokens.Of)
+        ?? Of(direction, "wanted_bps", recorded.Wanted, replayed.Wanted, Text)
+        ?? Of(direction, "blocker", recorded.Blocker, replayed.Blocker, Tokens.Of)
+        ?? Of(direction, "write", recorded.Write, replayed.Write, Text)
+        ?? Of(direction, "asked_bps", recorded.Asked, replayed.Asked, Text)
+        ?? Of(direction, "applied_bps", recorded.Applied, replayed.Applied, Text)
+        ?? Of(direction, "foreign_change", recorded.ForeignChange, replayed.ForeignChange, Text);
+
+    // Two "no number" are the same whatever their bits: which of them a CPU makes is its own affair.
+    private static Difference? Of(string direction, string field, double recorded, double replayed) =>
+        BitConverter.DoubleToInt64Bits(recorded) == BitConverter.DoubleToInt64Bits(replayed)
+        || (double.IsNaN(recorded) && double.IsNaN(replayed))
+            ? null
+            : new Difference(direction + field, Text(recorded), Text(replayed));
+
+    private static Difference? Of<T>(string direction, string field, T recorded, T replayed, Func<T, string> text)
+        where T : struct =>
+        EqualityComparer<T>.Default.Equals(recorded, replayed)
+            ? null
+            : new Difference(direction + field, text(recorded), text(replayed));
+
+    private static string Text(bool value) => value ? "yes" : "no";
+
+    private static string Text(byte value) => value.ToString(CultureInfo.InvariantCulture);
+
+    private static string Text(Rate value) => value.BitsPerSecond.ToString(CultureInfo.InvariantCulture);
+
+    private static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+}

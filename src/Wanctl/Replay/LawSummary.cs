@@ -1,0 +1,23 @@
+using Wanctl.Core.Decide;
+
+namespace Wanctl.Replay;
+
+/// <summary>What a law did with one recording, in figures.</summary>
+internal sealed class LawSummary(string law, double intervalSeconds)
+{
+    /// <summary>The law.</summary>
+    public string Law { get; } = law;
+
+    /// <summary>Toward the user.</summary>
+    public DirectionSummary Down { get; } = new(intervalSeconds);
+
+    /// <summary>Toward the Internet.</summary>
+    public DirectionSummary Up { get; } = new(intervalSeconds);
+
+    /// <summary>Counts one tick.</summary>
+    public void Add(in Decision decision)
+    {
+        Down.Add(in decision.Down);
+        Up.Add(in decision.Up);
+    }
+}
