@@ -35,7 +35,9 @@ public sealed class DelayTrace
         return count;
     }
 
-    /// <summary>Mean excess of the newest <paramref name="count"/> (at least one, at most <see cref="Count"/>).</summary>
+    /// <summary>
+    /// Mean excess of the newest <paramref name="count"/> (at least one, at most <see cref="Count"/>).
+    /// </summary>
     public double Mean(int count)
     {
         double sum = 0;

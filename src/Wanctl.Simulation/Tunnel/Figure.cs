@@ -1,7 +1,8 @@
 namespace Wanctl.Simulation.Tunnel;
 
 /// <summary>One figure to reach and what was measured.</summary>
-/// <param name="Name">What it is called, unit included, for instance <c>settled p95 excess at 15 Mbit/s (ms)</c>.</param>
+/// <param name="Name">What it is called, unit included, for instance <c>settled p95 excess at 15 Mbit/s
+/// (ms)</c>.</param>
 /// <param name="Measured">What was measured; NaN counts as missed.</param>
 /// <param name="Bound">What is to be reached.</param>
 /// <param name="AtMost">True where <paramref name="Bound"/> is a ceiling, false where it is a floor.</param>

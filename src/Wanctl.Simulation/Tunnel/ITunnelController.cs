@@ -3,7 +3,9 @@ using Wanctl.Core.Measure;
 
 namespace Wanctl.Simulation.Tunnel;
 
-/// <summary>Anything that can be put in charge of a line in the wind tunnel: our laws, or a model of a peer's.</summary>
+/// <summary>
+/// Anything that can be put in charge of a line in the wind tunnel: our laws, or a model of a peer's.
+/// </summary>
 public interface ITunnelController
 {
     /// <summary>What it is called in tables and on the command line, for instance <c>adaptive</c>.</summary>

@@ -3,7 +3,9 @@ using Wanctl.Core.Units;
 
 namespace Wanctl.Simulation.Tunnel;
 
-/// <summary>A line, its traffic and its troubles over time, and the figures that a good controller reaches there.</summary>
+/// <summary>
+/// A line, its traffic and its troubles over time, and the figures that a good controller reaches there.
+/// </summary>
 public sealed record Scenario
 {
     /// <summary>Its name on the command line: lower-case letters, digits and hyphens.</summary>

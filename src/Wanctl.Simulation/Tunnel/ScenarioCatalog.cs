@@ -16,7 +16,8 @@ public static class ScenarioCatalog
     [
         Step(), CableSag(), DslUpload(), Rrul("rrul-cable", 930, 36, 940, 38, LineNoise.Cable),
         Rrul("rrul-dsl", 90, 17, 95, 18, LineNoise.Still), LteWalk(), Satellite(), IdleCable(),
-        UploadBloat("upload-bloat", 0), UploadBloat("upload-bloat-paced", 8), PathChange(), OneReflector(), NoReflector(),
+        UploadBloat("upload-bloat", 0), UploadBloat("upload-bloat-paced", 8), PathChange(), OneReflector(),
+        NoReflector(),
         Router("api-stall", RouterTroubleKind.Stall), Router("api-drop", RouterTroubleKind.Away),
         Router("router-reboot", RouterTroubleKind.Reboot), LabStep(),
     ];
@@ -77,7 +78,8 @@ public static class ScenarioCatalog
         ],
     };
 
-    private static Scenario Rrul(string name, double down, double up, double ceiling, double upCeiling, LineNoise noise) =>
+    private static Scenario Rrul(
+        string name, double down, double up, double ceiling, double upCeiling, LineNoise noise) =>
         Basic(name, 70, ceiling, upCeiling) with
         {
             Summary = "4 downloads and 4 uploads for a minute (RRUL)",
@@ -206,7 +208,7 @@ public static class ScenarioCatalog
         Figures =
         [
             new("newest value applied after return (s)", FigureKind.Applied, false, 35, 70, 1, true),
-            new("limit under the capacity after return (s)", FigureKind.Cut, false, 35, 70, 1, true),
+            new("drain after return (s)", FigureKind.Drain, false, 35, 70, 1.5, true),
         ],
     };
 

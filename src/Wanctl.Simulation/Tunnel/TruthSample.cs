@@ -6,7 +6,9 @@ public struct TruthSample
     /// <summary>Since the scenario's beginning, in seconds.</summary>
     public double Seconds;
 
-    /// <summary>RTT of a sparse flow that was sent now, less the base RTT, in milliseconds: queues, noise and shifts.</summary>
+    /// <summary>
+    /// RTT of a sparse flow that was sent now, less the base RTT, in milliseconds: queues, noise and shifts.
+    /// </summary>
     public double ExcessMs;
 
     /// <summary>Toward the user.</summary>

@@ -152,7 +152,9 @@ internal sealed class TunnelDirection
         return hungry;
     }
 
-    /// <summary>CoDel on each flow's queue: one drop an interval, then ever more, while it stands above the target.</summary>
+    /// <summary>
+    /// CoDel on each flow's queue: one drop an interval, then ever more, while it stands above the target.
+    /// </summary>
     private void Signal(double now)
     {
         CakeBytes = 0;

@@ -1,7 +1,8 @@
 namespace Wanctl.Simulation.Tunnel;
 
 /// <summary>
-/// One bulk flow: a window that grows by slow start, then by CUBIC with its Reno-friendly region (RFC 9438), and shrinks
+/// One bulk flow: a window that grows by slow start, then by CUBIC with its Reno-friendly region (RFC 9438), and
+/// shrinks
 /// by three tenths once a round trip at a loss. What it has sent is under way until its acknowledgement comes.
 /// </summary>
 internal sealed class TunnelFlow(int roundTripMs, double pace)

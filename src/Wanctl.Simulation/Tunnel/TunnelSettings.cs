@@ -3,7 +3,9 @@ using Wanctl.Core.Units;
 
 namespace Wanctl.Simulation.Tunnel;
 
-/// <summary>The settings of links in the wind tunnel: the defaults that a user gets, with a line's own bounds.</summary>
+/// <summary>
+/// The settings of links in the wind tunnel: the defaults that a user gets, with a line's own bounds.
+/// </summary>
 public static class TunnelSettings
 {
     /// <summary>A link with the default law's settings.</summary>

@@ -131,7 +131,9 @@ internal static class Help
 
     /// <summary>Says that there is no such verb.</summary>
     public static int Unknown(string verb) =>
-        Misused($"there is no verb '{verb}'", "run, check, demo, simulate, replay, rescale, version; wanctl --help says more");
+        Misused(
+            $"there is no verb '{verb}'",
+            "run, check, demo, simulate, replay, rescale, version; wanctl --help says more");
 
     /// <summary>Says on standard error what is wrong with a command line.</summary>
     public static int Misused(string found, string wanted)

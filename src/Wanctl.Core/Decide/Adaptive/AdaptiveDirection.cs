@@ -12,7 +12,8 @@ internal sealed class AdaptiveDirection(DirectionSettings settings)
     private const double LoadedShare = 0.8;
 
     /// <summary>
-    /// Below this share of the ceiling (and below <see cref="QuietBits"/> on slow lines) a direction makes no queue that
+    /// Below this share of the ceiling (and below <see cref="QuietBits"/> on slow lines) a direction makes no queue
+    /// that
     /// could be told from noise.
     /// </summary>
     private const double QuietShare = 0.015;
@@ -94,6 +95,9 @@ internal sealed class AdaptiveDirection(DirectionSettings settings)
     /// <summary>Whether its cut did not help and another was to blame.</summary>
     public bool Acquitted { get; set; }
 
+    /// <summary>What the line delivered while the queue grew, in bit/s.</summary>
+    public double Onset { get; set; }
+
     /// <summary>What the line was last measured to deliver, in bit/s.</summary>
     public double Capacity { get; set; }
 
@@ -155,7 +159,8 @@ internal sealed class AdaptiveDirection(DirectionSettings settings)
     public void FailByStep(Instant now) => Fail(Rate, now + StepMemory);
 
     /// <summary>
-    /// Takes the measured capacity as the rate that fails, and whether it was a jump. On a volatile line the rate before
+    /// Takes the measured capacity as the rate that fails, and whether it was a jump. On a volatile line the rate
+    /// before
     /// it stays what fails: the capacity may be back there in a second.
     /// </summary>
     public void FailByCapacity(Instant now)

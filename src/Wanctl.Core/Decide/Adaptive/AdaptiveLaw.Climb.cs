@@ -17,14 +17,16 @@ public sealed partial class AdaptiveLaw
     /// </summary>
     private const double CalmShare = 0.8;
 
-    /// <summary>Near a failing rate: small enough that the queue of one judgement stays under a few milliseconds.</summary>
+    /// <summary>
+    /// Near a failing rate: small enough that the queue of one judgement stays under a few milliseconds.
+    /// </summary>
     private const double NearStep = 0.05;
     private const double NearStepOfTwo = 0.03;
 
     /// <summary>A step that waits grows to no more than this over the rate in force.</summary>
     private const double WaitingMost = 1.6;
 
-    /// <summary>Below this share of a failing rate the careful first steps are left out.</summary>
+    /// <summary>Below this share of a failing rate a volatile line is spared the careful first steps.</summary>
     private const double FarFromFailing = 0.6;
 
     /// <summary>Within this share of a failing rate steps stay at the smallest size.</summary>
@@ -34,7 +36,8 @@ public sealed partial class AdaptiveLaw
     private const double StepBackShare = 0.985;
 
     /// <summary>
-    /// How long a failed step rests before it is tried again: a try costs two writes, and a token budget of two a second
+    /// How long a failed step rests before it is tried again: a try costs two writes, and a token budget of two a
+    /// second
     /// shall not run dry by it.
     /// </summary>
     private static readonly Duration FailedRest = Duration.FromMillis(1000);
@@ -56,7 +59,7 @@ public sealed partial class AdaptiveLaw
     {
         if (direction.Stepping)
         {
-            Judge(direction, now);
+            Judge(direction, other, now);
             return;
         }
         direction.Reason = Hindrance(direction, other, now);
@@ -96,12 +99,12 @@ public sealed partial class AdaptiveLaw
         double failing = direction.Failing(now);
         if (direction.Rate >= NearFailing * failing)
             return direction.Rate * (1 + near);
-        int first = direction.Rate < FarFromFailing * failing && double.IsFinite(failing) ? 2 : 0;
+        int first = direction.Rate < FarFromFailing * failing && direction.Volatile(now) ? 2 : 0;
         double size = StepSizes[Math.Min(first + direction.Successes, StepSizes.Length - 1)];
         return Math.Min(direction.Rate * (1 + size), Math.Max(direction.Rate * (1 + near), 0.96 * failing));
     }
 
-    private void Judge(AdaptiveDirection direction, Instant now)
+    private void Judge(AdaptiveDirection direction, AdaptiveDirection other, Instant now)
     {
         direction.Reason = Reason.Climb;
         if (!direction.InForce)
@@ -130,11 +133,16 @@ public sealed partial class AdaptiveLaw
             direction.SteppedAt = now;
             return;
         }
+        // Near the capacity a queue shows late: the other's step shall not be taken for its cause.
+        if (wait > 1)
+            other.NextStepAt = Later(other.NextStepAt, now + Duration.FromMillis(JudgeMs()));
         direction.Good = direction.Rate;
         direction.Successes++;
         if (direction.Rate >= 0.995 * direction.Failing(now))
             direction.Forgive();
     }
+
+    private static Instant Later(Instant one, Instant another) => one > another ? one : another;
 
     /// <summary>
     /// Whether the traffic has taken up the step: otherwise its calm says nothing about the line.
@@ -146,7 +154,8 @@ public sealed partial class AdaptiveLaw
     }
 
     /// <summary>
-    /// The step waits for the write budget. Far from any failing rate a calm line earns it a larger one meanwhile: fewer
+    /// The step waits for the write budget. Far from any failing rate a calm line earns it a larger one meanwhile:
+    /// fewer
     /// writes, each of more use.
     /// </summary>
     private void Await(AdaptiveDirection direction, Instant now)

@@ -34,6 +34,15 @@ public sealed partial class AdaptiveLaw
     /// <summary>A direction that carries less than this share of its limit is not asked second.</summary>
     private const double TurnShare = 0.3;
 
+    /// <summary>How deep the second suspect is cut, as a share of how deep the first one is.</summary>
+    private const double SecondCut = 0.35;
+
+    /// <summary>
+    /// The capacities measured while the queue grew and while it drained agree this well (as a difference of logarithms)
+    /// for the one to blame, and differ by so much more for the other.
+    /// </summary>
+    private const double Agreement = 0.25;
+
     private double _peakMs;
     private double _residueMs;
     private bool _tooFast;
@@ -99,7 +108,9 @@ public sealed partial class AdaptiveLaw
         _up.Suspect = up > 0 && up > down;
     }
 
-    /// <summary>The most excess that a step can have made since, with as much again for its being late to show.</summary>
+    /// <summary>
+    /// The most excess that a step can have made since, with as much again for its being late to show.
+    /// </summary>
     private double Explained(AdaptiveDirection direction, Instant now)
     {
         double over = direction.BeforeStep > 0 ? direction.Rate / direction.BeforeStep - 1 : 0;
@@ -113,14 +124,18 @@ public sealed partial class AdaptiveLaw
         _tooFast = false;
         _fruitless = 0;
         _peakMs = _delays.Greatest(Math.Min(3, _delays.Count));
-        Cut(_down, now);
-        Cut(_up, now);
+        // Cut by different shares, the two can be told apart by how fast the queue drains. The narrower direction fills
+        // more easily: it is cut to drain the queue, the other less.
+        bool both = _down.Suspect && _up.Suspect;
+        bool downFirst = _down.Applied < _up.Applied;
+        Cut(_down, both && !downFirst, now);
+        Cut(_up, both && downFirst, now);
         _down.Stepping = _down.OnProbation = false;
         _up.Stepping = _up.OnProbation = false;
         Rest(now);
     }
 
-    private void Cut(AdaptiveDirection direction, Instant now)
+    private void Cut(AdaptiveDirection direction, bool second, Instant now)
     {
         Show(direction, direction.Suspect ? _peakMs : 0, now);
         direction.BeforeCut = direction.Rate;
@@ -134,7 +149,9 @@ public sealed partial class AdaptiveLaw
         direction.FailByQueue(now);
         direction.Successes = 0;
         direction.Capacity = AtOnset(direction);
-        direction.Set(Math.Min(direction.Rate, direction.Capacity * ShareFor(_peakMs)));
+        direction.Onset = direction.Capacity;
+        double share = second ? 1 - SecondCut * (1 - ShareFor(_peakMs)) : ShareFor(_peakMs);
+        direction.Set(Math.Min(direction.Rate, direction.Capacity * share));
         direction.Reason = Reason.QueueCut;
     }
 
@@ -158,7 +175,9 @@ public sealed partial class AdaptiveLaw
         return Math.Min(bound, Math.Min(whole, last));
     }
 
-    /// <summary>The balance between two samples given by their ages, in bit/s; infinite where it says nothing.</summary>
+    /// <summary>
+    /// The balance between two samples given by their ages, in bit/s; infinite where it says nothing.
+    /// </summary>
     private double Delivered(AdaptiveDirection direction, int from, int to)
     {
         DelaySample first = _delays[from];
@@ -167,7 +186,8 @@ public sealed partial class AdaptiveLaw
         double grown = (last.ExcessMs - first.ExcessMs) / 1000;
         Duration lag = Duration.FromMillis(ReferenceMs / 2);
         double bits = direction.Meter.BitsBetween(first.SentAt + lag, last.SentAt + lag);
-        return seconds <= 0 || seconds + grown <= 0.005 || bits <= 0 ? double.PositiveInfinity : bits / (seconds + grown);
+        bool telling = seconds > 0 && seconds + grown > 0.005 && bits > 0;
+        return telling ? bits / (seconds + grown) : double.PositiveInfinity;
     }
 
     private double ReferenceMs => double.IsNaN(_levels.Reference) ? 0 : _levels.Reference;
@@ -196,6 +216,13 @@ public sealed partial class AdaptiveLaw
         {
             Settle(now);
             return;
+        }
+        bool inForce = (!_down.Suspect || _down.InForce) && (!_up.Suspect || _up.InForce);
+        if (!inForce)
+        {
+            // A cut that the shaper has not made proves nothing.
+            _stageSince = now;
+            Rest(now);
         }
         if (now < _replanAt)
             return;
@@ -363,12 +390,36 @@ public sealed partial class AdaptiveLaw
             Restore(_down, Reason.NotOurs, now);
             Restore(_up, Reason.NotOurs, now);
         }
-        SettleAt(_down, now);
-        SettleAt(_up, now);
+        bool both = _down.Suspect && _up.Suspect && !_down.Acquitted && !_up.Acquitted;
+        if (both)
+            TellApart();
+        both &= !_down.Acquitted && !_up.Acquitted;
+        SettleAt(_down, both, now);
+        SettleAt(_up, both, now);
         Rest(now);
     }
 
-    private void SettleAt(AdaptiveDirection direction, Instant now)
+    /// <summary>
+    /// One queue, two suspects: only for the one to blame does the same capacity come out of growth and drain, because
+    /// only its bytes fed the queue.
+    /// </summary>
+    private void TellApart()
+    {
+        double down = Disagreement(_down);
+        double up = Disagreement(_up);
+        _down.Acquitted = up < Agreement && down > up + Agreement;
+        _up.Acquitted = down < Agreement && up > down + Agreement;
+    }
+
+    private double Disagreement(AdaptiveDirection direction)
+    {
+        double drained = OverDrain(direction);
+        return double.IsFinite(drained) && direction.Onset > 0
+            ? Math.Abs(Math.Log(drained / direction.Onset))
+            : Agreement;
+    }
+
+    private void SettleAt(AdaptiveDirection direction, bool shared, Instant now)
     {
         if (!direction.Suspect)
             return;
@@ -384,7 +435,8 @@ public sealed partial class AdaptiveLaw
         if (double.IsFinite(measured))
             direction.Capacity = Math.Min(measured, direction.BeforeCut);
         direction.Set(Math.Min(direction.BeforeCut, SettleShare * direction.Capacity));
-        direction.FailByCapacity(now);
+        if (!shared)
+            direction.FailByCapacity(now);
         direction.Reason = Reason.Settle;
         direction.NextStepAt = now + Duration.FromMillis(JudgeMs());
     }

@@ -119,7 +119,9 @@ public sealed partial class AdaptiveLaw : IRateLaw
         return _quietSince > Instant.Never && (now - _quietSince).Seconds >= seconds;
     }
 
-    /// <summary>Silence is not congestion: everything stays where it is, and what was sent before does not count.</summary>
+    /// <summary>
+    /// Silence is not congestion: everything stays where it is, and what was sent before does not count.
+    /// </summary>
     private void Silent(Instant now)
     {
         _trustFrom = now;
