@@ -125,8 +125,8 @@ internal sealed class AdaptiveDirection(DirectionSettings settings)
     /// <summary>Whether it used what it had a moment ago, before a queue elsewhere slowed it.</summary>
     public bool WasLoaded => Known && RecentPeak >= 0.7 * Applied;
 
-    /// <summary>Whether it carries too little to make a queue.</summary>
-    public bool Quiet => !Known || RecentPeak < Math.Max(QuietBits, QuietShare * Ceiling);
+    /// <summary>Whether it surely carries too little to make a queue.</summary>
+    public bool Quiet => Known && RecentPeak < Math.Max(QuietBits, QuietShare * Ceiling);
 
     /// <summary>Whether the shaper works with the wanted rate.</summary>
     public bool InForce => Math.Abs(Applied - Rate) <= 0.005 * Rate;

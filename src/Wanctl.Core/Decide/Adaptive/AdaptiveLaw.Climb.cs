@@ -76,6 +76,8 @@ public sealed partial class AdaptiveLaw
     /// <summary>What keeps a direction from climbing; <see cref="Reason.Climb"/> where nothing does.</summary>
     private Reason Hindrance(AdaptiveDirection direction, AdaptiveDirection other, Instant now)
     {
+        if (!direction.Known)
+            return Reason.AwaitsShaper;
         if (direction.Quiet)
             return Reason.Idle;
         if (!direction.Loaded)

@@ -41,7 +41,7 @@ public sealed partial class AdaptiveLaw
     /// The capacities measured while the queue grew and while it drained agree this well (as a difference of logarithms)
     /// for the one to blame, and differ by so much more for the other.
     /// </summary>
-    private const double Agreement = 0.25;
+    private const double Agreement = 0.15;
 
     private double _peakMs;
     private double _residueMs;
@@ -184,7 +184,8 @@ public sealed partial class AdaptiveLaw
         DelaySample last = _delays[to];
         double seconds = (last.SentAt - first.SentAt).Seconds;
         double grown = (last.ExcessMs - first.ExcessMs) / 1000;
-        Duration lag = Duration.FromMillis(ReferenceMs / 2);
+        // An echo joins the upload's queue when it is sent, the download's when it is half way round.
+        Duration lag = direction == _up ? Duration.Zero : Duration.FromMillis(ReferenceMs / 2);
         double bits = direction.Meter.BitsBetween(first.SentAt + lag, last.SentAt + lag);
         bool telling = seconds > 0 && seconds + grown > 0.005 && bits > 0;
         return telling ? bits / (seconds + grown) : double.PositiveInfinity;
@@ -329,7 +330,7 @@ public sealed partial class AdaptiveLaw
 
     private static void TestCut(AdaptiveDirection direction)
     {
-        if (direction.Quiet)
+        if (direction.Quiet || !direction.Known)
             return;
         if (!direction.Suspect)
             direction.Capacity = direction.RecentPeak;

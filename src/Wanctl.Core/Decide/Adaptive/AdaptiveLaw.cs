@@ -120,15 +120,23 @@ public sealed partial class AdaptiveLaw : IRateLaw
     }
 
     /// <summary>
-    /// Silence is not congestion: everything stays where it is, and what was sent before does not count.
+    /// Silence is not congestion: everything stays where it is, and what was sent before does not count. Only a step that
+    /// nobody can judge any more is taken back.
     /// </summary>
     private void Silent(Instant now)
     {
         _trustFrom = now;
-        _down.Reason = Reason.Silence;
-        _up.Reason = Reason.Silence;
-        _down.Stepping = false;
-        _up.Stepping = false;
+        Hold(_down, now);
+        Hold(_up, now);
+    }
+
+    private static void Hold(AdaptiveDirection direction, Instant now)
+    {
+        direction.Reason = Reason.Silence;
+        if (direction.Stepping || (direction.OnProbation && now - direction.SteppedAt < BlameFor))
+            direction.Set(Math.Min(direction.Rate, StepBackShare * direction.BeforeStep));
+        direction.Stepping = false;
+        direction.OnProbation = false;
     }
 
     private static void Drift(AdaptiveDirection direction, Duration passed)
