@@ -74,6 +74,9 @@ internal sealed class AdaptiveDirection(DirectionSettings settings)
     /// <summary>The rate before the step that is being judged.</summary>
     public double BeforeStep { get; set; }
 
+    /// <summary>The rate after it.</summary>
+    public double SteppedTo { get; set; }
+
     /// <summary>When that step was made.</summary>
     public Instant SteppedAt { get; set; } = Instant.Never;
 

@@ -71,6 +71,7 @@ public sealed partial class AdaptiveLaw
         direction.OnProbation = true;
         other.OnProbation = false;
         direction.Set(NextRate(direction, NearStepBeside(other), now));
+        direction.SteppedTo = direction.Rate;
     }
 
     /// <summary>What keeps a direction from climbing; <see cref="Reason.Climb"/> where nothing does.</summary>
@@ -118,7 +119,10 @@ public sealed partial class AdaptiveLaw
         if (_fresh && shown >= Math.Min(2, WindowSamples) && Shown(shown) > Tolerance(shown)
             && _delays[0].ExcessMs > _levels.StepTooFarMs)
         {
-            StepBack(direction, now);
+            if (_delays[0].ExcessMs > _levels.QueueMs)
+                BlameAlone(direction, other, now);
+            else
+                StepBack(direction, now);
             return;
         }
         double wait = direction.BeforeStep >= NearFailing * direction.Failing(now) ? NearPatience : 1;
@@ -156,14 +160,15 @@ public sealed partial class AdaptiveLaw
     }
 
     /// <summary>
-    /// The step waits for the write budget. Far from any failing rate a calm line earns it a larger one meanwhile:
+    /// The step waits for the write budget. On a volatile line, far from any failing rate, a calm line earns it a larger one meanwhile:
     /// fewer
     /// writes, each of more use.
     /// </summary>
     private void Await(AdaptiveDirection direction, Instant now)
     {
         direction.Reason = Reason.AwaitsShaper;
-        if ((now - direction.SteppedAt).Millis < JudgeMs() || direction.Rate >= NearFailing * direction.Failing(now))
+        if ((now - direction.SteppedAt).Millis < JudgeMs() || !direction.Volatile(now)
+            || direction.Rate >= NearFailing * direction.Failing(now))
             return;
         direction.SteppedAt = now;
         int trusted = Math.Min(_delays.CountSince(_trustFrom), WindowSamples);
@@ -171,6 +176,7 @@ public sealed partial class AdaptiveLaw
             return;
         direction.Successes++;
         direction.Set(Math.Min(NextRate(direction, NearStep, now), WaitingMost * direction.Applied));
+        direction.SteppedTo = direction.Rate;
     }
 
     /// <summary>
@@ -194,6 +200,14 @@ public sealed partial class AdaptiveLaw
             return;
         if (Shown(shown) > _levels.StepTooFarMs && _delays[0].ExcessMs > _levels.StepTooFarMs)
             StepBack(latest, now);
+    }
+
+    /// <summary>The step has made a queue already: it is not enough to go back, it must drain.</summary>
+    private void BlameAlone(AdaptiveDirection direction, AdaptiveDirection other, Instant now)
+    {
+        direction.Suspect = true;
+        other.Suspect = false;
+        Begin(now);
     }
 
     private void StepBack(AdaptiveDirection direction, Instant now)

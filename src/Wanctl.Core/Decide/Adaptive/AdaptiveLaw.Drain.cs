@@ -113,7 +113,7 @@ public sealed partial class AdaptiveLaw
     /// </summary>
     private double Explained(AdaptiveDirection direction, Instant now)
     {
-        double over = direction.BeforeStep > 0 ? direction.Rate / direction.BeforeStep - 1 : 0;
+        double over = direction.BeforeStep > 0 ? direction.SteppedTo / direction.BeforeStep - 1 : 0;
         return 2 * over * (now - direction.SteppedAt).Millis + 2 * _levels.QueueMs;
     }
 
