@@ -35,6 +35,9 @@ public sealed partial class AdaptiveLaw
     /// <summary>A step too far goes back this far below the last good rate: its queue drains meanwhile.</summary>
     private const double StepBackShare = 0.985;
 
+    /// <summary>What the step left behind shall drain in about so many milliseconds.</summary>
+    private const double StepDrainMs = 300;
+
     /// <summary>
     /// How long a failed step rests before it is tried again: a try costs two writes, and a token budget of two a
     /// second
@@ -119,7 +122,7 @@ public sealed partial class AdaptiveLaw
         if (_fresh && shown >= Math.Min(2, WindowSamples) && Shown(shown) > Tolerance(shown)
             && _delays[0].ExcessMs > _levels.StepTooFarMs)
         {
-            if (_delays[0].ExcessMs > _levels.QueueMs)
+            if (_delays[0].ExcessMs > 2 * _levels.QueueMs)
                 BlameAlone(direction, other, now);
             else
                 StepBack(direction, now);
@@ -213,7 +216,8 @@ public sealed partial class AdaptiveLaw
     private void StepBack(AdaptiveDirection direction, Instant now)
     {
         direction.FailByStep(now);
-        direction.Set(Math.Min(direction.Rate, StepBackShare * direction.BeforeStep));
+        double drain = Math.Max(0, _delays[0].ExcessMs) / StepDrainMs;
+        direction.Set(Math.Min(direction.Rate, (StepBackShare - drain) * direction.BeforeStep));
         direction.Stepping = false;
         direction.OnProbation = false;
         direction.Successes = 0;
