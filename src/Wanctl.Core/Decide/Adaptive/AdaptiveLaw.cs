@@ -163,7 +163,7 @@ public sealed partial class AdaptiveLaw : IRateLaw
     }
 
     /// <summary>
-    /// The zone shows the worst of the last ten seconds, so that a reader sees an event once and not its every sample.
+    /// The zone shows the worst of the last fifteen seconds, so that a reader sees an event once and not its every sample.
     /// </summary>
     private void Show(AdaptiveDirection direction, double excessMs, Instant now)
     {
@@ -180,5 +180,5 @@ public sealed partial class AdaptiveLaw : IRateLaw
     /// <summary>Excess in milliseconds that a call begins to suffer from, and that everybody hears.</summary>
     private const double SoftRedMs = 15;
     private const double RedMs = 30;
-    private static readonly Duration ZoneRest = Duration.FromSeconds(10);
+    private static readonly Duration ZoneRest = Duration.FromSeconds(15);
 }
