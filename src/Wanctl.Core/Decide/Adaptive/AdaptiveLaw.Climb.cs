@@ -45,6 +45,7 @@ public sealed partial class AdaptiveLaw
     /// </summary>
     private static readonly Duration FailedRest = Duration.FromMillis(1000);
     private static readonly Duration FailedRestOfTwo = Duration.FromMillis(2500);
+    private static readonly Duration FailedRestVolatile = Duration.FromMillis(300);
 
     /// <summary>A step counts as used from this share on, or from half of what it added where that is less.</summary>
     private const double FilledShare = 0.95;
@@ -105,7 +106,7 @@ public sealed partial class AdaptiveLaw
         double failing = direction.Failing(now);
         if (direction.Rate >= NearFailing * failing)
             return direction.Rate * (1 + near);
-        int first = direction.Rate < FarFromFailing * failing && direction.Volatile(now) ? 2 : 0;
+        int first = direction.Rate < FarFromFailing * failing && direction.Volatile(now) ? 3 : 0;
         double size = StepSizes[Math.Min(first + direction.Successes, StepSizes.Length - 1)];
         return Math.Min(direction.Rate * (1 + size), Math.Max(direction.Rate * (1 + near), 0.96 * failing));
     }
@@ -163,7 +164,8 @@ public sealed partial class AdaptiveLaw
     }
 
     /// <summary>
-    /// The step waits for the write budget. On a volatile line, far from any failing rate, a calm line earns it a larger one meanwhile:
+    /// The step waits for the write budget. On a volatile line, far from any failing rate, a calm line earns it a
+    /// larger one meanwhile:
     /// fewer
     /// writes, each of more use.
     /// </summary>
@@ -213,6 +215,13 @@ public sealed partial class AdaptiveLaw
         Begin(now);
     }
 
+    private Duration RestAfterFailure(AdaptiveDirection direction, Instant now)
+    {
+        if (direction.Volatile(now))
+            return FailedRestVolatile;
+        return _down.Loaded && _up.Loaded ? FailedRestOfTwo : FailedRest;
+    }
+
     private void StepBack(AdaptiveDirection direction, Instant now)
     {
         direction.FailByStep(now);
@@ -221,8 +230,7 @@ public sealed partial class AdaptiveLaw
         direction.Stepping = false;
         direction.OnProbation = false;
         direction.Successes = 0;
-        bool both = _down.Loaded && _up.Loaded;
-        direction.NextStepAt = now + (both ? FailedRestOfTwo : FailedRest);
+        direction.NextStepAt = now + RestAfterFailure(direction, now);
         direction.Reason = Reason.StepBack;
         _trustFrom = now;
     }

@@ -17,7 +17,8 @@ public sealed partial class AdaptiveLaw
     private const double ShareMost = 0.92;
 
     /// <summary>
-    /// What a test cut leaves: a quarter less drains 25 ms in a tenth of a second, and spares the flows a long way back.
+    /// What a test cut leaves: a quarter less drains 25 ms in a tenth of a second, and spares the flows a long way
+    /// back.
     /// </summary>
     private const double TestShare = 0.75;
 
@@ -40,7 +41,8 @@ public sealed partial class AdaptiveLaw
     private const double SecondCut = 0.35;
 
     /// <summary>
-    /// The capacities measured while the queue grew and while it drained agree this well (as a difference of logarithms)
+    /// The capacities measured while the queue grew and while it drained agree this well (as a difference of
+    /// logarithms)
     /// for the one to blame, and differ by so much more for the other.
     /// </summary>
     private const double Agreement = 0.15;

@@ -120,7 +120,8 @@ public sealed partial class AdaptiveLaw : IRateLaw
     }
 
     /// <summary>
-    /// Silence is not congestion: everything stays where it is, and what was sent before does not count. Only a step that
+    /// Silence is not congestion: everything stays where it is, and what was sent before does not count. Only a step
+    /// that
     /// nobody can judge any more is taken back.
     /// </summary>
     private void Silent(Instant now)
@@ -163,7 +164,8 @@ public sealed partial class AdaptiveLaw : IRateLaw
     }
 
     /// <summary>
-    /// The zone shows the worst of the last fifteen seconds, so that a reader sees an event once and not its every sample.
+    /// The zone shows the worst of the last fifteen seconds, so that a reader sees an event once and not its every
+    /// sample.
     /// </summary>
     private void Show(AdaptiveDirection direction, double excessMs, Instant now)
     {
