@@ -1,3 +1,5 @@
+using Wanctl.Simulate;
+using Wanctl.Simulation.Tunnel;
 using Wanctl.Verbs;
 
 namespace Wanctl;
@@ -15,11 +17,25 @@ internal static class Program
             "run" => help ? Help.Print(Help.Run) : RunVerb.Execute(rest),
             "check" => help ? Help.Print(Help.Check) : CheckVerb.Execute(rest),
             "demo" => help ? Help.Print(Help.Demo) : DemoVerb.Execute(rest),
+            "simulate" => help ? Help.Print(Help.Simulate) : Simulate(rest),
             "replay" => help ? Help.Print(Help.Replay) : ReplayVerb.Execute(rest),
             "rescale" => help ? Help.Print(Help.Rescale) : RescaleVerb.Execute(rest),
             "--version" or "version" => Help.PrintVersion(),
             "--help" or "-h" or "help" => Help.Print(Help.Overview),
             _ => Help.Unknown(verb),
         };
+    }
+
+    private static int Simulate(string[] words)
+    {
+        var shop = new Workshop
+        {
+            Scenarios = ScenarioCatalog.All,
+            Laws = TunnelLaws.Names,
+            Run = job => TunnelRunner.Run(
+                job.Scenario, TunnelLaws.Create(job.Law, job.Scenario), job.Seed, job.Plotted),
+            FromTraces = TraceScenario.Of,
+        };
+        return new SimulateVerb(shop, Console.Out, Console.IsErrorRedirected ? null : Console.Error).Execute(words);
     }
 }

@@ -35,6 +35,9 @@ public sealed record Scenario
     /// <summary>How deep the provider's queue is, in milliseconds at the first capacity.</summary>
     public double FifoMs { get; init; } = 300;
 
+    /// <summary>Whether the depth is meant at the mean capacity instead; for lines that begin with a gap.</summary>
+    public bool FifoAtMean { get; init; }
+
     /// <summary>How the line scatters delays.</summary>
     public LineNoise Noise { get; init; } = LineNoise.Still;
 

@@ -51,6 +51,7 @@ public sealed class TunnelRunner
         _road = new EchoRoad(scenario, _down, _up);
         _noise = new SeededNoise(seed * 3 + 1);
         _truthNoise = new SeededNoise(seed * 5 + 2);
+        _truth.EnsureCapacity((int)scenario.Length.Millis / TruthEveryMs + 1);
     }
 
     /// <summary>Runs a scenario.</summary>
@@ -82,12 +83,15 @@ public sealed class TunnelRunner
         };
     }
 
-    private TunnelDirection Direction(int flows, double pace, Track capacity, ulong seed) =>
-        new(flows, _scenario.BaseRttMs, pace, seed)
+    private TunnelDirection Direction(int flows, double pace, Track capacity, ulong seed)
+    {
+        double meant = _scenario.FifoAtMean ? capacity.Mean : capacity.At(0);
+        return new TunnelDirection(flows, _scenario.BaseRttMs, pace, seed)
         {
             Capacity = capacity.At(0),
-            FifoMost = Math.Max(15_000, capacity.At(0) / 8000 * _scenario.FifoMs),
+            FifoMost = Math.Max(15_000, meant / 8000 * _scenario.FifoMs),
         };
+    }
 
     private void Step(int millis)
     {

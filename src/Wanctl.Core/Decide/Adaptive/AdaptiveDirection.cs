@@ -30,10 +30,10 @@ internal sealed class AdaptiveDirection(DirectionSettings settings)
     private static readonly Duration StepMemory = Duration.FromSeconds(12);
 
     /// <summary>A capacity below this share of the rate before is a jump; drifting and noise stay above.</summary>
-    private const double JumpShare = 0.85;
+    private const double JumpShare = 0.75;
 
     /// <summary>Jumps are counted with a memory of so many seconds; more than so many make a volatile line.</summary>
-    private const double JumpSeconds = 30;
+    private const double JumpSeconds = 20;
     private const double VolatileJumps = 2;
 
     /// <summary>The balance is exact to a few per cent: so far above the measured capacity it surely fails.</summary>
