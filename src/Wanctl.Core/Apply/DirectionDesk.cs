@@ -72,8 +72,11 @@ internal struct DirectionDesk
         return now < _refusedUntil ? Blocker.RefusedLately : Blocker.None;
     }
 
-    /// <summary>Whether <paramref name="wanted"/> is less than what is in force, as far as that is known.</summary>
-    public readonly bool IsCut(Rate wanted) => _applied == Rate.Zero || wanted < _applied;
+    /// <summary>How much it matters that the wanted rate goes out; where nothing is known it counts as a cut.</summary>
+    public readonly WriteUrgency UrgencyOf(in DirectionDecision decision) =>
+        _applied == Rate.Zero || decision.Wanted < _applied ? WriteUrgency.Cut
+        : decision.Restores ? WriteUrgency.Restore
+        : WriteUrgency.Climb;
 
     /// <summary>Enters the verdict, and with it what is now asked and applied.</summary>
     public void Commit(Blocker blocker, ref DirectionDecision decision)

@@ -7,8 +7,8 @@ namespace Wanctl.Core.Apply;
 /// </summary>
 public interface IWriteBudget
 {
-    /// <summary>Whether a write is allowed; <paramref name="cut"/> where it lowers at least one direction.</summary>
-    bool Allows(Instant now, bool cut);
+    /// <summary>Whether a write is allowed; of two directions the more urgent one counts.</summary>
+    bool Allows(Instant now, WriteUrgency urgency);
 
     /// <summary>Records a write.</summary>
     void Spend(Instant now);

@@ -6,7 +6,7 @@ namespace Wanctl.Core.Apply;
 public sealed class NoBudget : IWriteBudget
 {
     /// <inheritdoc/>
-    public bool Allows(Instant now, bool cut) => true;
+    public bool Allows(Instant now, WriteUrgency urgency) => true;
 
     /// <inheritdoc/>
     public void Spend(Instant now)

@@ -43,9 +43,12 @@ public sealed class ShaperDesk(IWriteBudget budget)
         Blocker down = _down.Blocked(decision.Down.Wanted, state, now);
         Blocker up = _up.Blocked(decision.Up.Wanted, state, now);
         bool any = down == Blocker.None || up == Blocker.None;
-        bool cut = (down == Blocker.None && _down.IsCut(decision.Down.Wanted))
-            || (up == Blocker.None && _up.IsCut(decision.Up.Wanted));
-        if (any && !budget.Allows(now, cut))
+        WriteUrgency urgency = WriteUrgency.Climb;
+        if (down == Blocker.None)
+            urgency = _down.UrgencyOf(in decision.Down);
+        if (up == Blocker.None && _up.UrgencyOf(in decision.Up) is var other && other > urgency)
+            urgency = other;
+        if (any && !budget.Allows(now, urgency))
         {
             down = down == Blocker.None ? Blocker.Budget : down;
             up = up == Blocker.None ? Blocker.Budget : up;

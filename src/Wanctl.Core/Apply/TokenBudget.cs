@@ -3,26 +3,26 @@ using Wanctl.Core.Units;
 namespace Wanctl.Core.Apply;
 
 /// <summary>
-/// A token bucket with a reserve that only cuts may use. A cut is allowed even when the bucket is empty: it then
-/// borrows, and rises wait until the debt is paid. So a router's flash and log are spared without a line ever staying
-/// bloated for want of a token.
+/// A token bucket with a reserve for cuts and for giving back what a cut has taken. A cut is allowed even when the
+/// bucket is empty: it then borrows, and rises wait until the debt is paid. So a router's flash and log are spared
+/// without a line ever staying bloated, or cut in error, for want of a token.
 /// </summary>
 public sealed class TokenBudget : IWriteBudget
 {
     private readonly double _perSecond;
     private readonly int _most;
-    private readonly int _forCuts;
+    private readonly int _reserve;
     private double _tokens;
     private Instant _filledAt = Instant.Never;
 
     /// <summary>
-    /// A full bucket of <paramref name="most"/> tokens, of which rises leave <paramref name="forCuts"/> untouched.
+    /// A full bucket of <paramref name="most"/> tokens, of which climbs leave <paramref name="reserve"/> untouched.
     /// </summary>
-    public TokenBudget(double perSecond, int most, int forCuts)
+    public TokenBudget(double perSecond, int most, int reserve)
     {
         _perSecond = perSecond;
         _most = most;
-        _forCuts = forCuts;
+        _reserve = reserve;
         _tokens = most;
     }
 
@@ -30,10 +30,15 @@ public sealed class TokenBudget : IWriteBudget
     public double Tokens => _tokens;
 
     /// <inheritdoc/>
-    public bool Allows(Instant now, bool cut)
+    public bool Allows(Instant now, WriteUrgency urgency)
     {
         Fill(now);
-        return cut || _tokens >= _forCuts + 1;
+        return urgency switch
+        {
+            WriteUrgency.Cut => true,
+            WriteUrgency.Restore => _tokens >= 1,
+            _ => _tokens >= _reserve + 1,
+        };
     }
 
     /// <inheritdoc/>

@@ -13,7 +13,7 @@ public sealed class WindowBudget(int writes, Duration window) : IWriteBudget
     private int _count;
 
     /// <inheritdoc/>
-    public bool Allows(Instant now, bool cut)
+    public bool Allows(Instant now, WriteUrgency urgency)
     {
         Forget(now);
         return _count < _spent.Length;

@@ -20,6 +20,9 @@ public struct DirectionDecision
     /// <summary>Why the wanted rate is what it is.</summary>
     public Reason Reason;
 
+    /// <summary>Whether the wanted rate only gives back what a cut has taken.</summary>
+    public bool Restores;
+
     /// <summary>What kept it from being sent.</summary>
     public Blocker Blocker;
 

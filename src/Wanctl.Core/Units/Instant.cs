@@ -15,6 +15,9 @@ public readonly record struct Instant(long Nanos) : IComparable<Instant>
     /// <summary>The instant a span later.</summary>
     public static Instant operator +(Instant left, Duration right) => new(left.Nanos + right.Nanos);
 
+    /// <summary>The instant a span earlier.</summary>
+    public static Instant operator -(Instant left, Duration right) => new(left.Nanos - right.Nanos);
+
     /// <summary>Earlier than.</summary>
     public static bool operator <(Instant left, Instant right) => left.Nanos < right.Nanos;
 

@@ -19,13 +19,13 @@ public sealed class WriteBudgetTests
             {
                 foreach (JsonElement at in records.EnumerateArray())
                 {
-                    Assert.True(budget.Allows(At(at.GetDouble()), cut: true));
+                    Assert.True(budget.Allows(At(at.GetDouble()), WriteUrgency.Cut));
                     budget.Spend(At(at.GetDouble()));
                 }
                 continue;
             }
             Instant now = At(step.GetProperty("at").GetDouble());
-            Assert.Equal(step.GetProperty("can").GetBoolean(), budget.Allows(now, cut: true));
+            Assert.Equal(step.GetProperty("can").GetBoolean(), budget.Allows(now, WriteUrgency.Cut));
             if (step.TryGetProperty("wait", out JsonElement wait))
                 Assert.Equal(wait.GetDouble(), budget.Wait(now).Seconds, 6);
         }
@@ -34,9 +34,9 @@ public sealed class WriteBudgetTests
     [Fact]
     public void Tokens_never_refuse_a_cut_and_leave_the_reserve_to_cuts()
     {
-        var budget = new TokenBudget(perSecond: 2, most: 10, forCuts: 4);
+        var budget = new TokenBudget(perSecond: 2, most: 10, reserve: 4);
         int rises = 0;
-        while (budget.Allows(At(0), cut: false))
+        while (budget.Allows(At(0), WriteUrgency.Climb))
         {
             budget.Spend(At(0));
             rises++;
@@ -44,19 +44,19 @@ public sealed class WriteBudgetTests
         Assert.Equal(6, rises);
         for (int i = 0; i < 100; i++)
         {
-            Assert.True(budget.Allows(At(0), cut: true));
+            Assert.True(budget.Allows(At(0), WriteUrgency.Cut));
             budget.Spend(At(0));
         }
-        Assert.False(budget.Allows(At(7), cut: false));
-        Assert.True(budget.Allows(At(8), cut: false));
+        Assert.False(budget.Allows(At(7), WriteUrgency.Climb));
+        Assert.True(budget.Allows(At(8), WriteUrgency.Climb));
     }
 
     [Fact]
     public void Tokens_fill_up_to_their_number_and_no_further()
     {
-        var budget = new TokenBudget(perSecond: 2, most: 10, forCuts: 4);
-        budget.Allows(At(0), cut: false);
-        budget.Allows(At(10_000), cut: false);
+        var budget = new TokenBudget(perSecond: 2, most: 10, reserve: 4);
+        budget.Allows(At(0), WriteUrgency.Climb);
+        budget.Allows(At(10_000), WriteUrgency.Climb);
         Assert.Equal(10, budget.Tokens);
     }
 
