@@ -4,8 +4,8 @@ using Wanctl.Core.Units;
 namespace Wanctl.Core.Estimate;
 
 /// <summary>
-/// How much one direction has carried: remembers the last readings of the shaper's byte counter and says what passed
-/// between any two moments. Fixed memory.
+/// How much one direction has carried, and how much its limit allowed: remembers the last readings of the shaper's byte
+/// counter and says what passed between any two moments. Fixed memory.
 /// </summary>
 public sealed class ByteMeter
 {
@@ -25,24 +25,32 @@ public sealed class ByteMeter
     /// <summary>Whether the counter was read lately and at least twice.</summary>
     public bool Known(Instant now) => _count >= 2 && now - _readings[_newest].At < Stale;
 
+    /// <summary>When the newest reading was made; <see cref="Instant.Never"/> before any.</summary>
+    public Instant ReadAt => _count > 0 ? _readings[_newest].At : Instant.Never;
+
     /// <summary>Takes what the shaper said; without a reading nothing happens.</summary>
-    public void Take(in DirectionReport report, bool restarted)
+    /// <param name="report">What it said.</param>
+    /// <param name="restarted">Whether its counters have begun anew.</param>
+    /// <param name="allowed">Bits that the limit has allowed until the reading, on a scale that never falls.</param>
+    /// <returns>Whether there was a reading.</returns>
+    public bool Take(in DirectionReport report, bool restarted, double allowed)
     {
         if (restarted)
             _count = 0;
         if (!report.Read)
-            return;
+            return false;
         if (_count > 0 && report.ReadAt <= _readings[_newest].At)
-            return;
-        // A counter that went back has begun anew; what it shows is what passed since.
+            return false;
+        // A counter that went back has begun anew; what passed since is not known.
         bool anew = _count == 0 || report.Bytes < _counter;
-        double passed = anew ? 0 : report.Bytes - _counter;
-        double total = _count > 0 ? _readings[_newest].Total + passed : 0;
+        double passed = anew ? 0 : (report.Bytes - _counter) * BitsPerByte;
+        double total = _count > 0 ? _readings[_newest].Passed + passed : 0;
         _counter = report.Bytes;
         _newest = (_newest + 1) % Capacity;
-        _readings[_newest] = new Reading(report.ReadAt, total);
+        _readings[_newest] = new Reading(report.ReadAt, total, allowed);
         if (_count < Capacity)
             _count++;
+        return true;
     }
 
     /// <summary>
@@ -50,20 +58,84 @@ public sealed class ByteMeter
     /// Zero while nothing is known.
     /// </summary>
     public double BitsBetween(Instant from, Instant to) =>
-        _count < 2 || to <= from ? 0 : Math.Max(0, TotalAt(to) - TotalAt(from)) * BitsPerByte;
+        _count < 2 || to <= from ? 0 : Math.Max(0, PassedAt(to) - PassedAt(from));
+
+    /// <summary>
+    /// Bits that passed from a moment between the newest two readings until the newest, where the pace until that
+    /// moment was that of the reading before; zero while too little is known.
+    /// </summary>
+    public double BitsAfter(Instant from)
+    {
+        if (_count < 3)
+            return 0;
+        double pace = (Back(1).Passed - Back(2).Passed) / (Back(1).At - Back(2).At).Seconds;
+        return Math.Max(0, _readings[_newest].Passed - Back(1).Passed - pace * (from - Back(1).At).Seconds);
+    }
 
     /// <summary>Mean rate in bit/s between the newest two readings; zero while there are none.</summary>
     public double NewestRate => _count < 2 ? 0
-        : (_readings[_newest].Total - Back(1).Total) * BitsPerByte / (_readings[_newest].At - Back(1).At).Seconds;
+        : (_readings[_newest].Passed - Back(1).Passed) / (_readings[_newest].At - Back(1).At).Seconds;
 
-    /// <summary>Mean rate in bit/s over the last <paramref name="window"/>.</summary>
-    public double RateOver(Instant now, Duration window)
+    /// <summary>Mean rate in bit/s over the last <paramref name="window"/> that was read.</summary>
+    public double RateOver(Duration window)
     {
-        Instant end = _count > 0 ? _readings[_newest].At : now;
-        return BitsBetween(new Instant(end.Nanos - window.Nanos), end) / window.Seconds;
+        if (_count < 2)
+            return 0;
+        Instant end = _readings[_newest].At;
+        return BitsBetween(end - window, end) / window.Seconds;
     }
 
-    private double TotalAt(Instant at)
+    /// <summary>
+    /// Mean rate in bit/s over whole readings since <paramref name="from"/>, at least the newest two; zero while there
+    /// are none.
+    /// </summary>
+    public double RateSince(Instant from)
+    {
+        if (_count < 2)
+            return 0;
+        Reading first = Back(Readings(from));
+        return (_readings[_newest].Passed - first.Passed) / (_readings[_newest].At - first.At).Seconds;
+    }
+
+    /// <summary>
+    /// How much of what the limit allowed since <paramref name="from"/> was used, over whole readings, at least the
+    /// newest two; 1 is all, 0 while nothing is known.
+    /// </summary>
+    public double UseSince(Instant from)
+    {
+        if (_count < 2)
+            return 0;
+        Reading first = Back(Readings(from));
+        double allowed = _readings[_newest].Allowed - first.Allowed;
+        return allowed > 0 ? (_readings[_newest].Passed - first.Passed) / allowed : 0;
+    }
+
+    /// <summary>
+    /// How much of what the limit allowed was used between two moments, over whole readings; NaN where there are not
+    /// two.
+    /// </summary>
+    public double UseBetween(Instant from, Instant to)
+    {
+        int last = 0;
+        while (last < _count - 1 && Back(last).At > to)
+            last++;
+        int first = last;
+        while (first < _count - 1 && Back(first + 1).At >= from)
+            first++;
+        double allowed = first > last ? Back(last).Allowed - Back(first).Allowed : 0;
+        return allowed > 0 ? (Back(last).Passed - Back(first).Passed) / allowed : double.NaN;
+    }
+
+    /// <summary>How many whole readings lie between <paramref name="from"/> and the newest; at least one.</summary>
+    private int Readings(Instant from)
+    {
+        int age = 1;
+        while (age < _count - 1 && Back(age + 1).At >= from)
+            age++;
+        return age;
+    }
+
+    private double PassedAt(Instant at)
     {
         Reading later = _readings[_newest];
         Reading earlier = Back(1);
@@ -74,10 +146,11 @@ public sealed class ByteMeter
         }
         double span = (later.At - earlier.At).Seconds;
         double share = Math.Max(0, (at - earlier.At).Seconds / span);
-        return earlier.Total + share * (later.Total - earlier.Total);
+        return earlier.Passed + share * (later.Passed - earlier.Passed);
     }
 
     private Reading Back(int age) => _readings[(_newest - age + Capacity) % Capacity];
 
-    private readonly record struct Reading(Instant At, double Total);
+    /// <summary>One reading: totals in bits, on scales that begin anywhere.</summary>
+    private readonly record struct Reading(Instant At, double Passed, double Allowed);
 }

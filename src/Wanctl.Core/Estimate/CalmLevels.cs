@@ -1,73 +1,70 @@
-using Wanctl.Core.Settings;
 using Wanctl.Core.Units;
 
 namespace Wanctl.Core.Estimate;
 
 /// <summary>
-/// What the RTT to each reflector is while no queue of ours stands, and how much it scatters then. Learned only where
-/// the traffic proves that the delay is not our own: while the line is quiet, downward at any time, and by a test cut
-/// that did not help.
+/// What the RTT to each reflector is while no queue of ours stands, and how much it scatters. A level is learned where
+/// the traffic proves that the delay is not our own: while the line is quiet, downward at any time, and by a cut that
+/// did not help. The scatter is learned from one sample to the next, which a queue moves alike; slowly while one comes or
+/// goes.
 /// </summary>
 public sealed class CalmLevels
 {
     /// <summary>Memory of a level in seconds: quick against a change of route, slow against one sample.</summary>
     private const double LevelSeconds = 2;
 
-    /// <summary>Memory of the scatter in seconds.</summary>
+    /// <summary>Memory of the scatter in seconds; shorter at the beginning, when there is little to forget.</summary>
     private const double ScatterSeconds = 10;
 
-    /// <summary>Scatter before anything is known, in milliseconds: half that of a quiet DSL line's worst.</summary>
+    /// <summary>The same while a queue may come or go: so many times as long.</summary>
+    private const double UnsteadyFactor = 5;
+
+    /// <summary>Samples before the scatter is trusted to be its own.</summary>
+    private const int ScatterSamples = 20;
+
+    /// <summary>Scatter before anything is known, in milliseconds: that of a DSL line.</summary>
     private const double FirstScatterMs = 0.5;
 
-    /// <summary>Quiet samples in a row on one side of the band that make a shift: 1.2 s at the production interval.
-    /// A radio's blip lasts 200 ms.</summary>
-    private const int ShiftSamples = 24;
-
     /// <summary>
-    /// A queue shows when most of the samples stand so many mean deviations above the level; for evenly spread noise
-    /// that is one and a half times its half-width, which a median of five never reaches.
+    /// The mean difference of two samples of evenly or normally spread noise is so many times its standard deviation.
     /// </summary>
-    private const double QueueScatters = 3;
+    private const double DeviationOfDifference = 0.886;
 
-    /// <summary>The same for a mean of four samples, whose own scatter is half that of one.</summary>
-    private const double StepScatters = 1.7;
+    /// <summary>Samples of one reflector in a row on one side that make a lasting shift: 1.2 s with three reflectors
+    /// at the production interval; a radio's blip lasts 0.2 s.</summary>
+    private const int ShiftSamples = 8;
 
-    /// <summary>
-    /// Least mean excess in milliseconds that makes a step one too many: on a line without noise a step of 4 % over
-    /// capacity shows so much after 40 ms.
+    /// <summary>So many standard deviations off count as off: one sample in fifteen by chance, four in a row never.
     /// </summary>
-    private const double StepMs = 1.5;
+    private const double FarScatters = 1.5;
 
-    private readonly double _excessMs;
+    /// <summary>So far below, one sample is enough: no queue makes an RTT shorter.</summary>
+    private const double SurelyScatters = 5;
+
     private readonly double[] _level;
     private readonly Instant[] _taken;
-    private int _above;
-    private int _below;
+    private readonly int[] _off;
+    private readonly double[] _offSum;
+    private Instant _lastAt = Instant.Never;
+    private double _last = double.NaN;
+    private int _scattered;
 
     /// <summary>Levels of so many reflectors that nothing is known of.</summary>
-    public CalmLevels(int reflectors, double excessMs)
+    public CalmLevels(int reflectors)
     {
-        _excessMs = excessMs;
         _level = new double[reflectors];
         _taken = new Instant[reflectors];
+        _off = new int[reflectors];
+        _offSum = new double[reflectors];
         Array.Fill(_level, double.NaN);
         Array.Fill(_taken, Instant.Never);
     }
 
-    /// <summary>Mean absolute deviation of a quiet sample from its level, in milliseconds.</summary>
+    /// <summary>Standard deviation of a sample from its level, in milliseconds.</summary>
     public double ScatterMs { get; private set; } = FirstScatterMs;
 
-    /// <summary>Above this excess, in milliseconds, a sample speaks of a queue.</summary>
-    public double QueueMs => Math.Max(_excessMs, QueueScatters * ScatterMs);
-
-    /// <summary>Above this mean excess of four samples, in milliseconds, a step was one too many.</summary>
-    public double StepTooFarMs => Math.Max(Math.Min(StepMs, _excessMs), StepScatters * ScatterMs);
-
-    /// <summary>Whether the scatter, not the least excess, decides on a step.</summary>
-    public bool Noisy => StepScatters * ScatterMs > StepMs;
-
-    /// <summary>True for the sample that moved a level by a shift.</summary>
-    public bool Shifted { get; private set; }
+    /// <summary>How many reflectors there are.</summary>
+    public int Count => _level.Length;
 
     /// <summary>The level of a reflector in milliseconds; NaN before its first answer.</summary>
     public double this[int reflector] => _level[reflector];
@@ -86,50 +83,79 @@ public sealed class CalmLevels
         }
     }
 
-    /// <summary>
-    /// Takes an answer and returns its excess over the level in milliseconds.
-    /// </summary>
+    /// <summary>Takes an answer and returns its excess over the level in milliseconds.</summary>
     /// <param name="reflector">Who answered.</param>
     /// <param name="rttMs">Positive.</param>
     /// <param name="restoredMs">A level known from an earlier run; 0 for none.</param>
     /// <param name="quiet">Whether the line carries too little to make a queue.</param>
+    /// <param name="alone">Whether no other reflector shows any excess.</param>
+    /// <param name="held">Whether no queue is known to come or go.</param>
     /// <param name="now">Not before the previous answer's.</param>
-    public double Take(int reflector, double rttMs, double restoredMs, bool quiet, Instant now)
+    public double Take(int reflector, double rttMs, double restoredMs, bool quiet, bool alone, bool held, Instant now)
     {
-        Shifted = false;
         ref double level = ref _level[reflector];
         if (double.IsNaN(level))
             level = restoredMs > 0 ? Math.Min(rttMs, restoredMs) : rttMs;
         double excess = rttMs - level;
         double seconds = _taken[reflector] > Instant.Never ? Math.Min(1, (now - _taken[reflector]).Seconds) : 0;
         _taken[reflector] = now;
+        Scatter(excess, held, now);
         if (quiet)
-            Learn(ref level, excess, seconds);
-        else if (excess < -QueueMs)
-            level += excess * 0.3;
+        {
+            double bound = 3 * ScatterMs + 0.5;
+            level += Math.Clamp(excess, -bound, bound) * (1 - Math.Exp(-seconds / LevelSeconds));
+        }
+        if (excess < -SurelyScatters * ScatterMs - 1)
+            level = rttMs + ScatterMs;
+        Settle(reflector, excess, quiet || alone);
         return rttMs - level;
     }
 
-    /// <summary>Moves a level by what a test cut could not remove.</summary>
+    /// <summary>Moves a level by what a cut could not remove.</summary>
     public void Shift(int reflector, double millis)
     {
         if (!double.IsNaN(_level[reflector]))
             _level[reflector] = Math.Max(0.001, _level[reflector] + millis);
+        _off[reflector] = 0;
     }
 
-    private void Learn(ref double level, double excess, double seconds)
+    private void Scatter(double excess, bool held, Instant now)
     {
-        double bound = 3 * ScatterMs + 0.5;
-        level += Math.Clamp(excess, -bound, bound) * Share(seconds, LevelSeconds);
-        double deviation = Math.Min(Math.Abs(excess), 4 * ScatterMs + 1);
-        ScatterMs += (deviation - ScatterMs) * Share(seconds, ScatterSeconds);
-        _above = excess > QueueMs ? _above + 1 : 0;
-        _below = excess < -QueueMs ? _below + 1 : 0;
-        if (_above < ShiftSamples && _below < ShiftSamples)
+        double before = _last;
+        double seconds = _lastAt > Instant.Never ? Math.Min(1, (now - _lastAt).Seconds) : 0;
+        _last = excess;
+        _lastAt = now;
+        if (double.IsNaN(before))
             return;
-        level += excess;
-        Shifted = true;
+        // A jump is an event, not scatter.
+        double deviation = Math.Min(DeviationOfDifference * Math.Abs(excess - before), 3 * ScatterMs + 0.5);
+        if (_scattered < ScatterSamples)
+            _scattered++;
+        double share = _scattered < ScatterSamples ? 1.0 / (_scattered + 1) : 1 - Math.Exp(-seconds / (held ? ScatterSeconds : UnsteadyFactor * ScatterSeconds));
+        ScatterMs += (deviation - ScatterMs) * share;
     }
 
-    private static double Share(double seconds, double memory) => 1 - Math.Exp(-seconds / memory);
+    /// <summary>
+    /// Lasting shifts: down at any time, for no queue makes an RTT shorter; up where it cannot be a queue.
+    /// </summary>
+    private void Settle(int reflector, double excess, bool upward)
+    {
+        double far = FarScatters * ScatterMs + 0.5;
+        int side = excess < -far ? -1 : excess > far && upward ? 1 : 0;
+        if (side == 0 || Math.Sign(_off[reflector]) == -side)
+        {
+            _off[reflector] = 0;
+            _offSum[reflector] = 0;
+        }
+        if (side == 0)
+            return;
+        _off[reflector] += side;
+        _offSum[reflector] += excess;
+        int count = Math.Abs(_off[reflector]);
+        if (count < (side < 0 ? ShiftSamples / 2 : ShiftSamples))
+            return;
+        _level[reflector] = Math.Max(0.001, _level[reflector] + _offSum[reflector] / count);
+        _off[reflector] = 0;
+        _offSum[reflector] = 0;
+    }
 }

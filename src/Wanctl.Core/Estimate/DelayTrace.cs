@@ -46,12 +46,46 @@ public sealed class DelayTrace
         return sum / count;
     }
 
+    /// <summary>Mean excess of one reflector's among the newest <paramref name="count"/>; null where it has none.</summary>
+    public double? MeanOf(int reflector, int count)
+    {
+        double sum = 0;
+        int own = 0;
+        for (int age = 0; age < count; age++)
+        {
+            if (this[age].Reflector != reflector)
+                continue;
+            sum += this[age].ExcessMs;
+            own++;
+        }
+        return own > 0 ? sum / own : null;
+    }
+
     /// <summary>
-    /// Mean excess of the newest <paramref name="count"/> without the greatest of them, where there are three or more:
-    /// one late answer says nothing.
+    /// Growth of the excess over the newest <paramref name="count"/>, in seconds a second: the slope of a straight line
+    /// through them (least squares); 0 for fewer than two.
     /// </summary>
-    public double LowMean(int count) =>
-        count < 3 ? Mean(count) : (Mean(count) * count - Greatest(count)) / (count - 1);
+    public double Growth(int count)
+    {
+        if (count < 2)
+            return 0;
+        double meanAt = 0;
+        double meanMs = 0;
+        for (int age = 0; age < count; age++)
+        {
+            meanAt += (this[age].SentAt - this[0].SentAt).Millis / count;
+            meanMs += this[age].ExcessMs / count;
+        }
+        double along = 0;
+        double square = 0;
+        for (int age = 0; age < count; age++)
+        {
+            double at = (this[age].SentAt - this[0].SentAt).Millis - meanAt;
+            along += at * (this[age].ExcessMs - meanMs);
+            square += at * at;
+        }
+        return square > 0 ? along / square : 0;
+    }
 
     /// <summary>Least excess of the newest <paramref name="count"/>.</summary>
     public double Least(int count)
@@ -60,27 +94,6 @@ public sealed class DelayTrace
         for (int age = 0; age < count; age++)
             least = Math.Min(least, this[age].ExcessMs);
         return least;
-    }
-
-    /// <summary>Greatest excess of the newest <paramref name="count"/>.</summary>
-    public double Greatest(int count)
-    {
-        double greatest = double.NegativeInfinity;
-        for (int age = 0; age < count; age++)
-            greatest = Math.Max(greatest, this[age].ExcessMs);
-        return greatest;
-    }
-
-    /// <summary>
-    /// How many of the newest <paramref name="count"/> exceed <paramref name="excessMs"/>: the median does when most
-    /// do.
-    /// </summary>
-    public int Above(double excessMs, int count)
-    {
-        int above = 0;
-        for (int age = 0; age < count; age++)
-            above += this[age].ExcessMs > excessMs ? 1 : 0;
-        return above;
     }
 
     /// <summary>Moves all samples of a reflector, because its calm level has moved the other way.</summary>

@@ -64,7 +64,7 @@ internal sealed class TableReplay
             {
                 Sequence = (uint)_tick,
                 RttMicros = (int)Math.Round(millis * 1000),
-                SentAt = new Instant(seen.Now.Nanos - Duration.FromMillis(millis).Nanos),
+                SentAt = seen.Now - Duration.FromMillis(millis),
             });
         }
         _tick++;

@@ -5,92 +5,91 @@ using Wanctl.Core.Units;
 
 namespace Wanctl.Core.Decide.Adaptive;
 
-/// <summary>What the adaptive law knows of one direction: its rate, what it carries, where it failed before.</summary>
-internal sealed class AdaptiveDirection(DirectionSettings settings)
+/// <summary>
+/// What the adaptive law knows of one direction: its rate, its step in judgement, its cut on trial, and where it failed
+/// before. Rates in bit/s.
+/// </summary>
+/// <param name="settings">Its bounds.</param>
+/// <param name="towardUser">Whether the shaper stands behind the queue that it is to keep empty.</param>
+internal sealed class AdaptiveDirection(DirectionSettings settings, bool towardUser)
 {
-    /// <summary>Carrying more than this share of the limit, a direction uses what it has.</summary>
-    private const double LoadedShare = 0.8;
+    /// <summary>So many cuts in a row that seemed to help, and a queue that came back, tell of chance.</summary>
+    private const int SettledMost = 2;
 
-    /// <summary>
-    /// Below this share of the ceiling (and below <see cref="QuietBits"/> on slow lines) a direction makes no queue
-    /// that
-    /// could be told from noise.
-    /// </summary>
-    private const double QuietShare = 0.015;
+    /// <summary>Cuts farther apart are not in a row.</summary>
+    private static readonly Duration SettledMemory = Duration.FromSeconds(3);
 
-    /// <summary>Echoes, name queries and keep-alives together stay below this, in bit/s.</summary>
-    private const double QuietBits = 64_000;
+    private Instant _settledAt = Instant.Never;
+    private int _settled;
 
-    /// <summary>A rate that made a queue is remembered for so long; lines change.</summary>
-    private static readonly Duration QueueMemory = Duration.FromSeconds(30);
+    /// <summary>Whether the shaper stands behind the queue that it is to keep empty.</summary>
+    public bool TowardUser => towardUser;
 
-    /// <summary>
-    /// A step too far is remembered for less: it may have been noise. Where it is not, it fails again before that.
-    /// </summary>
-    private static readonly Duration StepMemory = Duration.FromSeconds(12);
+    /// <summary>The rate that is never undercut.</summary>
+    public double Floor => settings.FloorRed.BitsPerSecond;
 
-    /// <summary>A capacity below this share of the rate before is a jump; drifting and noise stay above.</summary>
-    private const double JumpShare = 0.75;
+    /// <summary>The rate that is never exceeded.</summary>
+    public double Ceiling => settings.Ceiling.BitsPerSecond;
 
-    /// <summary>Jumps are counted with a memory of so many seconds; more than so many make a volatile line.</summary>
-    private const double JumpSeconds = 20;
-    private const double VolatileJumps = 2;
+    /// <summary>Where it drifts while idle; null for nowhere.</summary>
+    public double? Base => settings.Base?.BitsPerSecond;
 
-    /// <summary>The balance is exact to a few per cent: so far above the measured capacity it surely fails.</summary>
-    private const double CapacityMargin = 1.02;
+    /// <summary>How it uses its limit.</summary>
+    public LimitUse Use { get; } = new(settings.Ceiling.BitsPerSecond);
 
-    /// <summary>The window of the achieved rate: long enough for two readings, short enough to follow.</summary>
-    private static readonly Duration RateWindow = Duration.FromMillis(250);
+    /// <summary>The rates that made a queue.</summary>
+    public FailedRates Failed { get; } = new();
 
-    private Instant _failedUntil = Instant.Never;
-    private double _failed;
-    private double _jumps;
-    private Instant _jumpedAt = Instant.Never;
+    /// <summary>How often its capacity has jumped.</summary>
+    public Volatility Jumps { get; } = new();
 
-    /// <summary>What has passed its queue.</summary>
-    public ByteMeter Meter { get; } = new();
+    /// <summary>The wanted rate; changed by <see cref="Set"/>.</summary>
+    public double Rate { get; private set; }
 
-    /// <summary>The wanted rate in bit/s.</summary>
-    public double Rate { get; set; }
+    /// <summary>Why it is what it is.</summary>
+    public Reason Reason { get; set; }
 
-    /// <summary>The limit in force, in bit/s; the wanted rate while it is unknown.</summary>
-    public double Applied { get; private set; }
+    /// <summary>Whether it only gives back what a cut has taken.</summary>
+    public bool Restoring { get; set; }
 
-    /// <summary>What it carried over the last 250 ms, in bit/s.</summary>
-    public double Achieved { get; private set; }
-
-    /// <summary>The most it carried lately; forgets with a time constant of a second.</summary>
-    public double RecentPeak { get; private set; }
-
-    /// <summary>Whether its counters are known.</summary>
-    public bool Known { get; private set; }
-
-    /// <summary>The last rate that was loaded and calm, in bit/s; 0 before any.</summary>
+    /// <summary>The last rate that was used to the full without a queue; 0 before any.</summary>
     public double Good { get; set; }
 
-    /// <summary>The rate before the cut that is being waited for.</summary>
-    public double BeforeCut { get; set; }
+    /// <summary>The zone to show.</summary>
+    public Zone Zone { get; set; } = Zone.Green;
 
-    /// <summary>The rate before the step that is being judged.</summary>
-    public double BeforeStep { get; set; }
-
-    /// <summary>The rate after it.</summary>
-    public double SteppedTo { get; set; }
-
-    /// <summary>When that step was made.</summary>
-    public Instant SteppedAt { get; set; } = Instant.Never;
+    /// <summary>When the zone may become better again.</summary>
+    public Instant ZoneUntil { get; set; } = Instant.Never;
 
     /// <summary>Whether a step waits for its judgement.</summary>
     public bool Stepping { get; set; }
 
-    /// <summary>Whether its last step was the last of both directions and has not been taken back.</summary>
-    public bool OnProbation { get; set; }
+    /// <summary>When the last step was decided.</summary>
+    public Instant SteppedAt { get; private set; } = Instant.Never;
+
+    /// <summary>The rate before it.</summary>
+    public double BeforeStep { get; private set; }
+
+    /// <summary>The rate after it.</summary>
+    public double SteppedTo { get; private set; }
+
+    /// <summary>Since when it is in force; the step before it while it is not.</summary>
+    public Instant RaisedAt { get; private set; } = Instant.Never;
+
+    /// <summary>By what share of the rate before it has raised the rate.</summary>
+    public double RaisedBy { get; private set; }
+
+    /// <summary>No step before this moment.</summary>
+    public Instant NextStepAt { get; set; } = Instant.Never;
 
     /// <summary>Steps in a row that went well; chooses the next one's size.</summary>
     public int Successes { get; set; }
 
-    /// <summary>No step before this moment.</summary>
-    public Instant NextStepAt { get; set; } = Instant.Never;
+    /// <summary>Steps too far in a row; chooses the rest after the next one.</summary>
+    public int Failures { get; set; }
+
+    /// <summary>The rate at which it went beyond what had failed before; 0 after a cut.</summary>
+    public double Crossed { get; set; }
 
     /// <summary>Whether the present cut is this direction's.</summary>
     public bool Suspect { get; set; }
@@ -98,96 +97,101 @@ internal sealed class AdaptiveDirection(DirectionSettings settings)
     /// <summary>Whether its cut did not help and another was to blame.</summary>
     public bool Acquitted { get; set; }
 
-    /// <summary>What the line delivered while the queue grew, in bit/s.</summary>
-    public double Onset { get; set; }
+    /// <summary>Whether the present cut only takes back a small step.</summary>
+    public bool SmallStep { get; set; }
 
-    /// <summary>What the line was last measured to deliver, in bit/s.</summary>
-    public double Capacity { get; set; }
+    /// <summary>What it returns to where its cut turns out to have been wrong: no step in judgement made it.</summary>
+    public double Undisputed { get; set; }
 
-    /// <summary>The zone to show.</summary>
-    public Zone Zone { get; set; }
+    /// <summary>The rate when the present cut began.</summary>
+    public double BeforeCut { get; private set; }
 
-    /// <summary>When the zone may become better again.</summary>
-    public Instant ZoneUntil { get; set; } = Instant.Never;
+    /// <summary>Whether it used what it had when the present cut began.</summary>
+    public bool LoadedAtCut { get; private set; }
 
-    /// <summary>Why the rate is what it is.</summary>
-    public Reason Reason { get; set; }
+    /// <summary>Whether a step waited for its judgement when the present cut began.</summary>
+    public bool SteppedAtCut { get; private set; }
 
-    /// <summary>The rate that is never undercut, in bit/s.</summary>
-    public double Floor => settings.FloorRed.BitsPerSecond;
+    /// <summary>Cuts in vain during this drain.</summary>
+    public int Cuts { get; set; }
 
-    /// <summary>The rate that is never exceeded, in bit/s.</summary>
-    public double Ceiling => settings.Ceiling.BitsPerSecond;
+    /// <summary>How often its limit was lowered to what was used during this drain.</summary>
+    public int Follows { get; set; }
 
-    /// <summary>Where it drifts while idle, in bit/s; null for nowhere.</summary>
-    public double? Base => settings.Base?.BitsPerSecond;
-
-    /// <summary>Whether it uses what it has.</summary>
-    public bool Loaded => Known && Achieved >= LoadedShare * Applied;
-
-    /// <summary>Whether it used what it had a moment ago, before a queue elsewhere slowed it.</summary>
-    public bool WasLoaded => Known && RecentPeak >= 0.7 * Applied;
-
-    /// <summary>Whether it surely carries too little to make a queue.</summary>
-    public bool Quiet => Known && RecentPeak < Math.Max(QuietBits, QuietShare * Ceiling);
-
-    /// <summary>Whether the shaper works with the wanted rate.</summary>
-    public bool InForce => Math.Abs(Applied - Rate) <= 0.005 * Rate;
+    /// <summary>What the line was last measured to deliver, as a limit; at least the floor.</summary>
+    public double Capacity
+    {
+        get;
+        set => field = Math.Max(Floor, value);
+    }
 
     /// <summary>Takes what the shaper said.</summary>
     public void Take(in DirectionReport report, bool restarted, Instant now, Duration passed)
     {
-        Meter.Take(in report, restarted);
-        if (report.Outcome == WriteOutcome.Applied)
-            Applied = report.Written.BitsPerSecond;
-        else if (report.Read && report.Limit > Units.Rate.Zero)
-            Applied = report.Limit.BitsPerSecond;
-        if (Applied <= 0)
-            Applied = Rate;
-        Known = Meter.Known(now);
-        Achieved = Known ? Meter.RateOver(now, RateWindow) : 0;
-        RecentPeak = Math.Max(Achieved, RecentPeak * Math.Exp(-passed.Seconds));
+        Use.Take(in report, restarted, Rate, now, passed);
+        Restoring &= Use.InForceSince == Instant.Never;
+        if (!Stepping || Use.InForceSince == Instant.Never || RaisedAt >= SteppedAt)
+            return;
+        RaisedAt = Use.InForceSince;
+        RaisedBy = SteppedTo / BeforeStep - 1;
     }
 
     /// <summary>Sets the rate within floor and ceiling.</summary>
-    public void Set(double rate) => Rate = Math.Clamp(rate, Floor, Ceiling);
+    public void Set(double rate)
+    {
+        Rate = Math.Clamp(rate, Floor, Ceiling);
+        Use.Want(Rate);
+    }
 
-    /// <summary>Whether the capacity has jumped so often lately that its last value says little.</summary>
-    public bool Volatile(Instant now) => JumpsAt(now) > VolatileJumps;
+    /// <summary>Begins a step that will be judged.</summary>
+    public void StepTo(double rate, Instant now)
+    {
+        BeforeStep = Rate;
+        Stepping = true;
+        Restoring = false;
+        GrowStep(rate, now);
+    }
 
-    /// <summary>Remembers that the present rate made a queue.</summary>
-    public void FailByQueue(Instant now) => Fail(Rate, now + QueueMemory);
+    /// <summary>Makes a step that is not in force yet a larger one.</summary>
+    public void GrowStep(double rate, Instant now)
+    {
+        Set(rate);
+        SteppedAt = now;
+        SteppedTo = Rate;
+    }
 
-    /// <summary>Remembers that the present rate was a step too far.</summary>
-    public void FailByStep(Instant now) => Fail(Rate, now + StepMemory);
+    /// <summary>Takes back a step that nobody judges any more.</summary>
+    public void TakeBackStep()
+    {
+        if (Stepping)
+            Set(Math.Min(Rate, BeforeStep));
+        Stepping = false;
+    }
+
+    /// <summary>Remembers how it stood when a cut begins.</summary>
+    public void BeginTrial()
+    {
+        Acquitted = false;
+        SmallStep = false;
+        Cuts = 0;
+        Follows = 0;
+        Crossed = 0;
+        BeforeCut = Rate;
+        LoadedAtCut = Use.WasLoaded;
+        SteppedAtCut = Stepping;
+    }
+
+    /// <summary>Counts a cut that helped.</summary>
+    public void CountSettled(Instant now)
+    {
+        _settled = RaisedAt > _settledAt ? 1 : _settled + 1;
+        _settledAt = now;
+    }
 
     /// <summary>
-    /// Takes the measured capacity as the rate that fails, and whether it was a jump. On a volatile line the rate
-    /// before
-    /// it stays what fails: the capacity may be back there in a second.
+    /// Whether cut after cut of it seemed to help and the queue came back: then chance makes the queue come and go, and
+    /// it is another's.
     /// </summary>
-    public void FailByCapacity(Instant now)
-    {
-        if (Capacity < JumpShare * BeforeCut)
-        {
-            _jumps = JumpsAt(now) + 1;
-            _jumpedAt = now;
-        }
-        if (!Volatile(now))
-            Fail(Capacity * CapacityMargin, now + StepMemory);
-    }
-
-    /// <summary>Forgets the failing rate.</summary>
-    public void Forgive() => _failed = 0;
-
-    /// <summary>The failing rate while it is remembered; infinite where there is none.</summary>
-    public double Failing(Instant now) => _failed > 0 && now < _failedUntil ? _failed : double.PositiveInfinity;
-
-    private void Fail(double rate, Instant until)
-    {
-        _failed = rate;
-        _failedUntil = until;
-    }
-
-    private double JumpsAt(Instant now) => _jumps * Math.Exp(-(now - _jumpedAt).Seconds / JumpSeconds);
+    public bool CutInVain(Instant now) =>
+        _settled >= SettledMost && RaisedAt < _settledAt && now - _settledAt < SettledMemory;
 }

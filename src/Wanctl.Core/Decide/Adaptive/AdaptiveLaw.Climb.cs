@@ -1,3 +1,4 @@
+using Wanctl.Core.Estimate;
 using Wanctl.Core.Units;
 
 namespace Wanctl.Core.Decide.Adaptive;
@@ -9,229 +10,215 @@ public sealed partial class AdaptiveLaw
     /// Step sizes after so many good ones in a row: careful at first, for a step too far shows at once; then fast, so
     /// that a line that is back is used within three seconds.
     /// </summary>
-    private static ReadOnlySpan<double> StepSizes => [0.04, 0.10, 0.25, 0.40];
+    private static ReadOnlySpan<double> StepSizes => [0.04, 0.15, 0.40, 0.80];
 
-    /// <summary>
-    /// A step begins only this far below what would make it a step too far: a queue that comes up from the step before
-    /// shall not be held against this one.
-    /// </summary>
-    private const double CalmShare = 0.8;
+    /// <summary>Near a failing rate: so small that the queue of one judgement stays under a few milliseconds.</summary>
+    private const double NearStep = 0.03;
 
-    /// <summary>
-    /// Near a failing rate: small enough that the queue of one judgement stays under a few milliseconds.
-    /// </summary>
-    private const double NearStep = 0.05;
-    private const double NearStepOfTwo = 0.03;
-
-    /// <summary>A step that waits grows to no more than this over the rate in force.</summary>
-    private const double WaitingMost = 1.6;
-
-    /// <summary>Below this share of a failing rate a volatile line is spared the careful first steps.</summary>
-    private const double FarFromFailing = 0.6;
-
-    /// <summary>Within this share of a failing rate steps stay at the smallest size.</summary>
+    /// <summary>Within this share of a failing rate steps stay at that size, and no larger one goes beyond it.</summary>
     private const double NearFailing = 0.93;
+    private const double ShortOfFailing = 0.96;
 
-    /// <summary>A step too far goes back this far below the last good rate: its queue drains meanwhile.</summary>
-    private const double StepBackShare = 0.985;
+    /// <summary>A rate that does well is this near a failing one: then it failed by chance, or the line is back.
+    /// </summary>
+    private const double AtFailing = 0.995;
 
-    /// <summary>What the step left behind shall drain in about so many milliseconds.</summary>
-    private const double StepDrainMs = 300;
+    /// <summary>Carrying so much more than a rate that failed before, a line is another.</summary>
+    private const double BackShare = 1.25;
+
+    /// <summary>A step of a volatile line that waits grows to no more than this over the limit in force.</summary>
+    private const double WaitingMost = 4;
+
+    /// <summary>A step is taken up when so much of it is used; connections need time to fill a large one.</summary>
+    private const double FilledShare = 0.98;
+    private const double MostlyFilledShare = 0.93;
+
+    /// <summary>A step may begin, and is good, up to this evidence of a queue.</summary>
+    private const double CalmEvidence = 0.25;
+
+    /// <summary>A mean excess under this share of the slack shows no sign of a queue at all.</summary>
+    private const double SilentShare = 0.6;
+    private const int SilentSamples = 4;
+
+    /// <summary>So many good steps in a row are a run that is not interrupted.</summary>
+    private const int RunSteps = 2;
 
     /// <summary>
-    /// How long a failed step rests before it is tried again: a try costs two writes, and a token budget of two a
-    /// second
-    /// shall not run dry by it.
+    /// How long a failed step rests before it is tried again: longer each time, for a try costs two writes and a little
+    /// queue; not longer than a line that is back may wait. Where both directions probe, they share the writes.
     /// </summary>
-    private static readonly Duration FailedRest = Duration.FromMillis(1000);
-    private static readonly Duration FailedRestOfTwo = Duration.FromMillis(2500);
-    private static readonly Duration FailedRestVolatile = Duration.FromMillis(300);
+    private const double RestFirstMs = 300;
+    private const double RestMostMs = 1300;
+    private const double RestOfTwo = 3;
+    private const int RestDoublings = 4;
 
-    /// <summary>A step counts as used from this share on, or from half of what it added where that is less.</summary>
-    private const double FilledShare = 0.95;
+    /// <summary>A limit that has been in force and used for so long without a queue is good.</summary>
+    private static readonly Duration GoodAfter = Duration.FromMillis(500);
 
-    /// <summary>How many judgements long a step may wait for the traffic to take it up.</summary>
-    private const double FillPatience = 3;
+    /// <summary>What is used of a step is seen over so long: a moment's dip before says nothing.</summary>
+    private static readonly Duration UsedLately = Duration.FromMillis(250);
 
-    /// <summary>Near a failing rate a step is watched for longer, since it shows less.</summary>
-    private const double NearPatience = 1.5;
+    /// <summary>Near the capacity a queue grows slowly: where a sign of one shows it gets so long to become one.
+    /// </summary>
+    private static readonly Duration NearJudgement = Duration.FromMillis(700);
 
-    /// <summary>How long a step takes to show in four samples, in milliseconds.</summary>
-    private double JudgeMs() => ReferenceMs + 4 * Math.Max(50, _settings.Interval.Millis);
+    /// <summary>A step that nobody takes up is dropped after so long, and two round trips.</summary>
+    private static readonly Duration TakeUp = Duration.FromMillis(600);
 
-    private void Climb(AdaptiveDirection direction, AdaptiveDirection other, Instant now)
+    private void Climb(AdaptiveDirection direction, Instant now)
     {
         if (direction.Stepping)
         {
-            Judge(direction, other, now);
+            Judge(direction, now);
             return;
         }
-        direction.Reason = Hindrance(direction, other, now);
-        if (direction.Reason != Reason.Climb)
-            return;
-        direction.BeforeStep = direction.Rate;
-        direction.SteppedAt = now;
-        direction.Stepping = true;
-        direction.OnProbation = true;
-        other.OnProbation = false;
-        direction.Set(NextRate(direction, NearStepBeside(other), now));
-        direction.SteppedTo = direction.Rate;
+        direction.Reason = Hindrance(direction, now);
+        if (direction.Reason == Reason.Climb)
+            direction.StepTo(NextRate(direction, now), now);
     }
 
     /// <summary>What keeps a direction from climbing; <see cref="Reason.Climb"/> where nothing does.</summary>
-    private Reason Hindrance(AdaptiveDirection direction, AdaptiveDirection other, Instant now)
+    private Reason Hindrance(AdaptiveDirection direction, Instant now)
     {
-        if (!direction.Known)
+        if (!direction.Use.Known)
             return Reason.AwaitsShaper;
-        if (direction.Quiet)
+        if (direction.Use.Quiet)
             return Reason.Idle;
-        if (!direction.Loaded)
+        if (!direction.Use.Loaded)
             return Reason.NotLoaded;
         if (direction.Rate >= direction.Ceiling)
             return Reason.AtCeiling;
-        if (!direction.InForce)
+        if (direction.Use.InForceSince == Instant.Never)
             return Reason.AwaitsShaper;
-        if (other.Stepping)
+        if (YieldsTo(Other(direction), Far(direction, direction.Rate, now), now))
             return Reason.OthersTurn;
-        int trusted = Math.Min(_delays.CountSince(_trustFrom), WindowSamples);
-        bool calm = trusted >= 2 && Shown(trusted) <= CalmShare * _levels.StepTooFarMs;
+        bool calm = _watch.Evidence <= CalmEvidence;
+        if (calm && now - direction.Use.InForceSince > GoodAfter)
+            direction.Good = direction.Rate;
         return calm && now >= direction.NextStepAt ? Reason.Climb : Reason.CalmHold;
     }
 
-    /// <summary>Beside a loaded direction a step is smaller: two that probe share one delay.</summary>
-    private static double NearStepBeside(AdaptiveDirection other) => other.Loaded ? NearStepOfTwo : NearStep;
-
-    private static double NextRate(AdaptiveDirection direction, double near, Instant now)
+    /// <summary>
+    /// Whether the other direction goes first: one that steps, because the queues of two could not be told apart unless
+    /// both are far from any; and one on a run has more to win than one near its end.
+    /// </summary>
+    private static bool YieldsTo(AdaptiveDirection other, bool far, Instant now)
     {
-        double failing = direction.Failing(now);
-        if (direction.Rate >= NearFailing * failing)
-            return direction.Rate * (1 + near);
-        int first = direction.Rate < FarFromFailing * failing && direction.Volatile(now) ? 3 : 0;
-        double size = StepSizes[Math.Min(first + direction.Successes, StepSizes.Length - 1)];
-        return Math.Min(direction.Rate * (1 + size), Math.Max(direction.Rate * (1 + near), 0.96 * failing));
+        if (other.Stepping)
+            return !far || !Far(other, other.BeforeStep, now);
+        bool runs = other.Successes >= RunSteps && other.Use.Loaded && other.Rate < other.Ceiling;
+        return !far && runs && Far(other, other.Rate, now);
     }
 
-    private void Judge(AdaptiveDirection direction, AdaptiveDirection other, Instant now)
+    /// <summary>Whether no failing rate is near.</summary>
+    private static bool Far(AdaptiveDirection direction, double rate, Instant now) =>
+        rate < NearFailing * direction.Failed.Lowest(now);
+
+    private static double NextRate(AdaptiveDirection direction, Instant now)
     {
-        direction.Reason = Reason.Climb;
-        if (!direction.InForce)
+        double near = direction.Rate * (1 + NearStep);
+        double failing = direction.Failed.Lowest(now);
+        if (direction.Rate >= NearFailing * failing)
+            return near;
+        int size = direction.Jumps.At(now) ? StepSizes.Length - 1 : direction.Successes;
+        double bold = direction.Rate * (1 + StepSizes[Math.Min(size, StepSizes.Length - 1)]);
+        return Math.Min(bold, Math.Max(near, ShortOfFailing * failing));
+    }
+
+    /// <summary>Says whether a step did well; one that did not is found by the alarm.</summary>
+    private void Judge(AdaptiveDirection direction, Instant now)
+    {
+        if (direction.Use.InForceSince == Instant.Never)
         {
             Await(direction, now);
             return;
         }
-        int shown = Math.Min(_delays.CountSince(direction.SteppedAt), 4);
-        if (_fresh && shown >= Math.Min(2, WindowSamples) && Shown(shown) > Tolerance(shown)
-            && _delays[0].ExcessMs > _levels.StepTooFarMs)
-        {
-            if (_delays[0].ExcessMs > 2 * _levels.QueueMs)
-                BlameAlone(direction, other, now);
-            else
-                StepBack(direction, now);
+        direction.Reason = Reason.Climb;
+        Instant from = Later(direction.SteppedAt, direction.Use.InForceSince);
+        int shown = _watch.Samples.CountSince(from + EchoLag(direction));
+        if (shown < _watch.Telling || _watch.Evidence > CalmEvidence)
             return;
-        }
-        double wait = direction.BeforeStep >= NearFailing * direction.Failing(now) ? NearPatience : 1;
-        if ((now - direction.SteppedAt).Millis < wait * JudgeMs() || shown < Math.Min(3, WindowSamples))
-            return;
-        bool filled = Filled(direction);
-        if (!filled && (now - direction.SteppedAt).Millis < FillPatience * JudgeMs())
-            return;
-        direction.Stepping = false;
-        direction.NextStepAt = now;
+        bool small = direction.Rate < SmallStep * direction.BeforeStep;
+        bool filled = direction.Use.Meter.ReadAt - from >= LimitUse.LeastReading
+            && direction.Use.Since(Later(from, now - UsedLately)) >= (small ? FilledShare : MostlyFilledShare);
         if (!filled)
         {
-            // Nothing has shown that the line carries it: should a queue come up, this is the first to ask.
-            direction.SteppedAt = now;
+            if (now - from >= TakeUp + _watch.CalmRtt * 2)
+                Drop(direction, small, now);
             return;
         }
-        // Near the capacity a queue shows late: the other's step shall not be taken for its cause.
-        if (wait > 1)
-            other.NextStepAt = Later(other.NextStepAt, now + Duration.FromMillis(JudgeMs()));
+        bool crosses = direction.Rate >= AtFailing * direction.Failed.Lowest(now);
+        if (TakesTime(direction, crosses, shown, now) && now - from < NearJudgement)
+            return;
+        Approve(direction, crosses, now);
+    }
+
+    /// <summary>
+    /// Whether a step must be watched for longer: near a failing rate where a sign of a queue shows, or where it goes
+    /// beyond one and the other direction might be blamed for what comes of it.
+    /// </summary>
+    private bool TakesTime(AdaptiveDirection direction, bool crosses, int shown, Instant now)
+    {
+        bool near = !Far(direction, direction.BeforeStep, now);
+        bool silent = _watch.Samples.Mean(Math.Min(shown, SilentSamples)) < SilentShare * SlackMs;
+        return (crosses && Other(direction).Use.WasLoaded) || (near && !silent);
+    }
+
+    /// <summary>
+    /// What the traffic does not take up proves nothing and may stay. A small step, though, can be what the line does
+    /// not give: it goes back, for a limit must bind to keep a queue out.
+    /// </summary>
+    private void Drop(AdaptiveDirection direction, bool small, Instant now)
+    {
+        direction.Stepping = false;
+        direction.NextStepAt = now;
+        if (!small)
+            return;
+        direction.Set(direction.BeforeStep);
+        direction.NextStepAt = now + RestAfterFailure(direction, now);
+    }
+
+    private void Approve(AdaptiveDirection direction, bool crosses, Instant now)
+    {
+        AdaptiveDirection other = Other(direction);
+        direction.Stepping = false;
+        direction.NextStepAt = now;
         direction.Good = direction.Rate;
         direction.Successes++;
-        if (direction.Rate >= 0.995 * direction.Failing(now))
-            direction.Forgive();
+        if (crosses)
+        {
+            direction.Failed.Forgive(direction.Rate / AtFailing);
+            direction.Failures = 0;
+            direction.Crossed = direction.Rate;
+        }
+        if (direction.Crossed <= 0 || direction.Rate <= BackShare * direction.Crossed)
+            return;
+        // A line that is back is mostly back both ways.
+        direction.Crossed = 0;
+        other.Failed.Clear();
+        other.NextStepAt = now;
     }
 
-    private static Instant Later(Instant one, Instant another) => one > another ? one : another;
-
     /// <summary>
-    /// Whether the traffic has taken up the step: otherwise its calm says nothing about the line.
-    /// </summary>
-    private static bool Filled(AdaptiveDirection direction)
-    {
-        double taken = Math.Min(FilledShare * direction.Rate, (direction.BeforeStep + direction.Rate) / 2);
-        return direction.Meter.NewestRate >= taken;
-    }
-
-    /// <summary>
-    /// The step waits for the write budget. On a volatile line, far from any failing rate, a calm line earns it a
-    /// larger one meanwhile:
-    /// fewer
-    /// writes, each of more use.
+    /// The step waits for the write budget. A volatile line that stays calm meanwhile earns a larger one: fewer writes,
+    /// each of more use.
     /// </summary>
     private void Await(AdaptiveDirection direction, Instant now)
     {
         direction.Reason = Reason.AwaitsShaper;
-        if ((now - direction.SteppedAt).Millis < JudgeMs() || !direction.Volatile(now)
-            || direction.Rate >= NearFailing * direction.Failing(now))
-            return;
-        direction.SteppedAt = now;
-        int trusted = Math.Min(_delays.CountSince(_trustFrom), WindowSamples);
-        if (trusted < WindowSamples || Shown(trusted) > _levels.StepTooFarMs)
+        bool due = _watch.Samples.CountSince(direction.SteppedAt) >= _watch.Telling && direction.Use.Loaded;
+        if (!direction.Jumps.At(now) || !due || _watch.Evidence > CalmEvidence)
             return;
         direction.Successes++;
-        direction.Set(Math.Min(NextRate(direction, NearStep, now), WaitingMost * direction.Applied));
-        direction.SteppedTo = direction.Rate;
-    }
-
-    /// <summary>
-    /// What the newest samples show, in milliseconds: their mean on a still line, where each one counts; without the
-    /// greatest on a noisy one, where a single late answer says nothing.
-    /// </summary>
-    private double Shown(int samples) => _levels.Noisy ? _delays.LowMean(samples) : _delays.Mean(samples);
-
-    /// <summary>Fewer samples must show more.</summary>
-    private double Tolerance(int samples) => _levels.StepTooFarMs * Math.Sqrt(4.0 / samples);
-
-    /// <summary>
-    /// A step that seemed good stays on probation until the next one: a queue that grows by a per cent shows late.
-    /// </summary>
-    private void StepBackLate(Instant now)
-    {
-        AdaptiveDirection latest = _down.SteppedAt > _up.SteppedAt ? _down : _up;
-        int shown = Math.Min(_delays.CountSince(_trustFrom), 4);
-        bool probation = !_down.Stepping && !_up.Stepping && latest.OnProbation && now - latest.SteppedAt < BlameFor;
-        if (!_fresh || !probation || shown < 4)
-            return;
-        if (Shown(shown) > _levels.StepTooFarMs && _delays[0].ExcessMs > _levels.StepTooFarMs)
-            StepBack(latest, now);
-    }
-
-    /// <summary>The step has made a queue already: it is not enough to go back, it must drain.</summary>
-    private void BlameAlone(AdaptiveDirection direction, AdaptiveDirection other, Instant now)
-    {
-        direction.Suspect = true;
-        other.Suspect = false;
-        Begin(now);
+        direction.GrowStep(Math.Min(NextRate(direction, now), WaitingMost * direction.Use.Applied), now);
     }
 
     private Duration RestAfterFailure(AdaptiveDirection direction, Instant now)
     {
-        if (direction.Volatile(now))
-            return FailedRestVolatile;
-        return _down.Loaded && _up.Loaded ? FailedRestOfTwo : FailedRest;
-    }
-
-    private void StepBack(AdaptiveDirection direction, Instant now)
-    {
-        direction.FailByStep(now);
-        double drain = Math.Max(0, _delays[0].ExcessMs) / StepDrainMs;
-        direction.Set(Math.Min(direction.Rate, (StepBackShare - drain) * direction.BeforeStep));
-        direction.Stepping = false;
-        direction.OnProbation = false;
-        direction.Successes = 0;
-        direction.NextStepAt = now + RestAfterFailure(direction, now);
-        direction.Reason = Reason.StepBack;
-        _trustFrom = now;
+        if (direction.Jumps.At(now))
+            return Duration.FromMillis(RestFirstMs);
+        double most = BothLoaded ? RestOfTwo * RestMostMs : RestMostMs;
+        double doubled = RestFirstMs * (1 << Math.Clamp(direction.Failures, 0, RestDoublings));
+        return Duration.FromMillis(Math.Min(most, doubled));
     }
 }

@@ -8,7 +8,4 @@ internal enum AdaptiveStage
 
     /// <summary>A queue was found and cut; it is expected to drain.</summary>
     Drain,
-
-    /// <summary>It did not drain: all that carries anything is cut deep, to see whether the delay is ours.</summary>
-    Test,
 }

@@ -1,0 +1,157 @@
+using Wanctl.Core.Units;
+
+namespace Wanctl.Core.Decide.Adaptive;
+
+/// <content>Finding a queue and whose it is.</content>
+public sealed partial class AdaptiveLaw
+{
+    /// <summary>A shaper that is used to this share holds the queue itself: the line delivers its limit.</summary>
+    private const double BindingShare = 0.97;
+
+    /// <summary>
+    /// A limit that is used so much, and yet not quite, is a little above what the line delivers: the share that full
+    /// connections leave of a limit stays above, that of connections which are still growing below.
+    /// </summary>
+    private const double OverfullLeast = 0.9;
+    private const double OverfullMost = 0.994;
+
+    /// <summary>A full line carries evenly, to this share from one half second to the next; growing ones do not.
+    /// </summary>
+    private const double EvenShare = 0.004;
+
+    private static readonly Duration OverfullTime = Duration.FromSeconds(1);
+    private static readonly Duration OverfullTimeLeast = Duration.FromMillis(500);
+
+    /// <summary>A step is the likely cause of what comes up within so long.</summary>
+    private static readonly Duration BlameFor = Duration.FromSeconds(3);
+
+    /// <summary>
+    /// Where nobody could have made the queue at once, the excess must last this long: a burst of connections that
+    /// begin fills the provider's queue for some round trips whatever the limit is.
+    /// </summary>
+    private static readonly Duration BurstPatience = Duration.FromMillis(500);
+
+    /// <summary>The stage without a known queue.</summary>
+    private void Watch(Instant now)
+    {
+        bool alarmed = _watch.Fresh && _watch.Evidence >= 1 && _watch.Corroborated();
+        if (alarmed && Blame(now))
+        {
+            BeginDrain(now);
+            return;
+        }
+        Show(_down, 0, now);
+        Show(_up, 0, now);
+        // Whose steps go well goes on, so that what comes of them shows before the other's; else both in turn.
+        bool downOn = _down.Successes > 0;
+        bool downFirst = downOn != _up.Successes > 0 ? downOn : _down.SteppedAt <= _up.SteppedAt;
+        Climb(downFirst ? _down : _up, now);
+        Climb(downFirst ? _up : _down, now);
+    }
+
+    /// <summary>Marks who may have made the queue; false where it is nobody's, or too early to say.</summary>
+    private bool Blame(Instant now)
+    {
+        ForgetWaitingStep(_down);
+        ForgetWaitingStep(_up);
+        _down.Undisputed = _down.Stepping ? _down.BeforeStep : _down.Rate;
+        _up.Undisputed = _up.Stepping ? _up.BeforeStep : _up.Rate;
+        AdaptiveDirection? blamed = ByStep(now);
+        if (blamed == null)
+        {
+            blamed = ByLoad(now);
+            // What was made by no step is held against none.
+            _down.Stepping &= blamed == null;
+            _up.Stepping &= blamed == null;
+        }
+        _down.Suspect = blamed == _down;
+        _up.Suspect = blamed == _up;
+        return blamed != null;
+    }
+
+    /// <summary>A step that is not in force yet cannot have made the queue that is there.</summary>
+    private static void ForgetWaitingStep(AdaptiveDirection direction)
+    {
+        if (direction.Use.InForceSince == Instant.Never)
+            direction.TakeBackStep();
+    }
+
+    /// <summary>Whose latest step explains the excess; null where none does.</summary>
+    private AdaptiveDirection? ByStep(Instant now)
+    {
+        AdaptiveDirection latest = _down.RaisedAt > _up.RaisedAt ? _down : _up;
+        bool possible = (latest.Use.WasLoaded || latest.Stepping) && RaisedLately(latest, now)
+            && _watch.StandingMs < Explained(latest, now);
+        bool another = (BothLoaded && latest.CutInVain(now))
+            || (latest == _up && (DownLikelier(now) || (Overfull() && !latest.Stepping)));
+        return possible && !another ? latest : null;
+    }
+
+    /// <summary>Who fills its limit, or else carries most; null while that is not sure.</summary>
+    private AdaptiveDirection? ByLoad(Instant now)
+    {
+        bool lasting = now - _watch.Onset > BurstPatience + _watch.CalmRtt;
+        bool overfull = Overfull();
+        bool upCleared = DownLikelier(now) || (BothLoaded && _up.CutInVain(now));
+        bool down = _down.Use.WasLoaded
+            && (lasting || overfull || upCleared || _down.Use.Since(_watch.Onset) < BindingShare);
+        bool up = _up.Use.WasLoaded && !upCleared && !(overfull && down);
+        return (up, down, lasting) switch
+        {
+            // A cut toward the Internet works at once and is soon made good: of two it is tried first.
+            (true, _, _) => _up,
+            (false, true, _) => _down,
+            (false, false, true) => Busier(),
+            _ => null,
+        };
+    }
+
+    /// <summary>
+    /// Nobody filled its limit: then the line carries much less than the limit, or it is not our queue. The one that
+    /// uses more of its limit is asked.
+    /// </summary>
+    private AdaptiveDirection? Busier()
+    {
+        double down = _down.Use.Quiet ? 0 : _down.Use.RecentPeak / _down.Use.Applied;
+        double up = _up.Use.Quiet ? 0 : _up.Use.RecentPeak / _up.Use.Applied;
+        return down <= 0 && up <= 0 ? null : down >= up ? _down : _up;
+    }
+
+    private bool BothLoaded => _down.Use.WasLoaded && _up.Use.WasLoaded;
+
+    /// <summary>
+    /// Whether, of two that fill their limits, only the one toward the user is near a rate that failed before. What a
+    /// line that collapses makes says nothing of that.
+    /// </summary>
+    private bool DownLikelier(Instant now) =>
+        BothLoaded && !_watch.Glaring && !RaisedLately(_up, now)
+            && !Far(_down, _down.Rate, now) && Far(_up, _up.Rate, now);
+
+    private static bool RaisedLately(AdaptiveDirection direction, Instant now) =>
+        direction.Stepping || now - direction.RaisedAt < BlameFor;
+
+    /// <summary>
+    /// Whether the limit toward the user was nearly filled and yet not quite before the queue came: then it is a little
+    /// above what the line delivers.
+    /// </summary>
+    private bool Overfull()
+    {
+        Instant to = _watch.Onset;
+        Instant from = Later(to - OverfullTime, _down.Use.InForceSince);
+        if (_watch.Glaring || to - from < OverfullTimeLeast)
+            return false;
+        var middle = new Instant((from.Nanos + to.Nanos) / 2);
+        double early = _down.Use.Between(from, middle);
+        double late = _down.Use.Between(middle, to);
+        return late is > OverfullLeast and < OverfullMost && Math.Abs(late - early) < EvenShare;
+    }
+
+    /// <summary>
+    /// The most excess in milliseconds that a step can have made since, with as much again for its being late to show.
+    /// </summary>
+    private double Explained(AdaptiveDirection direction, Instant now)
+    {
+        double millis = (now - Later(direction.RaisedAt, _watch.Onset)).Millis;
+        return 2 * direction.RaisedBy * millis + 2 * (SlackMs + AlarmMs);
+    }
+}

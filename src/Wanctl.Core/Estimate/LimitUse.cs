@@ -1,0 +1,164 @@
+using Wanctl.Core.Measure;
+using Wanctl.Core.Units;
+
+namespace Wanctl.Core.Estimate;
+
+/// <summary>
+/// How one direction uses its limit: what it carries, which limit is in force, and how full the shaper is. Fixed
+/// memory; rates in bit/s.
+/// </summary>
+public sealed class LimitUse
+{
+    /// <summary>Carrying more than this share of the limit, a direction uses what it has.</summary>
+    private const double LoadedShare = 0.95;
+
+    /// <summary>It did a moment ago, if its peak then was this share: a queue elsewhere may have slowed it since.</summary>
+    private const double WasLoadedShare = 0.7;
+
+    /// <summary>
+    /// Below this share of the ceiling (and below <see cref="QuietBits"/> on slow lines) a direction makes no queue
+    /// that could be told from noise.
+    /// </summary>
+    private const double QuietShare = 0.015;
+
+    /// <summary>Echoes, name queries and keep-alives together stay below this, in bit/s.</summary>
+    private const double QuietBits = 64_000;
+
+    /// <summary>The bits of a full packet, line overhead included.</summary>
+    private const double PacketBits = 12_000;
+
+    /// <summary>A filled shaper counts less than its limit, because it adds the line's overhead to each packet. This is
+    /// the least that is believed: beyond 25 % no line overhead goes.</summary>
+    private const double FullUseLeast = 0.8;
+
+    /// <summary>A fuller use is learned at so much of the difference per reading.</summary>
+    private const double FullUseUp = 0.2;
+
+    /// <summary>A lesser use is learned within so many seconds; only near fullness it says anything.</summary>
+    private const double FullUseSeconds = 60;
+    private const double NearlyFull = 0.9;
+
+    /// <summary>A limit this near the wanted rate is that rate: shapers round.</summary>
+    private const double SameRate = 0.005;
+
+    /// <summary>The window of the achieved rate: long enough for two readings, short enough to follow.</summary>
+    private static readonly Duration RateWindow = Duration.FromMillis(200);
+
+    /// <summary>Over so long the readings' own jitter is a fraction of a per cent.</summary>
+    private static readonly Duration UseWindow = Duration.FromSeconds(1);
+
+    private readonly double _quietBelow;
+    private double _allowed;
+    private double _fullUse = 1;
+
+    /// <summary>The use of a direction with so high a ceiling, in bit/s.</summary>
+    public LimitUse(double ceiling) => _quietBelow = Math.Max(QuietBits, QuietShare * ceiling);
+
+    /// <summary>Shorter than this a reading says more of single packets than of a rate.</summary>
+    public static Duration LeastReading => Duration.FromMillis(90);
+
+    /// <summary>What has passed.</summary>
+    public ByteMeter Meter { get; } = new();
+
+    /// <summary>The limit in force; the wanted rate while it is unknown.</summary>
+    public double Applied { get; private set; }
+
+    /// <summary>
+    /// Since when the wanted rate has been in force; <see cref="Instant.Never"/> while it is not.
+    /// </summary>
+    public Instant InForceSince { get; private set; } = Instant.Never;
+
+    /// <summary>What it carried lately.</summary>
+    public double Achieved { get; private set; }
+
+    /// <summary>The most it carried lately; forgets with a time constant of a second.</summary>
+    public double RecentPeak { get; private set; }
+
+    /// <summary>Whether its counters are known.</summary>
+    public bool Known { get; private set; }
+
+    /// <summary>Whether a reading came with this tick.</summary>
+    public bool FreshReading { get; private set; }
+
+    /// <summary>Whether it uses what it has.</summary>
+    public bool Loaded => Known && AsLimit(Achieved) >= LoadedShare * Applied;
+
+    /// <summary>Whether it used what it had a moment ago, before a queue elsewhere slowed it.</summary>
+    public bool WasLoaded => Known && RecentPeak >= WasLoadedShare * Applied;
+
+    /// <summary>Whether it surely carries too little to make a queue.</summary>
+    public bool Quiet => Known && RecentPeak < _quietBelow;
+
+    /// <summary>How long one full packet takes at the limit, in milliseconds.</summary>
+    public double PacketMs => 1000 * PacketBits / Math.Max(1, Applied);
+
+    /// <summary>Takes what the shaper said.</summary>
+    /// <param name="report">What it said of this direction.</param>
+    /// <param name="restarted">Whether its counters have begun anew.</param>
+    /// <param name="wanted">The rate that is wanted.</param>
+    /// <param name="now">This tick.</param>
+    /// <param name="passed">Since the tick before.</param>
+    public void Take(in DirectionReport report, bool restarted, double wanted, Instant now, Duration passed)
+    {
+        _allowed += Applied * passed.Seconds;
+        double allowedThen = _allowed - Applied * Math.Max(0, (now - report.ReadAt).Seconds);
+        FreshReading = Meter.Take(in report, restarted, report.Read ? allowedThen : 0);
+        if (report.Outcome == WriteOutcome.Applied)
+            Applied = report.Written.BitsPerSecond;
+        else if (report.Read && report.Limit > Rate.Zero)
+            Applied = report.Limit.BitsPerSecond;
+        if (Applied <= 0)
+            Applied = wanted;
+        bool inForce = Is(wanted);
+        InForceSince = !inForce ? Instant.Never : InForceSince > Instant.Never ? InForceSince : now;
+        Known = Meter.Known(now);
+        Achieved = Known ? Meter.RateOver(RateWindow) : 0;
+        LearnFullUse(now, passed);
+        RecentPeak = Math.Max(Achieved, RecentPeak * Math.Exp(-passed.Seconds));
+    }
+
+    /// <summary>Another rate is wanted from now on.</summary>
+    public void Want(double rate)
+    {
+        if (!Is(rate))
+            InForceSince = Instant.Never;
+    }
+
+    /// <summary>
+    /// How much of what the limit allowed was used, as a share of what a filled shaper uses; NaN where it is not known.
+    /// </summary>
+    public double Between(Instant from, Instant to) => Meter.UseBetween(from, to) / _fullUse;
+
+    /// <summary>The same since a moment; at least over the newest reading.</summary>
+    public double Since(Instant from) => Meter.UseSince(from) / _fullUse;
+
+    /// <summary>
+    /// The same since the limit is in force; NaN while nothing was read since. Where a single reading came since, what
+    /// passed before is taken to have passed as it did before that.
+    /// </summary>
+    public double SinceInForce()
+    {
+        if (InForceSince == Instant.Never || Meter.ReadAt - InForceSince < LeastReading)
+            return double.NaN;
+        double exact = Between(InForceSince, Meter.ReadAt);
+        if (!double.IsNaN(exact))
+            return exact;
+        return AsLimit(Meter.BitsAfter(InForceSince) / (Meter.ReadAt - InForceSince).Seconds) / Applied;
+    }
+
+    /// <summary>A rate of counted bytes as the limit that would just let it pass.</summary>
+    public double AsLimit(double counted) => counted / _fullUse;
+
+    private bool Is(double wanted) => Math.Abs(Applied - wanted) <= SameRate * wanted;
+
+    private void LearnFullUse(Instant now, Duration passed)
+    {
+        if (!FreshReading)
+            return;
+        double use = Meter.UseBetween(now - UseWindow, now);
+        if (use > _fullUse)
+            _fullUse += (Math.Min(1, use) - _fullUse) * FullUseUp;
+        else if (use > NearlyFull * _fullUse)
+            _fullUse = Math.Max(FullUseLeast, _fullUse + (use - _fullUse) * passed.Seconds / FullUseSeconds);
+    }
+}
