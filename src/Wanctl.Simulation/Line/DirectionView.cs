@@ -8,19 +8,19 @@ public struct DirectionView
     /// <summary>What it can carry now.</summary>
     public Rate Capacity;
 
-    /// <summary>Bytes that flows and calls have handed over.</summary>
-    public ulong OfferedBytes;
+    /// <summary>Bytes that transfers have sent.</summary>
+    public ulong SentBytes;
 
-    /// <summary>Bytes that have left CAKE.</summary>
+    /// <summary>Bytes that have left CAKE, calls and acknowledgements included.</summary>
     public ulong ShapedBytes;
 
-    /// <summary>Bytes that have arrived at the far end.</summary>
+    /// <summary>Bytes of transfers that have arrived.</summary>
     public ulong DeliveredBytes;
 
-    /// <summary>Bytes that were dropped anywhere.</summary>
-    public ulong DroppedBytes;
+    /// <summary>Bytes that the provider's queue has lost.</summary>
+    public ulong OverflownBytes;
 
-    /// <summary>Bytes that CAKE dropped.</summary>
+    /// <summary>Bytes that CAKE has dropped.</summary>
     public ulong CakeDroppedBytes;
 
     /// <summary>Bytes that wait in CAKE.</summary>

@@ -4,41 +4,33 @@ using Wanctl.Core.Units;
 namespace Wanctl.Simulation.Line;
 
 /// <summary>
-/// A line with bufferbloat on a virtual clock: the same seed, scripts and limits give the same bytes and delays, in
-/// whatever portions the time is told. Not thread-safe.
+/// A line for spectators: its capacity and its traffic follow scripts that repeat, chance adds what chance adds. Time
+/// is told from outside; the same seed and the same limits give the same line.
 /// </summary>
-/// <remarks>
-/// A fluid model: it knows rates, queues and windows, no packets. That is enough to show queues that build up and
-/// drain at the right pace; it is not enough to compare queueing disciplines.
-/// </remarks>
 public sealed class SimulatedLine
 {
-    /// <summary>A tenth of the shortest round trip that is of interest.</summary>
-    private const double StepSeconds = 0.002;
+    private static readonly Duration s_step = Duration.FromMillis(1);
+    private const double StepSeconds = 0.001;
+    private const double BlipSecondsMin = 0.08;
+    private const double BlipSecondsMax = 0.3;
 
-    /// <summary>The memory of the capacity's wandering: it looks different every few seconds.</summary>
+    /// <summary>How long the capacity remembers where it strayed to.</summary>
     private const double WanderSeconds = 3;
 
-    private const double BlipSecondsMin = 0.1;
-    private const double BlipSecondsMax = 0.3;
-    private const double BitsPerByte = 8;
-
-    private static readonly Duration StepLength = Duration.FromSeconds(StepSeconds);
+    /// <summary>An acknowledgement of 66 bytes for each two packets.</summary>
+    private const double AckShare = 0.022;
 
     private readonly LineProfile _profile;
     private readonly LineScript _script;
     private readonly TrafficScript _traffic;
     private readonly Instant _start;
-    private readonly LineDirection _down;
-    private readonly LineDirection _up;
+    private readonly LinePair _line;
     private SeededNoise _lineNoise;
     private SeededNoise _echoNoise;
     private Instant _now;
     private double _wander;
     private double _blipLeft;
     private double _blipDelay;
-    private ulong _downTaken;
-    private ulong _upTaken;
 
     /// <summary>A line that is idle at <paramref name="start"/>, where both scripts begin.</summary>
     public SimulatedLine(LineProfile profile, LineScript script, TrafficScript traffic, ulong seed, Instant start)
@@ -48,8 +40,10 @@ public sealed class SimulatedLine
         _traffic = traffic;
         _start = start;
         _now = start;
-        _down = new LineDirection(profile.DownBufferBytes);
-        _up = new LineDirection(profile.UpBufferBytes);
+        _line = new LinePair(
+            Direction(TrafficKind.Download, true, profile.DownBufferBytes, seed),
+            Direction(TrafficKind.Upload, false, profile.UpBufferBytes, seed + 1),
+            AckShare);
         _lineNoise = new SeededNoise(seed);
         // Echoes draw from a sequence of their own, so that asking more often does not change the line.
         _echoNoise = new SeededNoise(~seed);
@@ -58,19 +52,19 @@ public sealed class SimulatedLine
     /// <summary>
     /// Lets the line run until <paramref name="now"/>, with the shaper's limits as they are meanwhile.
     /// </summary>
-    /// <param name="now">Not before the previous call's; the line moves in whole steps of 2 ms.</param>
+    /// <param name="now">Not before the previous call's; the line moves in whole milliseconds.</param>
     /// <param name="downLimit">Limit of the download queue; zero for none.</param>
     /// <param name="upLimit">Limit of the upload queue; zero for none.</param>
     public void Advance(Instant now, Rate downLimit, Rate upLimit)
     {
-        while (now - _now >= StepLength)
+        while (now - _now >= s_step)
         {
-            _now += StepLength;
+            _now += s_step;
             Step(downLimit, upLimit);
         }
     }
 
-    /// <summary>What an echo that is sent now will experience.</summary>
+    /// <summary>What an echo that is sent now will experience, as the queues stand.</summary>
     /// <param name="reflector">Index into the profile's reflectors.</param>
     /// <param name="delay">Its round-trip time.</param>
     /// <returns>False where it gets lost.</returns>
@@ -79,18 +73,12 @@ public sealed class SimulatedLine
         Debug.Assert(reflector < _profile.ReflectorDelays.Count, "the line knows its reflectors");
         // Both are drawn every time, so that a loss does not shift what follows.
         bool lost = _echoNoise.Share() < _profile.LossShare;
-        double jitter = _echoNoise.Exponential() * _profile.JitterMean.Seconds;
-        double queues = _down.FifoSeconds + _up.FifoSeconds;
+        double jitter = _echoNoise.Exponential() * _profile.JitterMean.Millis;
+        double queues = _line.Down.Fifo.DelayMs + _line.Up.Fifo.DelayMs;
         double blip = _blipLeft > 0 ? _blipDelay : 0;
-        delay = _profile.ReflectorDelays[reflector] + Duration.FromSeconds(queues + jitter + blip);
+        delay = _profile.ReflectorDelays[reflector] + Duration.FromMillis(queues + jitter + blip * 1000);
         return !lost;
     }
-
-    /// <summary>Bytes that have passed the download queue since the last call.</summary>
-    public ulong TakeDownBytes() => Take((ulong)_down.Shaped, ref _downTaken);
-
-    /// <summary>Bytes that have passed the upload queue since the last call.</summary>
-    public ulong TakeUpBytes() => Take((ulong)_up.Shaped, ref _upTaken);
 
     /// <summary>What it is doing now.</summary>
     public LineView View()
@@ -103,9 +91,17 @@ public sealed class SimulatedLine
             Uploads = _traffic.CountAt(TrafficKind.Upload, elapsed),
             Calls = _traffic.CountAt(TrafficKind.Call, elapsed),
             Blip = _blipLeft > 0,
-            Down = ViewOf(_down),
-            Up = ViewOf(_up),
+            Down = ViewOf(_line.Down),
+            Up = ViewOf(_line.Up),
         };
+    }
+
+    private LineDirection Direction(TrafficKind kind, bool towardUser, int bufferBytes, ulong seed)
+    {
+        int flows = _traffic.MostOf(kind) * _profile.FlowsPerTransfer;
+        var direction = new LineDirection(towardUser, flows, 0, _profile.FlowRoundTrip.Millis, 0, seed);
+        direction.Fifo.Most = bufferBytes;
+        return direction;
     }
 
     private void Step(Rate downLimit, Rate upLimit)
@@ -114,16 +110,14 @@ public sealed class SimulatedLine
         Wander();
         Blip();
         (double down, double up) = _script.CapacityAt(elapsed);
-        double calls = _traffic.CountAt(TrafficKind.Call, elapsed) * _profile.CallRate.BitsPerSecond / BitsPerByte;
-        // Each direction's flows feel the other's queue too: their acknowledgements wait in it.
-        double trip = _profile.FlowRoundTrip.Seconds;
-        double downTrip = trip + _up.FifoSeconds;
-        double upTrip = trip + _down.FifoSeconds;
-        int downloads = _traffic.CountAt(TrafficKind.Download, elapsed) * _profile.FlowsPerTransfer;
-        int uploads = _traffic.CountAt(TrafficKind.Upload, elapsed) * _profile.FlowsPerTransfer;
-        double share = 1 + _wander;
-        _down.Step(StepSeconds, down * share / BitsPerByte, Bytes(downLimit), downloads, calls, downTrip);
-        _up.Step(StepSeconds, up * share / BitsPerByte, Bytes(upLimit), uploads, calls, upTrip);
+        _line.Down.Fifo.Capacity = down * (1 + _wander);
+        _line.Up.Fifo.Capacity = up * (1 + _wander);
+        _line.Down.Cake.Limit = LimitOf(downLimit);
+        _line.Up.Cake.Limit = LimitOf(upLimit);
+        _line.Down.Run(_traffic.CountAt(TrafficKind.Download, elapsed) * _profile.FlowsPerTransfer);
+        _line.Up.Run(_traffic.CountAt(TrafficKind.Upload, elapsed) * _profile.FlowsPerTransfer);
+        int calls = _traffic.CountAt(TrafficKind.Call, elapsed);
+        _line.Step(0, calls * _profile.CallRate.BitsPerSecond / 8 * StepSeconds);
     }
 
     /// <summary>An Ornstein-Uhlenbeck process: it strays, and is drawn back.</summary>
@@ -146,25 +140,19 @@ public sealed class SimulatedLine
         _blipDelay = delay;
     }
 
-    private static double Bytes(Rate rate) => rate.BitsPerSecond / BitsPerByte;
-
-    private static ulong Take(ulong total, ref ulong taken)
-    {
-        ulong fresh = total - taken;
-        taken = total;
-        return fresh;
-    }
+    /// <summary>A queue without a limit passes all that any line here carries.</summary>
+    private static double LimitOf(Rate rate) => rate > Rate.Zero ? rate.BitsPerSecond : 1e12;
 
     private static DirectionView ViewOf(LineDirection direction) => new()
     {
-        Capacity = new Rate((long)(direction.Capacity * BitsPerByte)),
-        OfferedBytes = (ulong)direction.Offered,
-        ShapedBytes = (ulong)direction.Shaped,
+        Capacity = new Rate((long)direction.Fifo.Capacity),
+        SentBytes = (ulong)direction.Sent,
+        ShapedBytes = (ulong)direction.Cake.Passed,
         DeliveredBytes = (ulong)direction.Delivered,
-        DroppedBytes = (ulong)direction.Dropped,
-        CakeDroppedBytes = (ulong)direction.DroppedByCake,
-        CakeBytes = (ulong)direction.CakeBytes,
-        FifoBytes = (ulong)direction.FifoBytes,
-        FifoDelay = Duration.FromSeconds(direction.FifoSeconds),
+        OverflownBytes = (ulong)direction.Overflown,
+        CakeDroppedBytes = (ulong)direction.Dropped,
+        CakeBytes = (ulong)direction.Cake.Bytes,
+        FifoBytes = (ulong)direction.Fifo.Bytes,
+        FifoDelay = Duration.FromMillis(direction.Fifo.DelayMs),
     };
 }

@@ -24,4 +24,13 @@ public sealed class TrafficScript(Duration period, params TrafficSpell[] spells)
         }
         return count;
     }
+
+    /// <summary>The most transfers or calls of a kind that can run at a time.</summary>
+    public int MostOf(TrafficKind kind)
+    {
+        int most = 0;
+        foreach (TrafficSpell spell in spells)
+            most += spell.Kind == kind ? spell.Count : 0;
+        return most;
+    }
 }

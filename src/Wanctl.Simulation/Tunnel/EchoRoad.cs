@@ -1,4 +1,5 @@
 using Wanctl.Core.Measure;
+using Wanctl.Simulation.Line;
 
 namespace Wanctl.Simulation.Tunnel;
 
@@ -6,7 +7,7 @@ namespace Wanctl.Simulation.Tunnel;
 /// The echoes under way: past CAKE without waiting, through the queue toward the Internet behind what stood there when
 /// they joined, over the path, and back the same way.
 /// </summary>
-internal sealed class EchoRoad(Scenario scenario, TunnelDirection down, TunnelDirection up)
+internal sealed class EchoRoad(Scenario scenario, LineDirection down, LineDirection up)
 {
     private readonly List<Echo> _underWay = [];
     private readonly List<EchoSample> _ready = [];
@@ -23,7 +24,7 @@ internal sealed class EchoRoad(Scenario scenario, TunnelDirection down, TunnelDi
             Sequence = sequence,
             Sent = millis,
             NoiseMs = Answers(reflector, millis / 1000.0) ? noiseMs : double.NaN,
-            Waits = up.Joined,
+            Waits = up.Fifo.Joined,
         });
 
     /// <summary>Moves them on by one millisecond.</summary>
@@ -58,7 +59,7 @@ internal sealed class EchoRoad(Scenario scenario, TunnelDirection down, TunnelDi
     private void Move(ref Echo echo, int millis, double half)
     {
         const double Whole = 1e-3;
-        if (echo.Stage == 0 && up.Served >= echo.Waits - Whole)
+        if (echo.Stage == 0 && up.Fifo.Served >= echo.Waits - Whole)
         {
             echo.Stage = 1;
             echo.Way = millis - echo.Sent;
@@ -67,10 +68,10 @@ internal sealed class EchoRoad(Scenario scenario, TunnelDirection down, TunnelDi
         if (echo.Stage == 1 && millis >= echo.Until)
         {
             echo.Stage = 2;
-            echo.Waits = down.Joined;
+            echo.Waits = down.Fifo.Joined;
             echo.Joined = millis;
         }
-        if (echo.Stage == 2 && down.Served >= echo.Waits - Whole)
+        if (echo.Stage == 2 && down.Fifo.Served >= echo.Waits - Whole)
         {
             echo.Stage = 3;
             echo.Way += millis - echo.Joined + 2 * half;

@@ -59,6 +59,12 @@ public sealed record Scenario
     /// <summary>When the flows begin, in seconds.</summary>
     public double LoadFrom { get; init; } = 5;
 
+    /// <summary>When the flows run, in seconds; empty for from <see cref="LoadFrom"/> to the end.</summary>
+    public IReadOnlyList<(double From, double To)> LoadSpells { get; init; } = [];
+
+    /// <summary>Pages that are fetched a minute, each by six short connections.</summary>
+    public double PagesPerMinute { get; init; }
+
     /// <summary>Bytes of acknowledgements for each byte of data.</summary>
     public double AckShare { get; init; } = 0.01;
 
@@ -73,4 +79,15 @@ public sealed record Scenario
 
     /// <summary>The figures to reach.</summary>
     public IReadOnlyList<FigureSpec> Figures { get; init; } = [];
+
+    /// <summary>Whether the bulk flows run at a moment.</summary>
+    public bool LoadedAt(double seconds)
+    {
+        foreach ((double from, double to) in LoadSpells)
+        {
+            if (seconds >= from && seconds < to)
+                return true;
+        }
+        return LoadSpells.Count == 0 && seconds >= LoadFrom;
+    }
 }

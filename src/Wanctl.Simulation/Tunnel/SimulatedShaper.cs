@@ -1,6 +1,7 @@
 using Wanctl.Core.Decide;
 using Wanctl.Core.Measure;
 using Wanctl.Core.Units;
+using Wanctl.Simulation.Line;
 
 namespace Wanctl.Simulation.Tunnel;
 
@@ -8,7 +9,7 @@ namespace Wanctl.Simulation.Tunnel;
 /// The router as the loop sees it: limits take effect after the API's time and are acknowledged in a later tick,
 /// counters arrive at their interval, and it may stall, go away or restart.
 /// </summary>
-internal sealed class SimulatedShaper(Scenario scenario, TunnelDirection down, TunnelDirection up)
+internal sealed class SimulatedShaper(Scenario scenario, LineDirection down, LineDirection up)
 {
     /// <summary>After a connection is made the queues must be found: two more rounds of questions.</summary>
     private const int PreparingMs = 100;
@@ -74,13 +75,13 @@ internal sealed class SimulatedShaper(Scenario scenario, TunnelDirection down, T
         (int downCuts, int downRises, int upCuts, int upRises) = Writes;
         if (decision.Down.Write && Ask(ref _down, decision.Down.Wanted, millis))
         {
-            downCuts += decision.Down.Wanted.BitsPerSecond < down.Limit ? 1 : 0;
-            downRises += decision.Down.Wanted.BitsPerSecond > down.Limit ? 1 : 0;
+            downCuts += decision.Down.Wanted.BitsPerSecond < down.Cake.Limit ? 1 : 0;
+            downRises += decision.Down.Wanted.BitsPerSecond > down.Cake.Limit ? 1 : 0;
         }
         if (decision.Up.Write && Ask(ref _up, decision.Up.Wanted, millis))
         {
-            upCuts += decision.Up.Wanted.BitsPerSecond < up.Limit ? 1 : 0;
-            upRises += decision.Up.Wanted.BitsPerSecond > up.Limit ? 1 : 0;
+            upCuts += decision.Up.Wanted.BitsPerSecond < up.Cake.Limit ? 1 : 0;
+            upRises += decision.Up.Wanted.BitsPerSecond > up.Cake.Limit ? 1 : 0;
         }
         Writes = (downCuts, downRises, upCuts, upRises);
     }
@@ -91,12 +92,12 @@ internal sealed class SimulatedShaper(Scenario scenario, TunnelDirection down, T
         return true;
     }
 
-    private static void Settle(ref Pending pending, TunnelDirection direction, int now, ref DirectionReport report)
+    private static void Settle(ref Pending pending, LineDirection direction, int now, ref DirectionReport report)
     {
         if (!pending.Under || now < pending.At)
             return;
         pending = pending with { Under = false };
-        direction.Limit = pending.Limit.BitsPerSecond;
+        direction.Cake.Limit = pending.Limit.BitsPerSecond;
         report.Outcome = WriteOutcome.Applied;
         report.Written = pending.Limit;
     }
@@ -108,14 +109,14 @@ internal sealed class SimulatedShaper(Scenario scenario, TunnelDirection down, T
         Fill(ref _report.Up, up, _upFrom, _dropsUpFrom, millis);
     }
 
-    private static void Fill(ref DirectionReport report, TunnelDirection line, double from, double drops, int millis)
+    private static void Fill(ref DirectionReport report, LineDirection line, double from, double drops, int millis)
     {
         report.Read = true;
         report.ReadAt = TunnelClock.At(millis);
-        report.Bytes = (ulong)(line.Shaped - from);
-        report.Dropped = (ulong)(line.Dropped - drops);
-        report.QueuedBytes = (uint)line.CakeBytes;
-        report.Limit = new Rate((long)line.Limit);
+        report.Bytes = (ulong)(line.Cake.Passed - from);
+        report.Dropped = (ulong)(line.Cake.Dropped - drops);
+        report.QueuedBytes = (uint)line.Cake.Bytes;
+        report.Limit = new Rate((long)line.Cake.Limit);
     }
 
     private void Leave(int millis, bool reboot)
@@ -132,8 +133,8 @@ internal sealed class SimulatedShaper(Scenario scenario, TunnelDirection down, T
         if (!reboot)
             return;
         _restarted = true;
-        down.Limit = scenario.Settings.Download.Ceiling.BitsPerSecond;
-        up.Limit = scenario.Settings.Upload.Ceiling.BitsPerSecond;
+        down.Cake.Limit = scenario.Settings.Download.Ceiling.BitsPerSecond;
+        up.Cake.Limit = scenario.Settings.Upload.Ceiling.BitsPerSecond;
     }
 
     private void Return()
@@ -144,10 +145,10 @@ internal sealed class SimulatedShaper(Scenario scenario, TunnelDirection down, T
             return;
         _restarted = false;
         _report.Restarted = true;
-        _downFrom = down.Shaped;
-        _upFrom = up.Shaped;
-        _dropsDownFrom = down.Dropped;
-        _dropsUpFrom = up.Dropped;
+        _downFrom = down.Cake.Passed;
+        _upFrom = up.Cake.Passed;
+        _dropsDownFrom = down.Cake.Dropped;
+        _dropsUpFrom = up.Cake.Dropped;
     }
 
     private RouterTroubleKind? Trouble(double seconds)

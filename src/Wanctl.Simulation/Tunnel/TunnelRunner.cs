@@ -13,10 +13,12 @@ public sealed class TunnelRunner
 {
     private const int TruthEveryMs = 10;
 
+    /// <summary>Connections for pages: two pages at a time.</summary>
+    private const int PageFlows = 12;
+
     private readonly Scenario _scenario;
     private readonly ITunnelController _controller;
-    private readonly TunnelDirection _down;
-    private readonly TunnelDirection _up;
+    private readonly LinePair _line;
     private readonly SimulatedShaper _shaper;
     private readonly EchoRoad _road;
     private readonly Track _downCapacity;
@@ -27,6 +29,7 @@ public sealed class TunnelRunner
     private readonly ZoneWatch _zones = new();
     private SeededNoise _noise;
     private SeededNoise _truthNoise;
+    private SeededNoise _pageNoise;
     private double _blipMs;
     private int _blipUntil;
     private double _downArrived;
@@ -43,14 +46,16 @@ public sealed class TunnelRunner
         _downCapacity = scenario.DownCapacity(seed);
         _upCapacity = scenario.UpCapacity(seed);
         _path = scenario.Path(seed);
-        _down = Direction(scenario.DownFlows, scenario.DownPace, _downCapacity, seed);
-        _up = Direction(scenario.UpFlows, 0, _upCapacity, ~seed);
-        _down.Limit = scenario.Settings.Download.Ceiling.BitsPerSecond;
-        _up.Limit = scenario.Settings.Upload.Ceiling.BitsPerSecond;
-        _shaper = new SimulatedShaper(scenario, _down, _up);
-        _road = new EchoRoad(scenario, _down, _up);
+        LineDirection down = Direction(true, _downCapacity, seed);
+        LineDirection up = Direction(false, _upCapacity, ~seed);
+        down.Cake.Limit = scenario.Settings.Download.Ceiling.BitsPerSecond;
+        up.Cake.Limit = scenario.Settings.Upload.Ceiling.BitsPerSecond;
+        _line = new LinePair(down, up, scenario.AckShare);
+        _shaper = new SimulatedShaper(scenario, down, up);
+        _road = new EchoRoad(scenario, down, up);
         _noise = new SeededNoise(seed * 3 + 1);
         _truthNoise = new SeededNoise(seed * 5 + 2);
+        _pageNoise = new SeededNoise(seed * 7 + 3);
         _truth.EnsureCapacity((int)scenario.Length.Millis / TruthEveryMs + 1);
     }
 
@@ -83,36 +88,44 @@ public sealed class TunnelRunner
         };
     }
 
-    private TunnelDirection Direction(int flows, double pace, Track capacity, ulong seed)
+    private LineDirection Direction(bool towardUser, Track capacity, ulong seed)
     {
         double meant = _scenario.FifoAtMean ? capacity.Mean : capacity.At(0);
-        return new TunnelDirection(flows, _scenario.BaseRttMs, pace, seed)
-        {
-            Capacity = capacity.At(0),
-            FifoMost = Math.Max(15_000, meant / 8000 * _scenario.FifoMs),
-        };
+        int bulk = towardUser ? _scenario.DownFlows : _scenario.UpFlows;
+        int pages = towardUser && _scenario.PagesPerMinute > 0 ? PageFlows : 0;
+        double pace = towardUser ? _scenario.DownPace : 0;
+        var direction = new LineDirection(towardUser, bulk, pages, _scenario.BaseRttMs, pace, seed);
+        direction.Fifo.Capacity = capacity.At(0);
+        direction.Fifo.Most = Math.Max(10 * TcpFlow.PacketBytes, meant / 8000 * _scenario.FifoMs);
+        return direction;
     }
 
     private void Step(int millis)
     {
         double seconds = millis / 1000.0;
-        _down.Capacity = _downCapacity.At(seconds);
-        _up.Capacity = _upCapacity.At(seconds);
-        bool running = seconds >= _scenario.LoadFrom;
-        _down.Run(running);
-        _up.Run(running);
+        _line.Down.Fifo.Capacity = _downCapacity.At(seconds);
+        _line.Up.Fifo.Capacity = _upCapacity.At(seconds);
+        bool running = _scenario.LoadedAt(seconds);
+        _line.Down.Run(running ? _scenario.DownFlows : 0);
+        _line.Up.Run(running ? _scenario.UpFlows : 0);
+        Fetch();
         _shaper.Step(millis);
         double path = _path.At(seconds);
-        double downAcks = _up.Arrived * _scenario.AckShare;
-        double upAcks = _down.Arrived * _scenario.AckShare;
-        int downBack = (int)(_up.QueueMs + path);
-        int upBack = (int)(_down.QueueMs + path);
-        _down.Step(downBack, downAcks);
-        _up.Step(upBack, upAcks);
-        _downArrived += _down.Arrived;
-        _upArrived += _up.Arrived;
+        _line.Step(path, 0);
+        _downArrived += _line.Down.Arrived;
+        _upArrived += _line.Up.Arrived;
         _road.Step(millis, path);
         Blip(millis);
+    }
+
+    /// <summary>A page is fetched now and then: six connections, half of all pages within 600 kB, some far more.</summary>
+    private void Fetch()
+    {
+        double chance = _scenario.PagesPerMinute / 60_000;
+        if (chance <= 0 || _pageNoise.Share() >= chance)
+            return;
+        for (int i = 0; i < PageFlows / 2; i++)
+            _line.Down.Fetch(100_000 * Math.Exp(_pageNoise.Normal()));
     }
 
     private void Tick(int millis, long tick, bool keepTrace)
@@ -124,10 +137,11 @@ public sealed class TunnelRunner
         _road.Collect(ref seen.Echoes);
         bool lost = _noise.Share() < _scenario.EchoLoss;
         double noise = Noise(ref _noise) + (millis < _blipUntil ? _blipMs : 0);
+        noise += _line.GrainMs(ref _noise);
         _road.Send(_reflector, _sequence++, millis, lost ? double.NaN : noise);
         Decision decision = _controller.Step(in seen);
         _shaper.Apply(in decision, millis);
-        _zones.See(in decision, _down.Running > 0, _up.Running > 0);
+        _zones.See(in decision, _line.Down.Running > 0, _line.Up.Running > 0);
         _reflector = decision.NextReflector;
         if (keepTrace)
             _ticks.Add(new JournalRecord { Seen = seen, Chosen = decision });
@@ -142,23 +156,24 @@ public sealed class TunnelRunner
         _truth.Add(new TruthSample
         {
             Seconds = millis / 1000.0,
-            ExcessMs = _down.QueueMs + _up.QueueMs + path + blip + Noise(ref _truthNoise),
-            Down = Truth(_down, ref _downArrived, _wantedDown),
-            Up = Truth(_up, ref _upArrived, _wantedUp),
+            ExcessMs = _line.Down.Fifo.DelayMs + _line.Up.Fifo.DelayMs + _line.GrainMs(ref _truthNoise)
+                + path + blip + Noise(ref _truthNoise),
+            Down = Truth(_line.Down, ref _downArrived, _wantedDown),
+            Up = Truth(_line.Up, ref _upArrived, _wantedUp),
         });
     }
 
-    private static DirectionTruth Truth(TunnelDirection direction, ref double arrived, double wanted)
+    private static DirectionTruth Truth(LineDirection direction, ref double arrived, double wanted)
     {
         double bits = arrived * 8 / TruthEveryMs * 1000;
         arrived = 0;
         return new DirectionTruth
         {
-            Capacity = direction.Capacity,
-            Limit = direction.Limit,
+            Capacity = direction.Fifo.Capacity,
+            Limit = direction.Cake.Limit,
             Wanted = wanted,
             Delivered = bits,
-            QueueMs = direction.QueueMs,
+            QueueMs = direction.Fifo.DelayMs,
             Flows = direction.Running,
         };
     }

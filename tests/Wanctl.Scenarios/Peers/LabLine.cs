@@ -98,8 +98,8 @@ internal sealed class LabLine
         seen.Shaper.State = ShaperState.Ready;
         if (tick % 2 == 0)
         {
-            _downBytes += _line.TakeDownBytes();
-            _upBytes += _line.TakeUpBytes();
+            _downBytes = _line.View().Down.ShapedBytes;
+            _upBytes = _line.View().Up.ShapedBytes;
             seen.Shaper.Down = new DirectionReport { Read = true, Bytes = _downBytes, Limit = _down, ReadAt = now };
             seen.Shaper.Up = new DirectionReport { Read = true, Bytes = _upBytes, Limit = _up, ReadAt = now };
         }

@@ -32,7 +32,7 @@ public sealed class WriteBudgetTests
     }
 
     [Fact]
-    public void Tokens_never_refuse_a_cut_and_leave_the_reserve_to_cuts()
+    public void Tokens_never_refuse_a_cut_and_leave_the_reserve_to_cuts_and_restores()
     {
         var budget = new TokenBudget(perSecond: 2, most: 10, reserve: 4);
         int rises = 0;
@@ -42,6 +42,13 @@ public sealed class WriteBudgetTests
             rises++;
         }
         Assert.Equal(6, rises);
+        int restores = 0;
+        while (budget.Allows(At(0), WriteUrgency.Restore))
+        {
+            budget.Spend(At(0));
+            restores++;
+        }
+        Assert.Equal(4, restores);
         for (int i = 0; i < 100; i++)
         {
             Assert.True(budget.Allows(At(0), WriteUrgency.Cut));

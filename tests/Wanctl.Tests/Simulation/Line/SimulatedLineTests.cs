@@ -14,7 +14,7 @@ public sealed class SimulatedLineTests
         line.Advance(Lines.At(5), Unlimited, Unlimited);
         Assert.Equal(14.0, EchoMillis(line, 0), 0.01);
         Assert.Equal(21.0, EchoMillis(line, 1), 0.01);
-        Assert.Equal(0UL, line.TakeDownBytes());
+        Assert.Equal(0UL, line.View().Down.ShapedBytes);
     }
 
     [Fact]
@@ -31,10 +31,10 @@ public sealed class SimulatedLineTests
     {
         SimulatedLine line = Lines.Cable(Lines.Downloads(4));
         line.Advance(Lines.At(5), Rate.FromMbps(270), Unlimited);
-        line.TakeDownBytes();
+        ulong before = line.View().Down.ShapedBytes;
         line.Advance(Lines.At(15), Rate.FromMbps(270), Unlimited);
         Assert.Equal(14.0, EchoMillis(line, 0), 0.1);
-        Assert.InRange(line.TakeDownBytes() * 8 / 10 / 1e6, 0.9 * 270, 270.01);
+        Assert.InRange((line.View().Down.ShapedBytes - before) * 8 / 10 / 1e6, 0.9 * 270, 270.01);
     }
 
     [Fact]
@@ -95,15 +95,18 @@ public sealed class SimulatedLineTests
     {
         SimulatedLine line = Lines.Cable(Lines.Downloads(8));
         ulong delivered = 0;
+        ulong shaped = 0;
         for (int second = 1; second <= 40; second++)
         {
             Rate limit = Rate.FromMbps(second <= 20 ? 400 : 150);
             line.Advance(Lines.At(second), limit, Unlimited);
-            ulong total = line.View().Down.DeliveredBytes;
-            Assert.True((total - delivered) * 8 <= 300e6 * 1.001, $"second {second} carried more than the line can");
-            ulong shaped = line.TakeDownBytes();
-            Assert.True(shaped * 8 <= limit.BitsPerSecond * 1.001, $"second {second} passed more than the limit");
-            delivered = total;
+            DirectionView view = line.View().Down;
+            Assert.True(
+                (view.DeliveredBytes - delivered) * 8 <= 300e6 * 1.001, $"second {second} carried more than the line can");
+            Assert.True(
+                (view.ShapedBytes - shaped) * 8 <= limit.BitsPerSecond * 1.001, $"second {second} passed the limit");
+            delivered = view.DeliveredBytes;
+            shaped = view.ShapedBytes;
         }
     }
 
@@ -184,8 +187,9 @@ public sealed class SimulatedLineTests
 
     private static void AssertConserved(DirectionView view)
     {
-        ulong accounted = view.DeliveredBytes + view.DroppedBytes + view.CakeBytes + view.FifoBytes;
-        // Each of the four was cut to whole bytes, and sums of doubles round.
-        Assert.InRange((double)view.OfferedBytes - accounted, -8.0, 8.0);
+        ulong accounted =
+            view.DeliveredBytes + view.CakeDroppedBytes + view.OverflownBytes + view.CakeBytes + view.FifoBytes;
+        // Each of them was cut to whole bytes, and sums of doubles round.
+        Assert.InRange((double)view.SentBytes - accounted, -8.0, 8.0);
     }
 }

@@ -1,0 +1,55 @@
+using Wanctl.Core.Settings;
+using Wanctl.Core.Units;
+
+namespace Wanctl.Simulation.Tunnel;
+
+/// <summary>The same scenario on another line, behind another router, or at another pace.</summary>
+public static class ScenarioVariant
+{
+    /// <summary>Another base RTT in milliseconds.</summary>
+    public static Scenario BaseRtt(Scenario scenario, double millis) => scenario with { BaseRttMs = millis };
+
+    /// <summary>A router that takes another time for a limit, in milliseconds.</summary>
+    public static Scenario Api(Scenario scenario, double millis) => scenario with { ApiMs = millis };
+
+    /// <summary>Another number of reflectors, 1 to <see cref="ProbeSettings.ReflectorsMax"/>.</summary>
+    public static Scenario Reflectors(Scenario scenario, int count) => scenario with
+    {
+        Settings = scenario.Settings with
+        {
+            Probe = scenario.Settings.Probe with { Reflectors = TunnelSettings.Reflectors(count) },
+        },
+    };
+
+    /// <summary>A provider's queue of another depth in milliseconds.</summary>
+    public static Scenario Fifo(Scenario scenario, double millis) => scenario with { FifoMs = millis };
+
+    /// <summary>Another control interval in milliseconds.</summary>
+    public static Scenario Interval(Scenario scenario, double millis) => scenario with
+    {
+        Settings = scenario.Settings with { Interval = Duration.FromMillis(millis) },
+    };
+
+    /// <summary>A line on which every rate, ceilings and floors included, is multiplied.</summary>
+    public static Scenario Scale(Scenario scenario, double factor) => scenario with
+    {
+        DownCapacity = seed => scenario.DownCapacity(seed).Times(factor),
+        UpCapacity = seed => scenario.UpCapacity(seed).Times(factor),
+        DownPace = scenario.DownPace * factor,
+        Settings = scenario.Settings with
+        {
+            Download = Times(scenario.Settings.Download, factor),
+            Upload = Times(scenario.Settings.Upload, factor),
+        },
+    };
+
+    private static DirectionSettings Times(DirectionSettings direction, double factor) => direction with
+    {
+        Ceiling = direction.Ceiling * factor,
+        FloorGreen = direction.FloorGreen * factor,
+        FloorYellow = direction.FloorYellow * factor,
+        FloorSoftRed = direction.FloorSoftRed * factor,
+        FloorRed = direction.FloorRed * factor,
+        StepUp = direction.StepUp * factor,
+    };
+}
