@@ -5,8 +5,8 @@ namespace Wanctl.Core.Estimate;
 /// <summary>
 /// What the RTT to each reflector is while no queue of ours stands, and how much it scatters. A level is learned where
 /// the traffic proves that the delay is not our own: while the line is quiet, downward at any time, and by a cut that
-/// did not help. The scatter is learned from one sample to the next, which a queue moves alike; slowly while one comes or
-/// goes.
+/// did not help. The scatter is learned from one sample to the next, which a queue moves alike; slowly while one comes
+/// or goes.
 /// </summary>
 public sealed class CalmLevels
 {
@@ -131,7 +131,8 @@ public sealed class CalmLevels
         double deviation = Math.Min(DeviationOfDifference * Math.Abs(excess - before), 3 * ScatterMs + 0.5);
         if (_scattered < ScatterSamples)
             _scattered++;
-        double share = _scattered < ScatterSamples ? 1.0 / (_scattered + 1) : 1 - Math.Exp(-seconds / (held ? ScatterSeconds : UnsteadyFactor * ScatterSeconds));
+        double memory = held ? ScatterSeconds : UnsteadyFactor * ScatterSeconds;
+        double share = _scattered < ScatterSamples ? 1.0 / (_scattered + 1) : 1 - Math.Exp(-seconds / memory);
         ScatterMs += (deviation - ScatterMs) * share;
     }
 

@@ -46,7 +46,7 @@ public sealed class DelayTrace
         return sum / count;
     }
 
-    /// <summary>Mean excess of one reflector's among the newest <paramref name="count"/>; null where it has none.</summary>
+    /// <summary>Mean excess of one reflector's among the newest so many; null where it has none.</summary>
     public double? MeanOf(int reflector, int count)
     {
         double sum = 0;

@@ -12,7 +12,7 @@ public sealed class LimitUse
     /// <summary>Carrying more than this share of the limit, a direction uses what it has.</summary>
     private const double LoadedShare = 0.95;
 
-    /// <summary>It did a moment ago, if its peak then was this share: a queue elsewhere may have slowed it since.</summary>
+    /// <summary>It did a moment ago, if its peak then was this share: a queue elsewhere may slow it since.</summary>
     private const double WasLoadedShare = 0.7;
 
     /// <summary>

@@ -118,7 +118,7 @@ public sealed class TunnelRunner
         Blip(millis);
     }
 
-    /// <summary>A page is fetched now and then: six connections, half of all pages within 600 kB, some far more.</summary>
+    /// <summary>A page is fetched now and then: six connections, half of them within 600 kB, some far more.</summary>
     private void Fetch()
     {
         double chance = _scenario.PagesPerMinute / 60_000;

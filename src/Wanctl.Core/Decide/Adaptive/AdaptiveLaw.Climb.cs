@@ -15,7 +15,7 @@ public sealed partial class AdaptiveLaw
     /// <summary>Near a failing rate: so small that the queue of one judgement stays under a few milliseconds.</summary>
     private const double NearStep = 0.03;
 
-    /// <summary>Within this share of a failing rate steps stay at that size, and no larger one goes beyond it.</summary>
+    /// <summary>Within this share of a failing rate steps stay that small, and no larger one goes beyond it.</summary>
     private const double NearFailing = 0.93;
     private const double ShortOfFailing = 0.96;
 

@@ -25,7 +25,7 @@ public sealed partial class AdaptiveLaw
     /// <summary>A step up to this factor makes a queue that drains as soon as it is taken back.</summary>
     private const double SmallStep = 1.08;
 
-    /// <summary>Where another may be to blame as well, a cut is so deep that it tells at once whether it helps.</summary>
+    /// <summary>Where another may be to blame as well, a cut is so deep that it soon tells whether it helps.</summary>
     private const double TrialShare = 0.7;
 
     /// <summary>What a second cut leaves of the first at most: the measurement may have been too high.</summary>
@@ -125,7 +125,8 @@ public sealed partial class AdaptiveLaw
     }
 
     /// <summary>Whether the other direction may be to blame as well, and has not been tried.</summary>
-    private bool Alternative(AdaptiveDirection direction) => Other(direction) is { LoadedAtCut: true, Acquitted: false };
+    private bool Alternative(AdaptiveDirection direction) =>
+        Other(direction) is { LoadedAtCut: true, Acquitted: false };
 
     /// <summary>The stage in which a queue is expected to go.</summary>
     private void Drain(Instant now)

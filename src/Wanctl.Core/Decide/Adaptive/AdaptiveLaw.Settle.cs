@@ -109,7 +109,8 @@ public sealed partial class AdaptiveLaw
         return stays ? direction.Rate : rate;
     }
 
-    /// <summary>The least rate that is sure to make a queue: that of a small step; else a little over what was measured.
+    /// <summary>
+    /// The least rate that is sure to make a queue: that of a small step; else a little over what was measured.
     /// </summary>
     private static double FailedAt(AdaptiveDirection direction) =>
         direction.SmallStep ? direction.BeforeCut : Math.Min(direction.BeforeCut, SurelyTooMuch * direction.Capacity);

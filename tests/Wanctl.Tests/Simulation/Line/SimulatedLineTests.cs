@@ -7,6 +7,10 @@ public sealed class SimulatedLineTests
 {
     private static readonly Rate Unlimited = Rate.Zero;
 
+    /// <summary>Of what waits in a queue, at most so much are calls and acknowledgements; bulk flows take the rest.
+    /// </summary>
+    private const double SparseShareMost = 0.35;
+
     [Fact]
     public void An_idle_line_answers_with_each_reflector_s_own_delay()
     {
@@ -21,9 +25,8 @@ public sealed class SimulatedLineTests
     public void Downloads_without_a_shaper_fill_the_provider_s_queue_and_delay_everybody()
     {
         SimulatedLine line = Lines.Cable(Lines.Downloads(4));
-        line.Advance(Lines.At(5), Unlimited, Unlimited);
         // 6 MB at 300 Mbit/s are 160 ms; after a loss the queue is less than full.
-        Assert.InRange(EchoMillis(line, 0), 60, 14 + 161);
+        Assert.InRange(WorstEcho(line, 3, 10), 14 + 150, 14 + 161);
     }
 
     [Fact]
@@ -41,9 +44,8 @@ public sealed class SimulatedLineTests
     public void The_queue_drains_when_the_shaper_cuts()
     {
         SimulatedLine line = Lines.Cable(Lines.Downloads(4));
-        line.Advance(Lines.At(5), Unlimited, Unlimited);
-        Assert.True(EchoMillis(line, 0) > 60);
-        line.Advance(Lines.At(7), Rate.FromMbps(200), Unlimited);
+        Assert.True(WorstEcho(line, 3, 10) > 60);
+        line.Advance(Lines.At(12), Rate.FromMbps(200), Unlimited);
         Assert.Equal(14.0, EchoMillis(line, 0), 0.1);
     }
 
@@ -102,7 +104,7 @@ public sealed class SimulatedLineTests
             line.Advance(Lines.At(second), limit, Unlimited);
             DirectionView view = line.View().Down;
             Assert.True(
-                (view.DeliveredBytes - delivered) * 8 <= 300e6 * 1.001, $"second {second} carried more than the line can");
+                (view.DeliveredBytes - delivered) * 8 <= 300e6 * 1.001, $"second {second} carried more than the line");
             Assert.True(
                 (view.ShapedBytes - shaped) * 8 <= limit.BitsPerSecond * 1.001, $"second {second} passed the limit");
             delivered = view.DeliveredBytes;
@@ -185,11 +187,24 @@ public sealed class SimulatedLineTests
         return delay.Millis;
     }
 
+    /// <summary>The worst round trip of all that start between two moments, in seconds.</summary>
+    private static double WorstEcho(SimulatedLine line, double from, double to)
+    {
+        double worst = 0;
+        for (double at = from; at <= to; at += 0.01)
+        {
+            line.Advance(Lines.At(at), Unlimited, Unlimited);
+            worst = Math.Max(worst, EchoMillis(line, 0));
+        }
+        return worst;
+    }
+
     private static void AssertConserved(DirectionView view)
     {
         ulong accounted =
             view.DeliveredBytes + view.CakeDroppedBytes + view.OverflownBytes + view.CakeBytes + view.FifoBytes;
-        // Each of them was cut to whole bytes, and sums of doubles round.
-        Assert.InRange((double)view.SentBytes - accounted, -8.0, 8.0);
+        // Each was cut to whole bytes, and calls and acknowledgements wait in the provider's queue as well: never more
+        // than their share of it.
+        Assert.InRange((double)accounted - view.SentBytes, -8, 8 + SparseShareMost * view.FifoBytes);
     }
 }
