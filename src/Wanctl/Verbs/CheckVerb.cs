@@ -1,4 +1,5 @@
 using Wanctl.Config;
+using Wanctl.Core.Settings;
 
 namespace Wanctl.Verbs;
 
@@ -48,8 +49,12 @@ internal static class CheckVerb
             $"download {link.Download.FloorRed.Mbps:0.##}-{link.Download.Ceiling.Mbps:0.##} Mbit/s, ")
             + FormattableString.Invariant(
             $"upload {link.Upload.FloorRed.Mbps:0.##}-{link.Upload.Ceiling.Mbps:0.##} Mbit/s, ")
-            + $"{link.Probe.Reflectors.Count} reflectors, router {link.Router.Host}:{link.Router.Port}";
+            + $"{link.Probe.Reflectors.Count} reflectors, {Shaper(link)}";
     }
+
+    private static string Shaper(LinkSettings link) => link.Router.Transport == RouterTransport.LinuxCake
+        ? $"CAKE on {link.DownloadQueue} (download) and {link.UploadQueue} (upload)"
+        : $"router {link.Router.Host}:{link.Router.Port}";
 
     private static void Print(IReadOnlyList<EffectiveValue> values)
     {
