@@ -33,7 +33,7 @@ public readonly ref struct LinkEntry
     /// <summary>
     /// Reads a message of kind <see cref="NetlinkKind.NewLink"/> or <see cref="NetlinkKind.DelLink"/>.
     /// </summary>
-    public static Decoded TryRead(in NetlinkMessage message, out LinkEntry link)
+    public static Decoded TryRead(scoped in NetlinkMessage message, out LinkEntry link)
     {
         link = default;
         ReadOnlySpan<byte> payload = message.Payload;

@@ -15,7 +15,7 @@ public readonly ref struct NetlinkRefusal
     public ReadOnlySpan<byte> Text { get; private init; }
 
     /// <summary>Reads a message of kind <see cref="NetlinkKind.Error"/>.</summary>
-    public static Decoded TryRead(in NetlinkMessage message, out NetlinkRefusal refusal)
+    public static Decoded TryRead(scoped in NetlinkMessage message, out NetlinkRefusal refusal)
     {
         refusal = default;
         ReadOnlySpan<byte> payload = message.Payload;

@@ -40,7 +40,7 @@ public readonly ref struct QdiscEntry
     /// Reads a message of kind <see cref="NetlinkKind.NewQdisc"/>, <see cref="NetlinkKind.DelQdisc"/> or
     /// <see cref="NetlinkKind.NewClass"/>.
     /// </summary>
-    public static Decoded TryRead(in NetlinkMessage message, out QdiscEntry qdisc)
+    public static Decoded TryRead(scoped in NetlinkMessage message, out QdiscEntry qdisc)
     {
         qdisc = default;
         ReadOnlySpan<byte> payload = message.Payload;

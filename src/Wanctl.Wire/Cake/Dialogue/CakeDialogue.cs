@@ -125,10 +125,12 @@ public sealed class CakeDialogue
         NetlinkWriter writer = new(buffer);
         foreach (CakeQueue queue in _queues)
         {
-            if (!queue.Pending) continue;
+            // One at a time: the newest value waits for the answer to the one before.
+            if (!queue.Pending || queue.ChangeSequence != 0) continue;
             uint sequence = Next();
-            bool sent = queue.State == CakeQueueState.Ready && queue.TrySend(sequence, out ulong bytesPerSecond)
-                && CakeCodec.SetBandwidth(ref writer, queue.Place, bytesPerSecond, sequence);
+            bool sent = queue.State == CakeQueueState.Ready
+                && CakeCodec.SetBandwidth(ref writer, queue.Place, queue.Wanted, sequence);
+            queue.Send(sequence);
             if (!sent) queue.Settle(CakeOutcome.Lost);
         }
         return writer.Length;

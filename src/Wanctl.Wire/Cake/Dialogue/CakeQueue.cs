@@ -67,6 +67,9 @@ public sealed class CakeQueue
     /// <summary>Whether a bandwidth waits to be sent.</summary>
     public bool Pending => _hasPending;
 
+    /// <summary>The bandwidth that waits.</summary>
+    internal ulong Wanted => _pending;
+
     /// <summary>The bandwidth that was sent last, in bytes per second.</summary>
     public ulong Sent { get; private set; }
 
@@ -159,18 +162,12 @@ public sealed class CakeQueue
             Leave(found);
     }
 
-    /// <summary>
-    /// The bandwidth to send and its place, and the number of the request; false where there is none.
-    /// </summary>
-    internal bool TrySend(uint sequence, out ulong bytesPerSecond)
+    /// <summary>The bandwidth that waited is on its way under this number.</summary>
+    internal void Send(uint sequence)
     {
-        bytesPerSecond = _pending;
-        if (!_hasPending || ChangeSequence != 0)
-            return false;
         _hasPending = false;
-        Sent = bytesPerSecond;
+        Sent = _pending;
         ChangeSequence = sequence;
-        return true;
     }
 
     /// <summary>The change has been answered, or has been lost.</summary>
