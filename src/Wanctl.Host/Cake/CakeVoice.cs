@@ -18,6 +18,11 @@ internal sealed class CakeVoice
     /// </summary>
     private static readonly Duration SlowAfter = Duration.FromMillis(100);
 
+    /// <summary>
+    /// A CAKE that a script deletes and makes anew is back sooner than that; then it was only replaced.
+    /// </summary>
+    private static readonly Duration TroublePatience = Duration.FromMillis(300);
+
     private const string Kernel = "kernel";
     private const string Forbidden =
         "needs CAP_NET_ADMIN: run as root, or setcap cap_net_admin,cap_net_raw+ep on this file";
@@ -60,7 +65,7 @@ internal sealed class CakeVoice
             return;
         _closed = "";
         for (int i = 0; i < _told.Length; i++)
-            Follow(_dialogue.Queues[i], ref _told[i]);
+            Follow(_dialogue.Queues[i], ref _told[i], now);
     }
 
     /// <summary>There is no socket to the kernel, or it is of no use any more.</summary>
@@ -92,16 +97,22 @@ internal sealed class CakeVoice
         _events.Post(Happening.KernelRefuses, Kernel, $"{_complaint}: {why}");
     }
 
-    private void Follow(CakeQueue queue, ref Told told)
+    private void Follow(CakeQueue queue, ref Told told, Instant now)
     {
-        if (queue.State != told.State && queue.State != CakeQueueState.Unknown)
+        if (queue.State != told.Seen)
         {
-            bool ready = queue.State == CakeQueueState.Ready;
+            told.Seen = queue.State;
+            told.SeenAt = now;
+        }
+        bool ready = queue.State == CakeQueueState.Ready;
+        bool settled = ready || (queue.State != CakeQueueState.Unknown && now - told.SeenAt >= TroublePatience);
+        if (queue.State != told.State && settled)
+        {
             string text = ready ? CakeWords.Of(in queue.Setup) : CakeWords.Of(queue.State, queue.ToString());
             _events.Post(ready ? Happening.CakeFound : Happening.CakeTrouble, queue.ToString(), text);
             told.State = queue.State;
         }
-        else if (queue.Replacements != told.Replacements)
+        else if (ready && queue.Replacements != told.Replacements)
         {
             _events.Post(Happening.CakeReplaced, queue.ToString(), CakeWords.Of(in queue.Setup));
         }
@@ -116,13 +127,16 @@ internal sealed class CakeVoice
             told.Down = !queue.Running;
             _events.Post(told.Down ? Happening.InterfaceDown : Happening.InterfaceUp, queue.ToString());
         }
-        told.Replacements = queue.Replacements;
+        if (ready)
+            told.Replacements = queue.Replacements;
         told.Alterations = queue.Alterations;
     }
 
     private struct Told
     {
         public CakeQueueState State;
+        public CakeQueueState Seen;
+        public Instant SeenAt;
         public int Replacements;
         public int Alterations;
         public bool Down;

@@ -29,12 +29,6 @@ public enum NetlinkKind : ushort
     /// <summary>Asks for qdiscs.</summary>
     GetQdisc = 38,
 
-    /// <summary>A class of a qdisc.</summary>
-    NewClass = 40,
-
-    /// <summary>Asks for the classes of an interface.</summary>
-    GetClass = 42,
-
     /// <summary>A filter.</summary>
     NewFilter = 44,
 

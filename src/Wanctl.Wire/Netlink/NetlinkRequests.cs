@@ -33,14 +33,6 @@ public static class NetlinkRequests
         return writer.End();
     }
 
-    /// <summary>Asks for the classes of one interface.</summary>
-    public static bool AskClasses(ref NetlinkWriter writer, int index, uint sequence)
-    {
-        writer.Begin(NetlinkKind.GetClass, NetlinkFlags.Dump, sequence);
-        TrafficHeader(ref writer, index, 0, 0);
-        return writer.End();
-    }
-
     /// <summary>Asks for the filters below one parent of an interface.</summary>
     public static bool AskFilters(ref NetlinkWriter writer, int index, uint parent, uint sequence)
     {

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace Wanctl.Wire.Netlink;
 
-/// <summary>What a message says about a qdisc, or about a class of one (linux/rtnetlink.h).</summary>
+/// <summary>What a message says about a qdisc (linux/rtnetlink.h).</summary>
 public readonly ref struct QdiscEntry
 {
     /// <summary>The parent of a qdisc at the root of an interface.</summary>
@@ -37,15 +37,13 @@ public readonly ref struct QdiscEntry
     public static uint Major(uint handle) => handle & 0xFFFF_0000;
 
     /// <summary>
-    /// Reads a message of kind <see cref="NetlinkKind.NewQdisc"/>, <see cref="NetlinkKind.DelQdisc"/> or
-    /// <see cref="NetlinkKind.NewClass"/>.
+    /// Reads a message of kind <see cref="NetlinkKind.NewQdisc"/> or <see cref="NetlinkKind.DelQdisc"/>.
     /// </summary>
     public static Decoded TryRead(scoped in NetlinkMessage message, out QdiscEntry qdisc)
     {
         qdisc = default;
         ReadOnlySpan<byte> payload = message.Payload;
-        if (message.Kind is not (NetlinkKind.NewQdisc or NetlinkKind.DelQdisc or NetlinkKind.NewClass))
-            return Decoded.Malformed;
+        if (message.Kind is not (NetlinkKind.NewQdisc or NetlinkKind.DelQdisc)) return Decoded.Malformed;
         if (payload.Length < HeaderSize) return Decoded.Partial;
 
         AttributeReader attributes = new(payload[HeaderSize..]);
