@@ -4,8 +4,8 @@ using Wanctl.SystemTests.Kit;
 namespace Wanctl.SystemTests.LinuxCake;
 
 /// <summary>
-/// Where a script can run on a kernel that has CAKE: in a network room of this machine where its own kernel has it, else
-/// in a User-Mode-Linux guest, which needs no module of the machine; a test is skipped where there is neither.
+/// Where a script can run on a kernel that has CAKE: in a network room of this machine where its own kernel has it,
+/// else in a User-Mode-Linux guest, which needs no module of the machine; a test is skipped where there is neither.
 /// </summary>
 internal static class CakeMachine
 {
@@ -18,7 +18,9 @@ internal static class CakeMachine
     /// <summary>A boot takes two seconds, and a busy machine ten times that.</summary>
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
-    /// <summary>Runs a script that lies beside the tests; gives what it wrote. Fails where it ends with an error.</summary>
+    /// <summary>
+    /// Runs a script that lies beside the tests; gives what it wrote. Fails where it ends with an error.
+    /// </summary>
     /// <param name="name">The script's name.</param>
     /// <param name="folder">An empty folder that the script may write to.</param>
     /// <param name="arguments">What follows the binary and the folder on its command line.</param>

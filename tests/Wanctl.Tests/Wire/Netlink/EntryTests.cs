@@ -98,6 +98,59 @@ public sealed class EntryTests
         Assert.Equal(expected, NetlinkRefusal.TryRead(in message, out _));
     }
 
+    [Theory]
+    [InlineData("6.1.176", "filters below ingress")]
+    [InlineData("6.12.117", "filters below ingress")]
+    [InlineData("6.1.176", "filters of kind u32")]
+    [InlineData("6.12.117", "filters of kind u32")]
+    public void A_filter_is_read_with_the_interface_that_it_redirects_to(string kernel, string name)
+    {
+        var capture = NetlinkCapture.Of(kernel);
+        // The u32 filter sends to the IFB that was made after the first was gone.
+        string target = name == "filters of kind u32" ? "news of an interface created" : "link ifb4wan";
+        int ifb = Whole(capture.Datagrams(target)[0]).Index;
+        var found = new List<RedirectEntry>();
+        foreach (byte[] datagram in capture.Datagrams(name))
+        {
+            ReadOnlySpan<byte> rest = datagram;
+            while (NetlinkMessage.TryRead(rest, out NetlinkMessage message, out int size) == Decoded.Whole)
+            {
+                rest = rest[size..];
+                if (message.Kind == NetlinkKind.Done)
+                    continue;
+                Assert.Equal(Decoded.Whole, RedirectEntry.TryRead(in message, out RedirectEntry redirect));
+                if (redirect.Target != 0)
+                    found.Add(redirect);
+            }
+        }
+
+        RedirectEntry one = Assert.Single(found);
+        Assert.Equal((ifb, 0xFFFF_0000u, Whole(capture.Datagram("link wan")).Index),
+            (one.Target, one.Parent, one.Index));
+    }
+
+    [Fact]
+    public void Every_truncation_of_a_filter_is_refused_or_redirects_nowhere_else()
+    {
+        var capture = NetlinkCapture.Of("6.1.176");
+        int ifb = Whole(capture.Datagram("link ifb4wan")).Index;
+        ReadOnlySpan<byte> rest = capture.Datagrams("filters below ingress")[0];
+        while (NetlinkMessage.TryRead(rest, out _, out int size) == Decoded.Whole)
+        {
+            byte[] bytes = rest[..size].ToArray();
+            rest = rest[size..];
+            for (int length = NetlinkMessage.HeaderSize; length < bytes.Length; length++)
+            {
+                BitConverter.TryWriteBytes(bytes, length);
+                NetlinkMessage message = First(bytes);
+                if (RedirectEntry.TryRead(in message, out RedirectEntry redirect) == Decoded.Whole)
+                    Assert.True(redirect.Target == 0 || redirect.Target == ifb);
+                else
+                    Assert.Equal(default, redirect);
+            }
+        }
+    }
+
     [Fact]
     public void Another_kind_of_message_is_not_taken_for_an_entry()
     {
