@@ -30,11 +30,12 @@ internal static class Help
 
         Controls the links of the given files in one process and one 50 ms loop. Logs to standard output.
         Links that name the same router share one connection. Sends echoes through a ping socket where
-        net.ipv4.ping_group_range allows it, else through a raw socket (CAP_NET_RAW).
+        net.ipv4.ping_group_range allows it, else through a raw socket (CAP_NET_RAW). With transport
+        linux-cake it moves the CAKEs of this machine's kernel, which needs CAP_NET_ADMIN.
 
           --journal FILE      record what each tick saw and chose, for `wanctl replay`; four segments, FILE
                               being the newest and FILE.3 the oldest; with several links FILE gets the
-                              link's name before its extension. An hour of a link at 50 ms takes 25 MB.
+                              link's name before its extension. An hour of a link at 50 ms takes 29 MB.
           --journal-size MB   megabytes of all segments of a link together; 64 where not given
 
         signals: SIGTERM, SIGINT  end (limits on the router stay as they are)
