@@ -59,6 +59,7 @@ public static class ConfigLoader
     private static void ApplyRules(ValueTable values)
     {
         LawRules.Apply(values);
+        TransportRules.Apply(values);
         RouterRules.Apply(values);
         WriteRules.Apply(values);
         new DirectionRules(values, $"{MonitoringKeys.Section}.download").Apply();

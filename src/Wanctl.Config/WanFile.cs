@@ -8,6 +8,12 @@ public sealed record WanFile
     /// <summary>What the link runs on.</summary>
     public required LinkSettings Link { get; init; }
 
+    /// <summary>
+    /// The kind of line in the words of <c>tc-cake(8)</c> (<c>cake.line</c>), for an audit of CAKE's overhead; null
+    /// where the file does not say.
+    /// </summary>
+    public string? Line { get; init; }
+
     /// <summary>How much the daemon says and in which shape.</summary>
     public required LogSettings Log { get; init; }
 

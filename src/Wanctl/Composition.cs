@@ -1,23 +1,25 @@
 using Wanctl.Core.Decide;
 using Wanctl.Core.Settings;
+using Wanctl.Host.Cake;
 using Wanctl.Host.Echo;
 using Wanctl.Host.Loop;
 using Wanctl.Host.Net;
 using Wanctl.Host.Router;
 using Wanctl.Host.Tell;
+using Wanctl.Wire.Cake.Dialogue;
 using Wanctl.Wire.RouterOs.Dialogue;
 
 namespace Wanctl;
 
 /// <summary>
 /// The one place where the parts are joined: each link gets its senses and its hand, links of one router share its
-/// connection, and the loop gets all of them.
+/// connection, those of this machine's kernel its socket, and the loop gets all of them.
 /// </summary>
 internal sealed class Composition : IDisposable
 {
     private readonly Errands _errands = new();
     private readonly List<Link> _links = [];
-    private readonly List<RouterConnection> _routers = [];
+    private readonly List<IShaperConnection> _shapers = [];
 
     /// <summary>Joins the parts.</summary>
     /// <param name="settings">The links, with equal intervals and different names and queues.</param>
@@ -40,19 +42,27 @@ internal sealed class Composition : IDisposable
         {
             var connection = new RouterConnection(router, dialogue, dialers(router.Transport), _errands, events);
             connections.Add(router, connection);
-            _routers.Add(connection);
+            _shapers.Add(connection);
         }
+        CakeDialogue kernelDialogue = new(KernelInterfaces(settings));
+        var kernel = new CakeConnection(kernelDialogue, events);
+        if (kernelDialogue.Queues.Length > 0)
+            _shapers.Add(kernel);
         foreach (LinkSettings link in settings)
         {
             IEchoChannel channel = channels(link);
             var probe = new EchoProbe(channel, link.Probe.Timeout, EchoToken.Draw());
             var check = new LineCheck(link.Fallback, link.Probe, (ushort)EchoToken.Draw(), _errands);
-            IShaperHand hand = link.DryRun
-                ? new NullHand()
-                : HandOf(link, connections[link.Router], dialogues[link.Router]);
+            IShaperHand hand = link switch
+            {
+                { DryRun: true } => new NullHand(),
+                { Router.Transport: RouterTransport.LinuxCake } => new CakeHand(
+                    kernel, kernelDialogue.Find(link.DownloadQueue), kernelDialogue.Find(link.UploadQueue)),
+                _ => HandOf(link, connections[link.Router], dialogues[link.Router]),
+            };
             _links.Add(new Link(link, memories(link), channel, probe, check, hand));
         }
-        Loop = new ControlLoop(_links, _routers, notice, events);
+        Loop = new ControlLoop(_links, _shapers, notice, events);
     }
 
     /// <summary>The loop.</summary>
@@ -65,8 +75,8 @@ internal sealed class Composition : IDisposable
     public void Dispose()
     {
         _errands.Dispose();
-        foreach (RouterConnection router in _routers)
-            router.Dispose();
+        foreach (IShaperConnection shaper in _shapers)
+            shaper.Dispose();
         foreach (Link link in _links)
             link.Dispose();
     }
@@ -77,7 +87,7 @@ internal sealed class Composition : IDisposable
         var names = new Dictionary<RouterSettings, List<string>>();
         foreach (LinkSettings link in settings)
         {
-            if (link.DryRun)
+            if (link.DryRun || link.Router.Transport == RouterTransport.LinuxCake)
                 continue;
             if (!names.TryGetValue(link.Router, out List<string>? queues))
                 names.Add(link.Router, queues = []);
@@ -92,6 +102,20 @@ internal sealed class Composition : IDisposable
             dialogues.Add(router, new RouterDialogue(router.User, router.Password.Reveal(), simple, queues));
         }
         return dialogues;
+    }
+
+    /// <summary>The interfaces whose CAKE a link moves.</summary>
+    private static List<string> KernelInterfaces(IReadOnlyList<LinkSettings> settings)
+    {
+        var names = new List<string>();
+        foreach (LinkSettings link in settings)
+        {
+            if (link.DryRun || link.Router.Transport != RouterTransport.LinuxCake)
+                continue;
+            names.Add(link.DownloadQueue);
+            names.Add(link.UploadQueue);
+        }
+        return names;
     }
 
     private static IShaperHand HandOf(LinkSettings link, RouterConnection router, RouterDialogue dialogue)

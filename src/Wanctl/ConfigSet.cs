@@ -84,13 +84,18 @@ internal sealed class ConfigSet
             problems.Add(Clash(otherPath, "lock_file", other.LockFile, path, "a lock of its own"));
         if (Path.GetFullPath(link.StateFile) == Path.GetFullPath(other.StateFile))
             problems.Add(Clash(otherPath, "state_file", other.StateFile, path, "a file of its own"));
+        // This machine's kernel has neither host nor port, and is the same for all links that it shapes.
         bool sameRouter = link.Router.Host == other.Router.Host && link.Router.Port == other.Router.Port;
         if (!sameRouter)
             return;
+        bool kernel = link.Router.Transport == RouterTransport.LinuxCake;
+        (string key, string wanted) = kernel
+            ? ("cake", "interfaces that no other link shapes")
+            : ("queues", "queues that no other link moves");
         foreach (string queue in new[] { other.DownloadQueue, other.UploadQueue })
         {
             if (queue == link.DownloadQueue || queue == link.UploadQueue)
-                problems.Add(Clash(otherPath, "queues", queue, path, "queues that no other link moves"));
+                problems.Add(Clash(otherPath, key, queue, path, wanted));
         }
     }
 
@@ -99,6 +104,8 @@ internal sealed class ConfigSet
 
     private static void Flavour(string path, RouterTransport transport, List<string> problems)
     {
+        if (transport == RouterTransport.LinuxCake)
+            return;
         try
         {
             Dialers.For(transport);

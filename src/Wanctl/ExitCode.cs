@@ -12,6 +12,9 @@ internal static class ExitCode
     /// <summary>A replay decided otherwise than its recording.</summary>
     public const int Differs = 1;
 
+    /// <summary>An audit has found what keeps a link from being shaped.</summary>
+    public const int Unsound = 1;
+
     /// <summary>The command line is not understood, or a file that it names cannot be used.</summary>
     public const int Usage = 2;
 
@@ -21,7 +24,7 @@ internal static class ExitCode
     /// <summary>Another daemon holds a lock, or a lock cannot be made.</summary>
     public const int Locked = 4;
 
-    /// <summary>This process may not send echoes.</summary>
+    /// <summary>This process may not send echoes, or may not change qdiscs.</summary>
     public const int Forbidden = 5;
 
     /// <summary>The loop failed several times in a row; a supervisor should start it again.</summary>

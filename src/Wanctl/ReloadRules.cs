@@ -15,7 +15,9 @@ internal static class ReloadRules
         Add(keys, "wan_name", running.Name != wanted.Name);
         Add(keys, "cycle_interval_seconds", running.Interval != wanted.Interval);
         Add(keys, "router", running.Router != wanted.Router);
-        Add(keys, "queues", running.DownloadQueue != wanted.DownloadQueue || running.UploadQueue != wanted.UploadQueue);
+        bool kernel = running.Router.Transport == RouterTransport.LinuxCake;
+        bool moved = running.DownloadQueue != wanted.DownloadQueue || running.UploadQueue != wanted.UploadQueue;
+        Add(keys, kernel ? "cake" : "queues", moved);
         Add(keys, "router.rate_limiter or router.write_budget", running.Writes != wanted.Writes);
         Add(keys, "lock_file", running.LockFile != wanted.LockFile);
         Add(keys, "state_file", running.StateFile != wanted.StateFile);

@@ -10,7 +10,7 @@ internal sealed record RunOptions
 {
     public const string Usage = "wanctl run CONFIG... [--journal FILE] [--journal-size MB]";
 
-    /// <summary>Two and a half hours of a link at 50 ms.</summary>
+    /// <summary>More than two hours of a link at 50 ms.</summary>
     private const int MegabytesDefault = 64;
 
     /// <summary>A terabyte; four years of a link.</summary>

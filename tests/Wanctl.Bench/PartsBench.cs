@@ -3,6 +3,7 @@ using Wanctl.Core.Decide;
 using Wanctl.Core.Measure;
 using Wanctl.Core.Settings;
 using Wanctl.Core.Units;
+using Wanctl.Wire.Cake.Dialogue;
 using Wanctl.Wire.Icmp;
 using Wanctl.Wire.RouterOs;
 using Wanctl.Wire.RouterOs.Dialogue;
@@ -19,6 +20,7 @@ internal static class PartsBench
         Measure(table, "decide one tick of a link (classic)", Decide());
         Measure(table, "write and read an echo", Echo());
         Measure(table, "compose two limits and a statistics request, and act on the answers", Converse());
+        Measure(table, "ask the kernel for all qdiscs, and take in two CAKEs of five tins in all", Kernel());
     }
 
     private static void Measure(FigureTable table, string what, Action<int> work)
@@ -61,6 +63,19 @@ internal static class PartsBench
             EchoPacket.TryReadRequest(packet, EchoFamily.V4, false, out EchoRequest request);
             EchoPacket.WriteReply(answer, EchoFamily.V4, in request);
             EchoPacket.TryReadReply(answer, EchoFamily.V4, false, out _);
+        };
+    }
+
+    private static Action<int> Kernel()
+    {
+        var kernel = new BenchKernel();
+        CakeQueue down = kernel.Dialogue.Queues[0];
+        CakeQueue up = kernel.Dialogue.Queues[1];
+        return _ =>
+        {
+            kernel.Turn();
+            if (!down.TryTakeReading(out CakeReading _) || !up.TryTakeReading(out CakeReading _))
+                throw new InvalidOperationException("the kernel was not understood");
         };
     }
 

@@ -13,6 +13,8 @@ internal static class RouterRules
 
     public static void Apply(ValueTable values)
     {
+        if (TransportRules.IsLinuxCake(values)) return;
+
         if (values.Text(Transport) is { } transport)
         {
             bool tls = transport == "api-ssl";

@@ -10,6 +10,7 @@ namespace Wanctl.Config.Documents;
 [YamlSerializable(typeof(WanDocument))]
 [YamlSerializable(typeof(ControlDocument))]
 [YamlSerializable(typeof(QueuesDocument))]
+[YamlSerializable(typeof(CakeDocument))]
 [YamlSerializable(typeof(TimeoutsDocument))]
 [YamlSerializable(typeof(LoggingDocument))]
 [YamlSerializable(typeof(EndpointDocument))]

@@ -14,6 +14,7 @@ internal sealed class WanDocument
     public ControlDocument Control { get; set; } = new();
     public RouterDocument Router { get; set; } = new();
     public QueuesDocument Queues { get; set; } = new();
+    public CakeDocument Cake { get; set; } = new();
     public MonitoringDocument ContinuousMonitoring { get; set; } = new();
     public TimeoutsDocument Timeouts { get; set; } = new();
     public string LockFile { get; set; } = "";
@@ -34,6 +35,13 @@ internal sealed class QueuesDocument
 {
     public string Download { get; set; } = "";
     public string Upload { get; set; } = "";
+}
+
+internal sealed class CakeDocument
+{
+    public string DownloadInterface { get; set; } = "";
+    public string UploadInterface { get; set; } = "";
+    public string? Line { get; set; }
 }
 
 internal sealed class TimeoutsDocument

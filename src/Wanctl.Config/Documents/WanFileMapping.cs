@@ -16,6 +16,7 @@ internal static class WanFileMapping
         Log = new LogSettings(ToThreshold(document.Logging.Level), ToFormat(document.Logging.Format)),
         Health = ToEndpoint(document.HealthCheck),
         Metrics = ToEndpoint(document.Metrics),
+        Line = document.Cake.Line,
     };
 
     private static LinkSettings ToLink(WanDocument document) => new()
@@ -31,8 +32,8 @@ internal static class WanFileMapping
         Fallback = ToFallback(document.ContinuousMonitoring.FallbackChecks),
         Writes = ToWrites(document.Router),
         Router = ToRouter(document.Router),
-        DownloadQueue = document.Queues.Download,
-        UploadQueue = document.Queues.Upload,
+        DownloadQueue = IsLinuxCake(document) ? document.Cake.DownloadInterface : document.Queues.Download,
+        UploadQueue = IsLinuxCake(document) ? document.Cake.UploadInterface : document.Queues.Upload,
         LockFile = document.LockFile,
         StateFile = document.StateFile,
         DryRun = document.Control.DryRun,
@@ -92,9 +93,16 @@ internal static class WanFileMapping
     private static TcpTarget ToTarget(List<string> pair) =>
         new(pair[0], int.Parse(pair[1], NumberStyles.None, CultureInfo.InvariantCulture));
 
+    private static bool IsLinuxCake(WanDocument document) => document.Router.Transport == RouterKeys.LinuxCake;
+
     private static RouterSettings ToRouter(RouterDocument document) => new()
     {
-        Transport = document.Transport == "api-ssl" ? RouterTransport.ApiSsl : RouterTransport.Api,
+        Transport = document.Transport switch
+        {
+            "api-ssl" => RouterTransport.ApiSsl,
+            RouterKeys.LinuxCake => RouterTransport.LinuxCake,
+            _ => RouterTransport.Api,
+        },
         Host = document.Host,
         Port = document.Port,
         User = document.User,

@@ -9,7 +9,7 @@ internal static class DirectionKeys
     private const string Upload = "continuous_monitoring.upload";
     private const string OneDelta = "one delay is measured for both directions";
     private const string NoDocsis = "there is no DOCSIS mode";
-    private const string RouterSide = "RouterOS does not report CAKE's backlog";
+    private const string RouterSide = "each law has thresholds of its own";
 
     // The original's upload ends at 1000; symmetric fibre has outgrown that.
     private static readonly NumberKind s_rate = new(0.1, 10_000, "Mbit/s");

@@ -31,6 +31,20 @@ internal static class Key
         }
     }
 
+    /// <summary>Keys of one way to the shaper alone; with the other they contradict it and are refused.</summary>
+    public static IEnumerable<SchemaKey> With(string transport, params SchemaKey[] keys)
+    {
+        foreach (SchemaKey key in keys)
+        {
+            yield return key.IsRequired
+                ? key with
+                {
+                    OnlyTransport = transport, IsRequired = false, IsRequiredByTransport = true, Rule = "required",
+                }
+                : key with { OnlyTransport = transport };
+        }
+    }
+
     /// <summary>A key of the original that has no effect.</summary>
     public static SchemaKey Unused(string path, string instead, string? silentFor = null) =>
         new(path, new UnusedKind(instead, silentFor), "");

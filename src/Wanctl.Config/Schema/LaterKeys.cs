@@ -3,7 +3,7 @@ namespace Wanctl.Config.Schema;
 /// <summary>Whole sections of the original's later releases that have no counterpart here.</summary>
 internal static class LaterKeys
 {
-    private const string RouterSide = "CAKE is set up on the router";
+    private const string RouterSide = "CAKE is set up by tc or on the router; transport linux-cake has a group cake";
     private const string Echo = "delay is measured by ICMP echo only";
 
     public static readonly IReadOnlyList<SchemaKey> All =

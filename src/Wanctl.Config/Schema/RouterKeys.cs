@@ -5,13 +5,32 @@ namespace Wanctl.Config.Schema;
 /// <summary><c>router</c> and <c>queues</c>: whose limits are moved, and how the router is reached.</summary>
 internal static class RouterKeys
 {
-    private const string RouterOsOnly = "this build drives RouterOS only";
+    /// <summary>The transport that moves this machine's own CAKE.</summary>
+    public const string LinuxCake = "linux-cake";
+
+    /// <summary>What the transports api and api-ssl reach.</summary>
+    public const string RouterOs = "RouterOS";
+
     private const string NotSpoken = "which wanctl does not speak";
 
     public static readonly IReadOnlyList<SchemaKey> All =
     [
         Key.Required("router.transport", Transport(),
-            "How limits reach the router. api is clear text: fine on a cable of your own, not across other networks."),
+            "How limits reach the shaper. api is clear text: fine on a cable of your own, not across other networks. "
+            + "linux-cake is for a machine that is the router itself."),
+        .. Key.With(RouterOs, RouterOsKeys()),
+        Key.Unused("router.ssh_key", "the API takes a password and no key"),
+        Key.Unused("router.verify_ssl", "api-ssl always verifies, by certificate_pin or certificate_authority"),
+        Key.Unused("router.type", "router.transport says what the router is", silentFor: "routeros"),
+        .. Key.With(RouterOs,
+            Key.Required("queues.download", new IdentifierKind(),
+                "Name of the queue that shapes toward the user."),
+            Key.Dependent("queues.upload", new IdentifierKind(), "required; with queue_kind simple as download",
+                "Name of the queue that shapes toward the Internet.")),
+    ];
+
+    private static SchemaKey[] RouterOsKeys() =>
+    [
         Key.Required("router.host", new HostKind(),
             "The router. A name is resolved at connect, off the loop."),
         Key.Dependent("router.port", new IntegerKind(1, 65535), "default 8728 with api, 8729 with api-ssl",
@@ -32,25 +51,17 @@ internal static class RouterKeys
             "Time between two reads of the queues' counters, which also read the limits back."),
         Key.Optional("router.stall_limit_seconds", new NumberKind(1, 60, "s"), "2",
             "A connection that owes answers and sends nothing for so long counts as dead and is made again."),
-        Key.Unused("router.ssh_key", "the API takes a password and no key"),
-        Key.Unused("router.verify_ssl", "api-ssl always verifies, by certificate_pin or certificate_authority"),
-        Key.Unused("router.type", RouterOsOnly, silentFor: "routeros"),
-
-        Key.Required("queues.download", new IdentifierKind(),
-            "Name of the queue that shapes toward the user."),
-        Key.Dependent("queues.upload", new IdentifierKind(), "required; with queue_kind simple as download",
-            "Name of the queue that shapes toward the Internet."),
     ];
 
-    private static WordKind Transport() => new("api", "api-ssl")
+    private static WordKind Transport() => new("api", "api-ssl", LinuxCake)
     {
-        Advice = ": RouterOS's API, enabled on the router by '/ip service enable api' (or api-ssl)",
+        Advice = ": RouterOS's API, enabled on the router by '/ip service enable api' (or api-ssl), or the kernel of "
+            + "this machine",
         Refused = new Dictionary<string, string>
         {
             ["rest"] = NotSpoken,
             ["ssh"] = NotSpoken,
-            ["linux-cake"] = RouterOsOnly,
-            ["linux-cake-netlink"] = RouterOsOnly,
+            ["linux-cake-netlink"] = "linux-cake speaks netlink",
         },
     };
 }

@@ -28,13 +28,31 @@ internal sealed record SchemaKey(string Path, ValueKind Kind, string Meaning)
     /// out.</summary>
     public bool IsRequiredByLaw { get; init; }
 
+    /// <summary>
+    /// The default with transport linux-cake, where it is another; null where it is the same.
+    /// </summary>
+    public string? DefaultOnLinux { get; init; }
+
+    /// <summary>
+    /// The only way to the shaper that has the key (<see cref="RouterKeys.RouterOs"/> or <see
+    /// cref="RouterKeys.LinuxCake"/>); null where both have it.
+    /// </summary>
+    public string? OnlyTransport { get; init; }
+
+    /// <summary>Whether <see cref="OnlyTransport"/> cannot do without the key.</summary>
+    public bool IsRequiredByTransport { get; init; }
+
     /// <summary>Whether the key is taken and ignored, for the sake of the original's files.</summary>
     public bool IsUnused => Kind is UnusedKind;
 
     /// <summary>Range, unit and default in one line, as the reference file prints them in brackets.</summary>
     public string Summary => IsUnused ? Kind.Wanted : $"{Kind.Wanted}; {Absence}{Users}";
 
-    private string Users => OnlyLaw is null ? "" : $"; {OnlyLaw} law only";
+    private string Users => (OnlyLaw is null ? "" : $"; {OnlyLaw} law only")
+        + (OnlyTransport is null ? "" : $"; {OnlyTransport} only");
 
-    private string Absence => IsRequired ? "required" : Rule ?? $"default {Default}";
+    private string Absence => IsRequired ? "required" : Rule ?? $"default {Default}{Elsewhere}";
+
+    private string Elsewhere =>
+        DefaultOnLinux is null ? "" : $", with {RouterKeys.LinuxCake} {DefaultOnLinux}";
 }

@@ -9,6 +9,7 @@ internal static class WanSchema
         .. ControlKeys.All,
         .. RouterKeys.All,
         .. WriteKeys.All,
+        .. CakeKeys.All,
         .. MonitoringKeys.All,
         .. DirectionKeys.All,
         .. ThresholdKeys.All,

@@ -20,10 +20,14 @@ internal static class WriteKeys
         Key.Optional($"{Window}.window_seconds", new IntegerKind(1, 3600, "s"), "60",
             "Length of the window."),
         Key.Optional($"{Tokens}.per_second", new NumberKind(0.1, 100, "writes per second"), "2",
-            "Tokens that come back. The bucket, the default with law adaptive, never refuses a cut."),
+            "Tokens that come back. The bucket, the default with law adaptive and with linux-cake, never refuses a "
+            + "cut.") with { DefaultOnLinux = "5" },
         Key.Optional($"{Tokens}.burst", new IntegerKind(1, 1000, "writes"), "10",
-            "Tokens that can be saved up."),
+            "Tokens that can be saved up.") with { DefaultOnLinux = "1" },
         Key.Optional($"{Tokens}.cut_reserve", new IntegerKind(0, 999, "writes"), "4",
-            "Tokens that only a cut may use, so that a climb never leaves a cut waiting."),
+            "Tokens that only a cut may use, so that a climb never leaves a cut waiting.") with
+            {
+                DefaultOnLinux = "0",
+            },
     ];
 }

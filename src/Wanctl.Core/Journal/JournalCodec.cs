@@ -11,13 +11,13 @@ namespace Wanctl.Core.Journal;
 public static class JournalCodec
 {
     /// <summary>Goes up with every change of the layout; a file of another version is refused.</summary>
-    public const int SchemaVersion = 1;
+    public const int SchemaVersion = 2;
 
     /// <summary>Bytes of a header.</summary>
     public const int HeaderSize = 2048;
 
-    /// <summary>Bytes of a record: 8 of its number, 336 of observation and decision, 4 of the check sum.</summary>
-    public const int RecordSize = 348;
+    /// <summary>Bytes of a record: 8 of its number, 386 of observation and decision, 4 of the check sum.</summary>
+    public const int RecordSize = 398;
 
     private const int SumSize = sizeof(uint);
 

@@ -61,6 +61,11 @@ internal static class RecordLayout
         report.Dropped = cursor.Counter(report.Dropped);
         report.QueuedBytes = cursor.Word(report.QueuedBytes);
         report.ReadAt = cursor.Instant(report.ReadAt);
+        report.Detailed = cursor.Flag(report.Detailed);
+        report.Packets = cursor.Counter(report.Packets);
+        report.Marked = cursor.Counter(report.Marked);
+        report.DelayMicros = cursor.Word(report.DelayMicros);
+        report.PeakDelayMicros = cursor.Word(report.PeakDelayMicros);
     }
 
     private static void Carry(ref JournalCursor cursor, ref DirectionDecision decision)

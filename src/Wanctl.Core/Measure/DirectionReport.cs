@@ -17,7 +17,10 @@ public struct DirectionReport
     /// <summary>The limit that is in force, as read back.</summary>
     public Rate Limit;
 
-    /// <summary>Bytes that have left the queue since the shaper's own counters began.</summary>
+    /// <summary>
+    /// Bytes that have left the queue since the shaper's own counters began, in the measure in which the limit counts
+    /// them: with the line's overhead where the shaper knows it.
+    /// </summary>
     public ulong Bytes;
 
     /// <summary>Packets that were dropped since then.</summary>
@@ -28,4 +31,25 @@ public struct DirectionReport
 
     /// <summary>When the reading arrived.</summary>
     public Instant ReadAt;
+
+    /// <summary>
+    /// Whether the fields below were read too: CAKE tells them where it runs in this machine's kernel, RouterOS does
+    /// not.
+    /// </summary>
+    public bool Detailed;
+
+    /// <summary>Packets that have left the queue since the shaper's counters began.</summary>
+    public ulong Packets;
+
+    /// <summary>Packets that got an ECN mark instead of being dropped, since then.</summary>
+    public ulong Marked;
+
+    /// <summary>
+    /// The running mean of the time that packets wait in the busiest tin, in microseconds; 0 where all tins are idle.
+    /// CAKE averages over some 256 packets.
+    /// </summary>
+    public uint DelayMicros;
+
+    /// <summary>The same of its slowest packets: a mean that rises fast and falls slowly.</summary>
+    public uint PeakDelayMicros;
 }

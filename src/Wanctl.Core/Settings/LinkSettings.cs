@@ -43,11 +43,15 @@ public sealed record LinkSettings
     /// <summary>The router.</summary>
     public required RouterSettings Router { get; init; }
 
-    /// <summary>Name of the download queue; of the one simple queue with <see cref="QueueKind.Simple"/>.</summary>
+    /// <summary>
+    /// Name of the download queue; of the one simple queue with <see cref="QueueKind.Simple"/>; of the interface whose
+    /// CAKE shapes toward the user with <see cref="RouterTransport.LinuxCake"/>.
+    /// </summary>
     public required string DownloadQueue { get; init; }
 
     /// <summary>
-    /// Name of the upload queue; equal to <see cref="DownloadQueue"/> with <see cref="QueueKind.Simple"/>.
+    /// Name of the upload queue, or of the interface; equal to <see cref="DownloadQueue"/> with <see
+    /// cref="QueueKind.Simple"/>.
     /// </summary>
     public required string UploadQueue { get; init; }
 

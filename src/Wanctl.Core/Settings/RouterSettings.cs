@@ -2,16 +2,20 @@ using Wanctl.Core.Units;
 
 namespace Wanctl.Core.Settings;
 
-/// <summary>The router and how to talk to it. Links with equal settings share one connection.</summary>
+/// <summary>
+/// The router and how to talk to it. Links with equal settings share one connection. With <see
+/// cref="RouterTransport.LinuxCake"/> there is nobody to talk to: host, user and password are empty, and nothing but
+/// the transport counts.
+/// </summary>
 public sealed record RouterSettings
 {
-    /// <summary>Clear or inside TLS.</summary>
+    /// <summary>The router's API, clear or inside TLS, or this machine's kernel.</summary>
     public required RouterTransport Transport { get; init; }
 
     /// <summary>IPv4 or IPv6 literal, or a name that is resolved at connect, off the loop.</summary>
     public required string Host { get; init; }
 
-    /// <summary>TCP port, 1 to 65535.</summary>
+    /// <summary>TCP port, 1 to 65535; 0 where there is no router to reach.</summary>
     public required int Port { get; init; }
 
     /// <summary>The API user.</summary>

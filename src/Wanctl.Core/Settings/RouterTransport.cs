@@ -8,4 +8,7 @@ public enum RouterTransport
 
     /// <summary>The same inside TLS, port 8729; needs the <c>wanctl-tls</c> flavour.</summary>
     ApiSsl,
+
+    /// <summary>None: CAKE runs in the kernel of the machine that wanctl runs on (rtnetlink).</summary>
+    LinuxCake,
 }

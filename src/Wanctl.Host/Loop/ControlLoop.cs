@@ -25,7 +25,7 @@ public sealed class ControlLoop
     private const int FailuresMax = 5;
 
     // Arrays: to walk a list behind an interface would allocate an enumerator each turn.
-    private readonly RouterConnection[] _routers;
+    private readonly IShaperConnection[] _shapers;
     private readonly Link[][] _groups;
     private readonly int[] _failures;
     private readonly Link[] _links;
@@ -39,11 +39,11 @@ public sealed class ControlLoop
     /// <summary>Makes a loop over links with equal intervals.</summary>
     public ControlLoop(
         IReadOnlyList<Link> links,
-        IReadOnlyList<RouterConnection> routers,
+        IReadOnlyList<IShaperConnection> shapers,
         IServiceNotice notice,
         EventQueue events)
     {
-        _routers = [.. routers];
+        _shapers = [.. shapers];
         _events = events;
         _links = [.. links];
         _interval = links[0].Settings.Interval;
@@ -94,16 +94,16 @@ public sealed class ControlLoop
     private void Turn(in TickSlot slot)
     {
         TakeUpSettings();
-        foreach (RouterConnection router in _routers)
-            router.Receive(slot.Now);
+        foreach (IShaperConnection shaper in _shapers)
+            shaper.Receive(slot.Now);
         foreach (Link link in _groups[slot.Group])
         {
             Observation seen = link.Gather(in slot);
             Decision chosen = LinkController.Step(link.Settings, link.State, in seen);
             link.Apply(in seen, in chosen);
         }
-        foreach (RouterConnection router in _routers)
-            router.Send(slot.Now);
+        foreach (IShaperConnection shaper in _shapers)
+            shaper.Send(slot.Now);
     }
 
     private void Fail(int group, Exception exception)

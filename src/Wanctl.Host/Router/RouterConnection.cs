@@ -14,7 +14,7 @@ namespace Wanctl.Host.Router;
 /// dialogue, and owns all its deadlines. Nothing here waits: connecting has a thread of its own, and reading and
 /// sending take what the kernel gives.
 /// </summary>
-public sealed unsafe class RouterConnection : IDisposable
+public sealed unsafe class RouterConnection : IShaperConnection
 {
     /// <summary>
     /// How long a connection may take: a router on the LAN answers within milliseconds, and a lost SYN is worth a
@@ -91,7 +91,7 @@ public sealed unsafe class RouterConnection : IDisposable
         return searching ? ShaperState.Preparing : ShaperState.QueueTrouble;
     }
 
-    /// <summary>The beginning of a turn: takes what the router has said, and keeps the connection up.</summary>
+    /// <inheritdoc/>
     public void Receive(Instant now)
     {
         if (_fd < 0)
@@ -101,7 +101,7 @@ public sealed unsafe class RouterConnection : IDisposable
         _voice.Listen(now);
     }
 
-    /// <summary>The end of a turn: sends all that is due in one batch.</summary>
+    /// <inheritdoc/>
     public void Send(Instant now)
     {
         if (_fd < 0)

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Wanctl.Core.Decide;
+using Wanctl.Core.Measure;
 using Wanctl.Core.Settings;
 using Wanctl.Core.Units;
 using Wanctl.Host.Loop;
@@ -31,6 +32,7 @@ internal sealed class DirectionStory(
     private Instant _toldAt = Instant.Never;
     private int _untold;
     private long _floorTicks;
+    private CakeCount _cake;
 
     public void Follow(in DirectionDecision now, double deltaMs, Instant at)
     {
@@ -38,6 +40,21 @@ internal sealed class DirectionStory(
         if (now.ForeignChange)
             Sentences.ForeignChange(log, link.Settings.Name, direction, now.Applied.Mbps);
         Floor(in now, deltaMs);
+    }
+
+    /// <summary>Counts what CAKE told this tick, where it tells.</summary>
+    public void Count(in DirectionReport report) => _cake.Take(in report);
+
+    /// <summary>Tells what CAKE has done since the last time, where it tells.</summary>
+    public void Summarise()
+    {
+        if (_cake.Readings > 0)
+        {
+            Sentences.CakeSummary(
+                log, link.Settings.Name, direction, _cake.Packets, _cake.Dropped, _cake.Marked, _cake.DelayMs,
+                _cake.PeakDelayMs, _cake.BacklogMax);
+        }
+        _cake.Begin();
     }
 
     /// <summary>

@@ -27,6 +27,36 @@ public enum Happening
     /// <summary>A queue that was in trouble is well.</summary>
     QueueFound = 1308,
 
+    /// <summary>A CAKE of this machine's kernel is there and can be used.</summary>
+    CakeFound = 1321,
+
+    /// <summary>One is missing, or cannot be changed.</summary>
+    CakeTrouble = 1322,
+
+    /// <summary>Another one has taken its place.</summary>
+    CakeReplaced = 1323,
+
+    /// <summary>Somebody else has changed something other than its bandwidth.</summary>
+    CakeChanged = 1324,
+
+    /// <summary>An interface with a CAKE carries nothing.</summary>
+    InterfaceDown = 1325,
+
+    /// <summary>It carries packets again.</summary>
+    InterfaceUp = 1326,
+
+    /// <summary>The kernel refuses a change.</summary>
+    KernelRefuses = 1327,
+
+    /// <summary>There is no socket to the kernel.</summary>
+    KernelAway = 1328,
+
+    /// <summary>News of the kernel were lost.</summary>
+    KernelOverrun = 1329,
+
+    /// <summary>A call to the kernel took long.</summary>
+    KernelSlow = 1330,
+
     /// <summary>The state file cannot be written.</summary>
     StateUnwritable = 1401,
 

@@ -4,6 +4,8 @@ using Wanctl.Core.Decide;
 using Wanctl.Core.Estimate;
 using Wanctl.Core.Journal;
 using Wanctl.Core.Measure;
+using Wanctl.Core.Settings;
+using Wanctl.Core.Units;
 using Wanctl.Host.Interop;
 using Wanctl.Host.Loop;
 
@@ -12,6 +14,9 @@ namespace Wanctl.Host.Tell;
 /// <summary>Follows one link's journal and tells what changed.</summary>
 internal sealed class LinkStory
 {
+    /// <summary>A rise that has waited for so long is worth a line.</summary>
+    private static readonly Duration BudgetPatience = Duration.FromSeconds(2);
+
     private readonly Link _link;
     private readonly ILogger _log;
     private readonly DirectionStory _down;
@@ -26,7 +31,7 @@ internal sealed class LinkStory
     private long _writes;
     private long _held;
     private bool _begun;
-    private bool _budgetTold;
+    private int _heldTicks;
     private int _sendTrouble;
 
     public LinkStory(Link link, ILogger log)
@@ -85,6 +90,8 @@ internal sealed class LinkStory
         Sentences.RateSummary(
             _log, name, chosen.Down.Applied.Mbps, Words.Of(chosen.Down.Zone), chosen.Up.Applied.Mbps,
             Words.Of(chosen.Up.Zone), _writes, _held);
+        _down.Summarise();
+        _up.Summarise();
         _countersBefore = now;
         _samples = 0;
         _rttSum = 0;
@@ -101,12 +108,15 @@ internal sealed class LinkStory
             TellLine(record.Chosen.Line);
         ShaperState shaperBefore = _begun ? _last.Seen.Shaper.State : ShaperState.Away;
         ShaperState shaper = record.Seen.Shaper.State;
+        string subject = _link.Settings.Router.Transport == RouterTransport.LinuxCake ? "the kernel" : "the router";
         if (shaper != shaperBefore && shaper is ShaperState.Ready)
-            Sentences.Shaper(_log, _link.Settings.Name, "is " + Words.Of(shaper));
+            Sentences.Shaper(_log, _link.Settings.Name, subject, "is " + Words.Of(shaper));
         else if (shaper != shaperBefore && shaper is ShaperState.QueueTrouble)
-            Sentences.Shaper(_log, _link.Settings.Name, Words.Of(shaper));
+            Sentences.Shaper(_log, _link.Settings.Name, subject, Words.Of(shaper));
         _down.Follow(in record.Chosen.Down, record.Chosen.DeltaMs, record.Seen.Now);
         _up.Follow(in record.Chosen.Up, record.Chosen.DeltaMs, record.Seen.Now);
+        _down.Count(in record.Seen.Shaper.Down);
+        _up.Count(in record.Seen.Shaper.Up);
         _last = record;
         _begun = true;
     }
@@ -126,10 +136,12 @@ internal sealed class LinkStory
         _writes += chosen.Down.Write || chosen.Up.Write ? 1 : 0;
         bool held = chosen.Down.Blocker == Blocker.Budget || chosen.Up.Blocker == Blocker.Budget;
         _held += held ? 1 : 0;
-        if (held && !_budgetTold)
+        // Told once an episode, which ends when a write goes out again. To hold a rise for a moment is what a budget is
+        // for, and no news.
+        bool written = chosen.Down.Write || chosen.Up.Write;
+        _heldTicks = written ? 0 : _heldTicks + (held ? 1 : 0);
+        if (held && _heldTicks == BudgetPatience.Nanos / _link.Settings.Interval.Nanos)
             Sentences.BudgetUsedUp(_log, _link.Settings.Name, chosen.Down.Applied.Mbps, chosen.Up.Applied.Mbps);
-        // Told once an episode; an episode ends when a write goes out again.
-        _budgetTold = held || (_budgetTold && !(chosen.Down.Write || chosen.Up.Write));
     }
 
     private void TellLine(LineState line)

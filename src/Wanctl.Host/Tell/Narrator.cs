@@ -94,6 +94,16 @@ public sealed class Narrator : IDisposable
                 Sentences.QueueTrouble(_log, where, text, QueueWord((QueueState)number));
                 break;
             case Happening.QueueFound: Sentences.QueueFound(_log, where, text); break;
+            case Happening.CakeFound: Sentences.CakeFound(_log, where, text); break;
+            case Happening.CakeTrouble: Sentences.CakeTrouble(_log, where, text); break;
+            case Happening.CakeReplaced: Sentences.CakeReplaced(_log, where, text); break;
+            case Happening.CakeChanged: Sentences.CakeChanged(_log, where, text); break;
+            case Happening.InterfaceDown: Sentences.InterfaceDown(_log, where); break;
+            case Happening.InterfaceUp: Sentences.InterfaceUp(_log, where); break;
+            case Happening.KernelRefuses: Sentences.KernelRefuses(_log, text); break;
+            case Happening.KernelAway: Sentences.KernelAway(_log, text); break;
+            case Happening.KernelOverrun: Sentences.KernelOverrun(_log, number); break;
+            case Happening.KernelSlow: Sentences.KernelSlow(_log, number); break;
             case Happening.StateUnwritable: Sentences.StateUnwritable(_log, where, text); break;
             case Happening.StateWritable: Sentences.StateWritable(_log, where); break;
             case Happening.JournalUnwritable: Sentences.JournalUnwritable(_log, where, text); break;

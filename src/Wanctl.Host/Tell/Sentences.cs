@@ -100,8 +100,8 @@ public static partial class Sentences
     public static partial void QueueFound(ILogger log, string where, string queue);
 
     /// <summary>The state of the shaper changed for a link.</summary>
-    [LoggerMessage(1309, LogLevel.Information, "{Link}: the router {State}")]
-    public static partial void Shaper(ILogger log, string link, string state);
+    [LoggerMessage(1309, LogLevel.Information, "{Link}: {Subject} {State}")]
+    public static partial void Shaper(ILogger log, string link, string subject, string state);
 
     /// <summary>A zone changed.</summary>
     [LoggerMessage(1311, LogLevel.Information,
@@ -124,7 +124,7 @@ public static partial class Sentences
 
     /// <summary>The write budget holds a write back.</summary>
     [LoggerMessage(1314, LogLevel.Warning,
-        "{Link}: the write budget is used up; the router stays at {Down:0.0}/{Up:0.0} Mbit/s for now")]
+        "{Link}: the write budget is used up; the limits stay at {Down:0.0}/{Up:0.0} Mbit/s for now")]
     public static partial void BudgetUsedUp(ILogger log, string link, double down, double up);
 
     /// <summary>Once a minute: rates.</summary>

@@ -13,8 +13,9 @@ internal static class HappeningWords
     private static Ink InkOf(Happening what) => what switch
     {
         Happening.RouterConnected or Happening.QueueFound or Happening.StateWritable or Happening.JournalWritable
-            or Happening.Reloaded => Ink.Green,
-        Happening.RouterRebooted => Ink.Yellow,
+            or Happening.Reloaded or Happening.CakeFound or Happening.InterfaceUp => Ink.Green,
+        Happening.RouterRebooted or Happening.CakeReplaced or Happening.CakeChanged or Happening.KernelSlow =>
+            Ink.Yellow,
         _ => Ink.Red,
     };
 
@@ -28,6 +29,16 @@ internal static class HappeningWords
         Happening.RouterComplains => $"router {happened.Where}: says: {happened.Text}",
         Happening.QueueTrouble => $"router {happened.Where}: queue '{happened.Text}' cannot be used",
         Happening.QueueFound => $"router {happened.Where}: queue '{happened.Text}' can be used",
+        Happening.CakeFound => $"{happened.Where}: CAKE found",
+        Happening.CakeTrouble => $"{happened.Where}: {happened.Text}",
+        Happening.CakeReplaced => $"{happened.Where}: CAKE was replaced",
+        Happening.CakeChanged => $"{happened.Where}: CAKE was changed by somebody else",
+        Happening.InterfaceDown => $"{happened.Where}: down or without carrier",
+        Happening.InterfaceUp => $"{happened.Where}: up again",
+        Happening.KernelRefuses => $"the kernel refuses {happened.Text}",
+        Happening.KernelAway => $"no conversation with the kernel: {happened.Text}",
+        Happening.KernelOverrun => "news of the kernel were lost",
+        Happening.KernelSlow => $"the kernel took {happened.Number} ms to answer",
         Happening.StateUnwritable => $"{happened.Where}: cannot be written: {happened.Text}",
         Happening.StateWritable => $"{happened.Where}: is written again",
         Happening.JournalUnwritable => $"{happened.Where}: the journal cannot be written: {happened.Text}",

@@ -1,25 +1,35 @@
+using Wanctl.Audit;
 using Wanctl.Config;
+using Wanctl.Core.Settings;
 
 namespace Wanctl.Verbs;
 
-/// <summary><c>wanctl check</c>: what would run, or every problem; touches nothing.</summary>
+/// <summary>
+/// <c>wanctl check</c>: what would run, or every problem; with <c>--router</c> what the kernel has for it. Changes
+/// nothing.
+/// </summary>
 internal static class CheckVerb
 {
+    private const string Usage = "wanctl check [--values] [--router] CONFIG...";
+
     public static int Execute(string[] args)
     {
         var paths = new List<string>();
         bool values = false;
+        bool router = false;
         foreach (string word in args)
         {
             if (word == "--values")
                 values = true;
+            else if (word == "--router")
+                router = true;
             else if (word.StartsWith('-'))
-                return Help.Misused($"check has no option '{word}'", "wanctl check [--values] CONFIG...");
+                return Help.Misused($"check has no option '{word}'", Usage);
             else
                 paths.Add(word);
         }
         if (paths.Count == 0)
-            return Help.Misused("check without a file", "wanctl check [--values] CONFIG...");
+            return Help.Misused("check without a file", Usage);
         ConfigSet set = ConfigSet.Load(paths);
         foreach (string warning in set.Warnings)
             Console.Error.WriteLine("warning: " + warning);
@@ -36,7 +46,7 @@ internal static class CheckVerb
             if (values)
                 Print(set.Results[i].Values);
         }
-        return ExitCode.Fine;
+        return router ? AuditReport.Print(paths, set.Files, Console.Out, Console.Error) : ExitCode.Fine;
     }
 
     private static string Summary(WanFile file)
@@ -48,8 +58,12 @@ internal static class CheckVerb
             $"download {link.Download.FloorRed.Mbps:0.##}-{link.Download.Ceiling.Mbps:0.##} Mbit/s, ")
             + FormattableString.Invariant(
             $"upload {link.Upload.FloorRed.Mbps:0.##}-{link.Upload.Ceiling.Mbps:0.##} Mbit/s, ")
-            + $"{link.Probe.Reflectors.Count} reflectors, router {link.Router.Host}:{link.Router.Port}";
+            + $"{link.Probe.Reflectors.Count} reflectors, {Shaper(link)}";
     }
+
+    private static string Shaper(LinkSettings link) => link.Router.Transport == RouterTransport.LinuxCake
+        ? $"CAKE on {link.DownloadQueue} (download) and {link.UploadQueue} (upload)"
+        : $"router {link.Router.Host}:{link.Router.Port}";
 
     private static void Print(IReadOnlyList<EffectiveValue> values)
     {

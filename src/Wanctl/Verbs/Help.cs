@@ -7,7 +7,7 @@ internal static class Help
 {
     public const string Overview = """
         wanctl keeps an internet line fast to answer: it measures the round-trip time twenty times a second
-        and keeps CAKE's limits on a MikroTik router just below what the line can carry.
+        and keeps CAKE's limits, on a MikroTik router or on this machine, just below what the line can carry.
 
         usage: wanctl VERB [ARGUMENTS]
 
@@ -21,7 +21,7 @@ internal static class Help
 
         wanctl VERB --help says more.
 
-        exit codes: 0 fine, 1 decisions differ or a figure is missed, 2 usage,
+        exit codes: 0 fine, 1 decisions differ, a figure is missed or an audit fails, 2 usage,
                     3 configuration or input file, 4 locked, 5 not permitted, 70 the loop failed
         """;
 
@@ -30,11 +30,12 @@ internal static class Help
 
         Controls the links of the given files in one process and one 50 ms loop. Logs to standard output.
         Links that name the same router share one connection. Sends echoes through a ping socket where
-        net.ipv4.ping_group_range allows it, else through a raw socket (CAP_NET_RAW).
+        net.ipv4.ping_group_range allows it, else through a raw socket (CAP_NET_RAW). With transport
+        linux-cake it moves the CAKEs of this machine's kernel, which needs CAP_NET_ADMIN.
 
           --journal FILE      record what each tick saw and chose, for `wanctl replay`; four segments, FILE
                               being the newest and FILE.3 the oldest; with several links FILE gets the
-                              link's name before its extension. An hour of a link at 50 ms takes 25 MB.
+                              link's name before its extension. An hour of a link at 50 ms takes 29 MB.
           --journal-size MB   megabytes of all segments of a link together; 64 where not given
 
         signals: SIGTERM, SIGINT  end (limits on the router stay as they are)
@@ -43,12 +44,15 @@ internal static class Help
         """;
 
     public const string Check = """
-        usage: wanctl check [--values] CONFIG...
+        usage: wanctl check [--values] [--router] CONFIG...
 
         Reads the files as `run` would and prints every problem as FILE:LINE:COLUMN: KEY: found X, wanted Y.
         Contacts nobody and changes nothing. Exit code 0 where all files can be used, 3 where not.
 
           --values   print every value in force and where it comes from (secrets as ***)
+          --router   look also at this machine's interfaces and qdiscs (transport linux-cake): what is missing,
+                     doubled or set up wrongly, and the commands that mend it; exit code 1 where a link
+                     cannot be shaped as it is
         """;
 
     public const string Demo = """

@@ -1,3 +1,4 @@
+using System.IO;
 using System.Runtime.InteropServices;
 using System.Threading;
 using Microsoft.Extensions.Logging;
@@ -5,6 +6,7 @@ using Wanctl.Core.Decide;
 using Wanctl.Core.Journal;
 using Wanctl.Core.Settings;
 using Wanctl.Flavours;
+using Wanctl.Host.Cake;
 using Wanctl.Host.Echo;
 using Wanctl.Host.Keep;
 using Wanctl.Host.Loop;
@@ -55,12 +57,13 @@ internal static class RunVerb
         var starts = new List<JournalStart>();
         try
         {
+            RequireShaping(settings);
             using var composition = new Composition(settings, OpenChannel, Dialers.For, Recalled, notice, events);
             using JournalKeeper? journal =
                 journals.Count == 0 ? null : new JournalKeeper(composition.Links, journals, starts, events);
             return Run(options.Paths, composition, notice, events, log);
         }
-        catch (EchoForbiddenException exception)
+        catch (Exception exception) when (exception is EchoForbiddenException or ShaperForbiddenException)
         {
             Console.Error.WriteLine(exception.Message);
             return ExitCode.Forbidden;
@@ -120,6 +123,27 @@ internal static class RunVerb
         thread.Start();
         thread.Join();
         return fine;
+    }
+
+    /// <summary>Whoever may not shape should hear of it at once, and not from the log of a daemon.</summary>
+    private static void RequireShaping(LinkSettings[] settings)
+    {
+        foreach (LinkSettings link in settings)
+        {
+            if (link.DryRun || link.Router.Transport != RouterTransport.LinuxCake)
+                continue;
+            try
+            {
+                using var reader = new KernelReader();
+                if (!reader.MayChange())
+                    throw new ShaperForbiddenException(link.Name);
+            }
+            catch (IOException)
+            {
+                // No socket, no answer: the loop tries again each second, and says so.
+            }
+            return;
+        }
     }
 
     private static IcmpChannel OpenChannel(LinkSettings link)

@@ -39,6 +39,15 @@ public sealed class ConfigFilesTests
         Assert.Equal(("WAN-Download-ATT", "WAN-Upload-ATT"), (link.DownloadQueue, link.UploadQueue));
     }
 
+    [Fact]
+    public void Linux_cake_is_the_box_that_is_the_router_itself()
+    {
+        WanFile file = Load("linux-cake");
+        Assert.Equal((RouterTransport.LinuxCake, "ifb4wan", "pppoe-wan", "pppoe-ptm"),
+            (file.Link.Router.Transport, file.Link.DownloadQueue, file.Link.UploadQueue, file.Line));
+        Assert.Equal((Rate.FromMbps(105), Rate.FromMbps(42)), (file.Link.Download.Ceiling, file.Link.Upload.Ceiling));
+    }
+
     [Theory]
     [InlineData("spectrum")]
     [InlineData("att")]

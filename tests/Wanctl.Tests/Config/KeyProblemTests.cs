@@ -16,8 +16,8 @@ public sealed class KeyProblemTests
         "2:1: transprot: found an unknown key, wanted router.transport (it belongs there)")]
     [InlineData("wan_name: cable", "wan_name: cable\nqwertyuiop: 1",
         "2:1: qwertyuiop: found an unknown key, wanted one of schema_version, wan_name, "
-        + "cycle_interval_seconds, ping_source_ip, ping_interface, control, router, queues, "
-        + "continuous_monitoring, timeouts, lock_file, lock_timeout, ...")]
+        + "cycle_interval_seconds, ping_source_ip, ping_interface, control, router, queues, cake, "
+        + "continuous_monitoring, timeouts, lock_file, ...")]
     [InlineData("user: wanctl", "user: wanctl\n  user: other",
         "6:3: router.user: found the same key again, wanted it once (line 5 has it)")]
     [InlineData("user: wanctl", "user: wanctl\n  ? [a, b]\n  : c",
@@ -29,17 +29,17 @@ public sealed class KeyProblemTests
     [InlineData("  user: wanctl\n", "",
         "2:1: router.user: found nothing, wanted a user name (required)")]
     [InlineData("user: wanctl", "user:",
-        "5:8: router.user: found nothing, wanted a user name")]
+        "5:8: router.user: found nothing, wanted a user name (required)")]
     [InlineData("user: wanctl", "user: ~",
-        "5:9: router.user: found nothing, wanted a user name")]
+        "5:9: router.user: found nothing, wanted a user name (required)")]
     [InlineData("user: wanctl", "user: null",
-        "5:9: router.user: found nothing, wanted a user name")]
+        "5:9: router.user: found nothing, wanted a user name (required)")]
     [InlineData("    ceiling_mbps: 100\n", "",
         "13:3: continuous_monitoring.download.ceiling_mbps: found nothing, wanted a number from 1 to 10000 "
         + "Mbit/s (required)")]
     [InlineData("  transport: api\n", "",
-        "2:1: router.transport: found nothing, wanted api or api-ssl: RouterOS's API, enabled on the router "
-        + "by '/ip service enable api' (or api-ssl) (required)")]
+        "2:1: router.transport: found nothing, wanted api or api-ssl or linux-cake: RouterOS's API, enabled on "
+        + "the router by '/ip service enable api' (or api-ssl), or the kernel of this machine (required)")]
     [InlineData("lock_file: /run", "timeouts: 5\nlock_file: /run",
         "28:11: timeouts: found a single value, wanted a group of keys, indented below it")]
     [InlineData("lock_file: /run", "timeouts: [ping, 5]\nlock_file: /run",

@@ -2,6 +2,9 @@ namespace Wanctl.Tests.Config;
 
 public sealed class TextProblemTests
 {
+    private const string Transports = "api or api-ssl or linux-cake: RouterOS's API, enabled on the router by "
+        + "'/ip service enable api' (or api-ssl), or the kernel of this machine";
+
     [Theory]
     [InlineData("yes", "yes (a boolean to some readers of YAML; put text in quotes)")]
     [InlineData("Off", "Off (a boolean to some readers of YAML; put text in quotes)")]
@@ -43,26 +46,17 @@ public sealed class TextProblemTests
 
     [Theory]
     [InlineData("transport: api", "transport: rest",
-        "3:14: router.transport: found rest (which wanctl does not speak), wanted api or api-ssl: RouterOS's "
-        + "API, enabled on the router by '/ip service enable api' (or api-ssl)")]
+        "3:14: router.transport: found rest (which wanctl does not speak), wanted " + Transports)]
     [InlineData("transport: api", "transport: ssh",
-        "3:14: router.transport: found ssh (which wanctl does not speak), wanted api or api-ssl: RouterOS's "
-        + "API, enabled on the router by '/ip service enable api' (or api-ssl)")]
-    [InlineData("transport: api", "transport: linux-cake",
-        "3:14: router.transport: found linux-cake (this build drives RouterOS only), wanted api or api-ssl: "
-        + "RouterOS's API, enabled on the router by '/ip service enable api' (or api-ssl)")]
+        "3:14: router.transport: found ssh (which wanctl does not speak), wanted " + Transports)]
     [InlineData("transport: api", "transport: linux-cake-netlink",
-        "3:14: router.transport: found linux-cake-netlink (this build drives RouterOS only), wanted api or "
-        + "api-ssl: RouterOS's API, enabled on the router by '/ip service enable api' (or api-ssl)")]
+        "3:14: router.transport: found linux-cake-netlink (linux-cake speaks netlink), wanted " + Transports)]
     [InlineData("transport: api", "transport: API",
-        "3:14: router.transport: found API, wanted api or api-ssl: RouterOS's API, enabled on the router by "
-        + "'/ip service enable api' (or api-ssl)")]
+        "3:14: router.transport: found API, wanted " + Transports)]
     [InlineData("transport: api", "transport: api_ssl",
-        "3:14: router.transport: found api_ssl, wanted api or api-ssl: RouterOS's API, enabled on the router "
-        + "by '/ip service enable api' (or api-ssl)")]
+        "3:14: router.transport: found api_ssl, wanted " + Transports)]
     [InlineData("transport: api", "transport: \"\"",
-        "3:14: router.transport: found \"\", wanted api or api-ssl: RouterOS's API, enabled on the router by "
-        + "'/ip service enable api' (or api-ssl)")]
+        "3:14: router.transport: found \"\", wanted " + Transports)]
     [InlineData("wan_name: cable", "wan_name: cable\ncontrol: {law: Classic}",
         "2:16: control.law: found Classic, wanted adaptive or classic")]
     [InlineData("user: wanctl", "user: wanctl\n  queue_kind: fq",

@@ -10,8 +10,10 @@ internal static class Vectors
 {
     public static JsonElement Autorate(string group)
     {
-        string path = Path.Combine(AppContext.BaseDirectory, "Vectors", "autorate.json");
-        using var document = JsonDocument.Parse(File.ReadAllBytes(path));
+        using var document = JsonDocument.Parse(File.ReadAllBytes(PathOf("autorate.json")));
         return document.RootElement.GetProperty(group).Clone();
     }
+
+    /// <summary>Where a file of the vectors lies.</summary>
+    public static string PathOf(string name) => Path.Combine(AppContext.BaseDirectory, "Vectors", name);
 }

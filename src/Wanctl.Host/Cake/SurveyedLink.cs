@@ -1,0 +1,8 @@
+namespace Wanctl.Host.Cake;
+
+/// <summary>An interface.</summary>
+/// <param name="Index">The kernel's number.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Kind">Its kind, such as <c>ifb</c>; empty for a plain one.</param>
+/// <param name="Running">Whether it is up and has a carrier.</param>
+public sealed record SurveyedLink(int Index, string Name, string Kind, bool Running);

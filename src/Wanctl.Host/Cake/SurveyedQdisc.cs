@@ -1,0 +1,11 @@
+using Wanctl.Wire.Cake;
+
+namespace Wanctl.Host.Cake;
+
+/// <summary>A qdisc.</summary>
+/// <param name="Index">The interface's number.</param>
+/// <param name="Kind">Its kind, such as <c>cake</c> or <c>htb</c>.</param>
+/// <param name="Handle">Its handle; 0 for one that the kernel has put there by default.</param>
+/// <param name="Parent">What it hangs on.</param>
+/// <param name="Setup">Its set-up where it is a CAKE.</param>
+public sealed record SurveyedQdisc(int Index, string Kind, uint Handle, uint Parent, CakeSetup? Setup);

@@ -1,0 +1,122 @@
+using Microsoft.Extensions.Logging;
+using Wanctl.Core.Decide;
+using Wanctl.Core.Measure;
+using Wanctl.Core.Settings;
+using Wanctl.Core.Units;
+using Wanctl.Host.Loop;
+using Wanctl.Host.Tell;
+using Wanctl.Tests.Host.Loop;
+
+namespace Wanctl.Tests.Host.Tell;
+
+/// <summary>What the log says of a link's journal.</summary>
+public sealed class LinkStoryTests : IDisposable
+{
+    private const int TicksPerSecond = 50;
+
+    private readonly AnsweringChannel _channel = new();
+    private readonly List<string> _lines = [];
+    private readonly Link _link;
+    private readonly LinkStory _story;
+    private ulong _packets;
+
+    public LinkStoryTests()
+    {
+        LinkSettings settings = LoopLinks.Settings;
+        _link = LoopLinks.Make(_channel, settings with
+        {
+            Router = settings.Router with { Transport = RouterTransport.LinuxCake },
+        });
+        _story = new LinkStory(_link, new Lines(_lines));
+    }
+
+    public void Dispose()
+    {
+        _link.Dispose();
+        _channel.Dispose();
+    }
+
+    [Fact]
+    public void A_rise_that_waits_for_a_moment_is_no_news_and_one_that_waits_is_told_once()
+    {
+        // A write each fifth of a second, held in between: that is what a budget is for.
+        for (int i = 0; i < 20; i++)
+        {
+            Ticks(9, held: true);
+            Ticks(1, held: false, write: true);
+        }
+        Assert.DoesNotContain(_lines, Budget);
+
+        Ticks(10 * TicksPerSecond, held: true);
+        Assert.Single(_lines, Budget);
+        Ticks(1, held: false, write: true);
+        Ticks(3 * TicksPerSecond, held: true);
+        Assert.Equal(2, _lines.FindAll(Budget).Count);
+    }
+
+    [Fact]
+    public void The_summary_tells_what_cake_has_done_since_the_last_one()
+    {
+        Ticks(TicksPerSecond, delayMicros: 4_000);
+        _story.Summarise();
+        string first = Assert.Single(_lines, line => line.Contains("download CAKE", StringComparison.Ordinal));
+        Assert.Contains("490 packets, 0 drops, 98 ECN marks, delay 4.0 ms mean and 9.0 ms peak", first,
+            StringComparison.Ordinal);
+        Assert.DoesNotContain(_lines, line => line.Contains("upload CAKE", StringComparison.Ordinal));
+
+        // Another CAKE: its counters begin anew, and what they show from then on counts.
+        _lines.Clear();
+        _packets = 0;
+        Ticks(TicksPerSecond, delayMicros: 0);
+        _story.Summarise();
+        Assert.Contains("490 packets, 0 drops, 98 ECN marks, delay 0.0 ms mean", _lines[^1], StringComparison.Ordinal);
+        _lines.Clear();
+        _story.Summarise();
+        Assert.DoesNotContain(_lines, line => line.Contains("CAKE", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_shaper_is_called_what_it_is()
+    {
+        Ticks(1);
+
+        Assert.Contains("spectrum: the kernel is ready", _lines);
+    }
+
+    private static bool Budget(string line) => line.Contains("write budget", StringComparison.Ordinal);
+
+    private void Ticks(int count, bool held = false, bool write = false, uint delayMicros = 0)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            Observation seen = default;
+            seen.Tick = _link.Journal.End;
+            seen.Now = new Instant(1_000_000_000_000 + seen.Tick * 20_000_000);
+            seen.Shaper.State = ShaperState.Ready;
+            _packets += 10;
+            seen.Shaper.Down.Read = seen.Shaper.Down.Detailed = true;
+            seen.Shaper.Down.Packets = _packets;
+            seen.Shaper.Down.Marked = _packets / 5;
+            seen.Shaper.Down.DelayMicros = delayMicros;
+            seen.Shaper.Down.PeakDelayMicros = delayMicros + 5_000;
+            Decision chosen = default;
+            chosen.Down.Blocker = held ? Blocker.Budget : Blocker.Unchanged;
+            chosen.Down.Write = write;
+            chosen.Down.Wanted = chosen.Up.Wanted = _link.Settings.Download.Ceiling;
+            _link.Apply(in seen, in chosen);
+            _story.Follow();
+        }
+    }
+
+    private sealed class Lines(List<string> lines) : ILogger
+    {
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception,
+            Func<TState, Exception?, string> formatter) => lines.Add(formatter(state, exception));
+    }
+}
