@@ -9,13 +9,25 @@ namespace Wanctl.Core.Estimate;
 /// </summary>
 public sealed class ByteMeter
 {
-    /// <summary>Readings kept: more than three seconds at one reading per 100 ms.</summary>
-    private const int Capacity = 32;
+    /// <summary>
+    /// Readings kept: those of <see cref="Memory"/> where a shaper in this machine's kernel is read at each tick, and
+    /// ticks are as short as they may be, 20 ms.
+    /// </summary>
+    private const int Capacity = 160;
+
+    /// <summary>So many are kept however old they are: a pace takes three.</summary>
+    private const int LeastReadings = 3;
 
     private const double BitsPerByte = 8;
 
     /// <summary>A counter that has not been read for so long says nothing about this moment.</summary>
     private static readonly Duration Stale = Duration.FromMillis(1000);
+
+    /// <summary>
+    /// What is older than this before the newest reading is forgotten, so that a shaper that is read more often is not
+    /// judged by other moments: the time of a full <see cref="DelayTrace"/> at twenty answers a second.
+    /// </summary>
+    private static readonly Duration Memory = Duration.FromMillis(3150);
 
     private readonly Reading[] _readings = new Reading[Capacity];
     private int _newest = -1;
@@ -50,6 +62,8 @@ public sealed class ByteMeter
         _readings[_newest] = new Reading(report.ReadAt, total, allowed);
         if (_count < Capacity)
             _count++;
+        while (_count > LeastReadings && report.ReadAt - Back(_count - 1).At > Memory)
+            _count--;
         return true;
     }
 
