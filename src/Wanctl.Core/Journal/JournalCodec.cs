@@ -16,8 +16,8 @@ public static class JournalCodec
     /// <summary>Bytes of a header.</summary>
     public const int HeaderSize = 2048;
 
-    /// <summary>Bytes of a record: 8 of its number, 386 of observation and decision, 4 of the check sum.</summary>
-    public const int RecordSize = 398;
+    /// <summary>Bytes of a record: 8 of its number, 388 of observation and decision, 4 of the check sum.</summary>
+    public const int RecordSize = 400;
 
     private const int SumSize = sizeof(uint);
 

@@ -75,6 +75,7 @@ internal static class RecordLayout
         decision.Applied = cursor.Rate(decision.Applied);
         decision.Zone = (Zone)cursor.Byte((byte)decision.Zone);
         decision.Reason = (Reason)cursor.Byte((byte)decision.Reason);
+        decision.Restores = cursor.Flag(decision.Restores);
         decision.Blocker = (Blocker)cursor.Byte((byte)decision.Blocker);
         decision.Write = cursor.Flag(decision.Write);
         decision.ForeignChange = cursor.Flag(decision.ForeignChange);

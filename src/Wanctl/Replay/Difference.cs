@@ -25,6 +25,7 @@ internal sealed record Difference(string Field, string Recorded, string Replayed
         string direction, in DirectionDecision recorded, in DirectionDecision replayed) =>
         Of(direction, "zone", recorded.Zone, replayed.Zone, Tokens.Of)
         ?? Of(direction, "reason", recorded.Reason, replayed.Reason, Tokens.Of)
+        ?? Of(direction, "restores", recorded.Restores, replayed.Restores, Text)
         ?? Of(direction, "wanted_bps", recorded.Wanted, replayed.Wanted, Text)
         ?? Of(direction, "blocker", recorded.Blocker, replayed.Blocker, Tokens.Of)
         ?? Of(direction, "write", recorded.Write, replayed.Write, Text)
