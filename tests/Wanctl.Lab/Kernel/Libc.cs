@@ -1,0 +1,43 @@
+using System.Runtime.InteropServices;
+
+namespace Wanctl.Lab.Kernel;
+
+/// <summary>What the lab asks of the C library; each call answers -1 where the kernel refuses.</summary>
+internal static partial class Libc
+{
+    /// <summary>The address family of rtnetlink.</summary>
+    public const int AF_NETLINK = 16;
+
+    /// <summary>Datagrams.</summary>
+    public const int SOCK_DGRAM = 2;
+
+    /// <summary>The descriptor does not outlive an exec.</summary>
+    public const int SOCK_CLOEXEC = 0x80000;
+
+    /// <summary>Makes a socket.</summary>
+    [LibraryImport("libc", EntryPoint = "socket", SetLastError = true)]
+    public static partial int Socket(int family, int type, int protocol);
+
+    /// <summary>Sends bytes; without an address they go to the kernel.</summary>
+    [LibraryImport("libc", EntryPoint = "send", SetLastError = true)]
+    public static partial nint Send(int socket, ReadOnlySpan<byte> bytes, nint length, int flags);
+
+    /// <summary>Waits for one datagram.</summary>
+    [LibraryImport("libc", EntryPoint = "recv", SetLastError = true)]
+    public static partial nint Receive(int socket, Span<byte> bytes, nint length, int flags);
+
+    /// <summary>Closes a descriptor.</summary>
+    [LibraryImport("libc", EntryPoint = "close", SetLastError = true)]
+    public static partial int Close(int descriptor);
+
+    /// <summary>An interface's index; 0 where there is none of that name.</summary>
+    [LibraryImport("libc", EntryPoint = "if_nametoindex", StringMarshalling = StringMarshalling.Utf8)]
+    public static partial uint InterfaceIndex(string name);
+
+    /// <summary>The latest refusal as an exception.</summary>
+    public static InvalidOperationException Failure(string what)
+    {
+        int error = Marshal.GetLastPInvokeError();
+        return new InvalidOperationException($"{what}: {Marshal.GetPInvokeErrorMessage(error)} (errno {error})");
+    }
+}
