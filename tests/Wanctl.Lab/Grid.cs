@@ -1,4 +1,4 @@
-using System.Threading;
+using Wanctl.Lab.Kernel;
 
 namespace Wanctl.Lab;
 
@@ -15,11 +15,23 @@ internal sealed class Grid(double zeroMillis)
     /// <summary>Milliseconds since the scenario's beginning.</summary>
     public double Millis => (DateTime.UtcNow - DateTime.UnixEpoch).TotalMilliseconds - zeroMillis;
 
-    /// <summary>Waits until a moment; returns at once where it has passed.</summary>
+    /// <summary>
+    /// Waits until a moment; returns at once where it has passed. By the kernel's own clock: the runtime rounds to
+    /// milliseconds, and a wait that ends too early would spin for the rest, which virtual time does not forgive.
+    /// </summary>
     public void WaitFor(double millis)
     {
-        double wait = millis - Millis;
-        if (wait > 0)
-            Thread.Sleep(TimeSpan.FromMilliseconds(Math.Ceiling(wait)));
+        const int Realtime = 0;
+        const int Absolute = 1;
+        _ = Libc.Sleep(Realtime, Absolute, new Libc.Timespec(zeroMillis + millis), 0);
+    }
+
+    /// <summary>Waits until a moment, or until a descriptor can be read; whether it can.</summary>
+    public bool WaitFor(double millis, int descriptor)
+    {
+        const short Readable = 1;
+        var entry = new Libc.PollEntry { Descriptor = descriptor, Wanted = Readable };
+        double wait = Math.Max(0, millis - Millis);
+        return Libc.Poll(ref entry, 1, new Libc.Timespec(wait), 0) > 0;
     }
 }

@@ -1,6 +1,7 @@
-using Wanctl.Lab.Load;
+using Wanctl.Lab.Flood;
 using Wanctl.Lab.Router;
 using Wanctl.Lab.Scenarios;
+using Wanctl.Lab.Score;
 using Wanctl.Lab.Watch;
 
 namespace Wanctl.Lab;
@@ -22,7 +23,8 @@ internal static class Program
                 "head" => ScenarioVerbs.Head(words),
                 "timeline" => ScenarioVerbs.Play(words),
                 "config" => DaemonFileVerb.Run(words),
-                _ => throw new LabException("wanted a verb: router, flood, queues, ping, head, timeline, config"),
+                "score" => ScoreVerb.Run(words),
+                _ => throw new LabException("wanted a verb: router, flood, queues, ping, head, timeline, config, score"),
             };
         }
         catch (Exception exception) when (exception is LabException or InvalidOperationException)

@@ -34,10 +34,38 @@ internal static partial class Libc
     [LibraryImport("libc", EntryPoint = "if_nametoindex", StringMarshalling = StringMarshalling.Utf8)]
     public static partial uint InterfaceIndex(string name);
 
+    /// <summary>Sleeps until a moment of a clock, or for a time; nanoseconds count.</summary>
+    [LibraryImport("libc", EntryPoint = "clock_nanosleep")]
+    public static partial int Sleep(int clock, int flags, in Timespec wanted, nint left);
+
+    /// <summary>Waits for descriptors; nanoseconds count.</summary>
+    [LibraryImport("libc", EntryPoint = "ppoll", SetLastError = true)]
+    public static partial int Poll(ref PollEntry entry, nuint count, in Timespec wanted, nint signals);
+
     /// <summary>The latest refusal as an exception.</summary>
     public static InvalidOperationException Failure(string what)
     {
         int error = Marshal.GetLastPInvokeError();
         return new InvalidOperationException($"{what}: {Marshal.GetPInvokeErrorMessage(error)} (errno {error})");
+    }
+
+    /// <summary>A time as the kernel takes it.</summary>
+    public readonly struct Timespec(double millis)
+    {
+        private readonly long _seconds = (long)(millis / 1000);
+        private readonly long _nanos = (long)(millis % 1000 * 1e6);
+    }
+
+    /// <summary>A descriptor to wait for.</summary>
+    public struct PollEntry
+    {
+        /// <summary>Which.</summary>
+        public int Descriptor;
+
+        /// <summary>What for.</summary>
+        public short Wanted;
+
+        /// <summary>What came.</summary>
+        public short Found;
     }
 }

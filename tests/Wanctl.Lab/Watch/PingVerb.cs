@@ -50,10 +50,8 @@ internal static class PingVerb
     private static void Listen(
         Socket socket, Grid grid, double until, byte[] buffer, List<double> sent, List<double> took)
     {
-        while (until - grid.Millis is var wait && wait > 0)
+        while (grid.WaitFor(until, (int)socket.Handle))
         {
-            if (!socket.Poll((int)Math.Ceiling(wait * 1000), SelectMode.SelectRead))
-                continue;
             int length = socket.Receive(buffer);
             double now = grid.Millis;
             int header = (buffer[0] & 15) * 4;

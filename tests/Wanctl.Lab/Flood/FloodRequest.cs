@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Net.Sockets;
 
-namespace Wanctl.Lab.Load;
+namespace Wanctl.Lab.Flood;
 
 /// <summary>What a client asks a flood server for, in sixteen bytes.</summary>
 /// <param name="Down">Whether the server sends.</param>
@@ -12,6 +12,8 @@ internal readonly record struct FloodRequest(bool Down, byte TrafficClass, long 
     private const int Size = 16;
     private const int SolSocket = 1;
     private const int MaxPacingRate = 47;
+    private const int ReceiveLowWater = 18;
+    private const int LeastReceived = 32 * 1024;
     private const int SolTcp = 6;
     private const int CongestionControl = 13;
 
@@ -45,6 +47,10 @@ internal readonly record struct FloodRequest(bool Down, byte TrafficClass, long 
     {
         socket.SetRawSocketOption(SolTcp, CongestionControl, "cubic"u8);
         socket.SetSocketOption(SocketOptionLevel.IP, SocketOptionName.TypeOfService, TrafficClass);
+        // A receiver that wakes for each packet costs more than all else in a guest, and acknowledges no other way.
+        byte[] least = new byte[4];
+        BinaryPrimitives.WriteInt32LittleEndian(least, LeastReceived);
+        socket.SetRawSocketOption(SolSocket, ReceiveLowWater, least);
         if (BitsPerSecond <= 0)
             return;
         byte[] rate = new byte[8];

@@ -1,6 +1,6 @@
 using System.Threading;
 
-namespace Wanctl.Lab.Load;
+namespace Wanctl.Lab.Flood;
 
 /// <summary>Bytes received by all flows together.</summary>
 internal sealed class ByteCounter

@@ -4,7 +4,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Threading;
 
-namespace Wanctl.Lab.Load;
+namespace Wanctl.Lab.Flood;
 
 /// <summary>
 /// Greedy TCP flows. <c>flood serve PORT FILE</c> is the far end; <c>flood down|up HOST PORT SECONDS FLOWS FILE</c> asks
@@ -13,6 +13,7 @@ namespace Wanctl.Lab.Load;
 internal static class FloodVerb
 {
     private const int ReportMillis = 100;
+    private const int BufferBytes = 64 * 1024;
 
     /// <summary>Runs it.</summary>
     public static int Run(Words words)
@@ -93,7 +94,7 @@ internal static class FloodVerb
 
     private static void Carry(Socket socket, bool sending, ByteCounter counter)
     {
-        byte[] buffer = new byte[64 * 1024];
+        byte[] buffer = new byte[BufferBytes];
         try
         {
             while (true)
