@@ -9,6 +9,11 @@ namespace Wanctl.Lab.Scenarios;
 /// </summary>
 internal static class ScenarioVerbs
 {
+    /// <summary>
+    /// An event is told half a step before it is due: the sample of its own moment is to see it, and tc takes a while.
+    /// </summary>
+    private const double EarlyMillis = Grid.StepMillis / 2.0;
+
     /// <summary>Runs <c>head</c>.</summary>
     public static int Head(Words words)
     {
@@ -39,7 +44,7 @@ internal static class ScenarioVerbs
         var grid = new Grid(words.Number("zero", 0));
         foreach ((double seconds, string text) in Timeline.Of(Read(words), Seed(words)))
         {
-            grid.WaitFor(seconds * 1000);
+            grid.WaitFor(seconds * 1000 - EarlyMillis);
             Console.Out.WriteLine(text);
             Console.Out.Flush();
         }
