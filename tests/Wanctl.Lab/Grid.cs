@@ -29,9 +29,8 @@ internal sealed class Grid(double zeroMillis)
     /// <summary>Waits until a moment, or until a descriptor can be read; whether it can.</summary>
     public bool WaitFor(double millis, int descriptor)
     {
-        const short Readable = 1;
-        var entry = new Libc.PollEntry { Descriptor = descriptor, Wanted = Readable };
+        var entry = new Libc.PollEntry(descriptor);
         double wait = Math.Max(0, millis - Millis);
-        return Libc.Poll(ref entry, 1, new Libc.Timespec(wait), 0) > 0;
+        return Libc.Poll(new Span<Libc.PollEntry>(ref entry), 1, new Libc.Timespec(wait), 0) > 0;
     }
 }

@@ -1,3 +1,4 @@
+using Wanctl.Lab.Delay;
 using Wanctl.Lab.Flood;
 using Wanctl.Lab.Router;
 using Wanctl.Lab.Scenarios;
@@ -20,11 +21,13 @@ internal static class Program
                 "flood" => FloodVerb.Run(words),
                 "queues" => QueuesVerb.Run(words),
                 "ping" => PingVerb.Run(words),
+                "usage" => UsageVerb.Run(words),
+                "delay" => DelayVerb.Run(words),
                 "head" => ScenarioVerbs.Head(words),
                 "timeline" => ScenarioVerbs.Play(words),
                 "config" => DaemonFileVerb.Run(words),
                 "score" => ScoreVerb.Run(words),
-                _ => throw new LabException("wanted a verb: router, flood, queues, ping, head, timeline, config, score"),
+                _ => throw new LabException("wanted a verb: router, flood, queues, ping, usage, delay, head, timeline, config, score"),
             };
         }
         catch (Exception exception) when (exception is LabException or InvalidOperationException)

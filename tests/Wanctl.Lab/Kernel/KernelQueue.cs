@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace Wanctl.Lab.Kernel;
 
-/// <summary>A queue of the kernel under a name of its own: the root of a device, or a class of it.</summary>
+/// <summary>A queue of the kernel under a name of its own: the root of a device, limited itself or by a class.</summary>
 /// <param name="name">What it is called in recordings, or by the simulated router.</param>
 /// <param name="device">The interface.</param>
-/// <param name="handle">The class, or 0 for the root.</param>
+/// <param name="handle">The HTB class whose rate is the limit, or 0 where the root itself shapes.</param>
 internal sealed class KernelQueue(string name, string device, uint handle)
 {
     private readonly uint _device = TrafficControl.Device(device);
@@ -31,9 +31,16 @@ internal sealed class KernelQueue(string name, string device, uint handle)
             : new KernelQueue(sides[0], place[0], major << 16 | minor);
     }
 
-    /// <summary>Its figures now.</summary>
-    public QueueFigures Read(TrafficControl kernel) =>
-        handle == 0 ? kernel.ReadRoot(_device) : kernel.ReadClass(_device, handle);
+    /// <summary>
+    /// Its figures now. HTB's root counts all that passes and waits, but only the class knows the limit.
+    /// </summary>
+    public QueueFigures Read(TrafficControl kernel)
+    {
+        QueueFigures figures = kernel.ReadRoot(_device);
+        if (handle != 0)
+            figures.Rate = kernel.ReadClass(_device, handle).Rate;
+        return figures;
+    }
 
     /// <summary>Puts a limit into force; 0 is unlimited, where the queue knows such a thing.</summary>
     public void Set(TrafficControl kernel, long bitsPerSecond)

@@ -14,6 +14,15 @@ internal static partial class Libc
     /// <summary>The descriptor does not outlive an exec.</summary>
     public const int SOCK_CLOEXEC = 0x80000;
 
+    /// <summary>To be read and written, and a call that would wait ends at once.</summary>
+    public const int O_RDWR_NONBLOCK = 2 | 0x800;
+
+    /// <summary>The kind of a network namespace.</summary>
+    public const int CLONE_NEWNET = 0x4000_0000;
+
+    /// <summary>Something to read.</summary>
+    public const short POLLIN = 1;
+
     /// <summary>Makes a socket.</summary>
     [LibraryImport("libc", EntryPoint = "socket", SetLastError = true)]
     public static partial int Socket(int family, int type, int protocol);
@@ -40,7 +49,27 @@ internal static partial class Libc
 
     /// <summary>Waits for descriptors; nanoseconds count.</summary>
     [LibraryImport("libc", EntryPoint = "ppoll", SetLastError = true)]
-    public static partial int Poll(ref PollEntry entry, nuint count, in Timespec wanted, nint signals);
+    public static partial int Poll(Span<PollEntry> entries, nuint count, in Timespec wanted, nint signals);
+
+    /// <summary>Opens a file.</summary>
+    [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int Open(string path, int flags);
+
+    /// <summary>Moves the calling thread into a namespace.</summary>
+    [LibraryImport("libc", EntryPoint = "setns", SetLastError = true)]
+    public static partial int EnterNamespace(int descriptor, int kind);
+
+    /// <summary>Asks a device for something.</summary>
+    [LibraryImport("libc", EntryPoint = "ioctl", SetLastError = true)]
+    public static partial int Control(int descriptor, nuint request, Span<byte> argument);
+
+    /// <summary>Reads what there is.</summary>
+    [LibraryImport("libc", EntryPoint = "read", SetLastError = true)]
+    public static partial nint Read(int descriptor, Span<byte> bytes, nint length);
+
+    /// <summary>Writes bytes.</summary>
+    [LibraryImport("libc", EntryPoint = "write", SetLastError = true)]
+    public static partial nint Write(int descriptor, ReadOnlySpan<byte> bytes, nint length);
 
     /// <summary>The latest refusal as an exception.</summary>
     public static InvalidOperationException Failure(string what)
@@ -56,16 +85,14 @@ internal static partial class Libc
         private readonly long _nanos = (long)(millis % 1000 * 1e6);
     }
 
-    /// <summary>A descriptor to wait for.</summary>
-    public struct PollEntry
+    /// <summary>A descriptor that is waited for until it can be read.</summary>
+    public struct PollEntry(int descriptor)
     {
-        /// <summary>Which.</summary>
-        public int Descriptor;
+        private readonly int _descriptor = descriptor;
+        private readonly short _wanted = POLLIN;
+        private readonly short _found;
 
-        /// <summary>What for.</summary>
-        public short Wanted;
-
-        /// <summary>What came.</summary>
-        public short Found;
+        /// <summary>Whether it can be read.</summary>
+        public readonly bool Readable => _found != 0;
     }
 }

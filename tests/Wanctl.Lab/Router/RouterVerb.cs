@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Threading;
 using Wanctl.Core.Units;
 using Wanctl.Lab.Kernel;
 using Wanctl.Simulation.RouterOs;
@@ -13,6 +14,9 @@ internal static class RouterVerb
 {
     private const string Download = "WAN-Download-Lab";
     private const string Upload = "WAN-Upload-Lab";
+
+    /// <summary>RouterOS's own.</summary>
+    private const int Port = 8728;
 
     /// <summary>Runs it.</summary>
     public static int Run(Words words)
@@ -29,45 +33,46 @@ internal static class RouterVerb
         ]);
         world.Queues = queues;
         var faults = new RouterFaults { AnswerDelay = Duration.FromMillis(words.Number("answer-ms", 2)) };
-        using var server = new RouterOsServer(world, faults, null, (int)words.Number("port", 8728));
-        Console.WriteLine($"serving on {server.EndPoint}");
+        RouterOsServer server = new(world, faults, null, Port);
+        Console.Out.WriteLine($"serving on {server.EndPoint}");
         while (Console.In.ReadLine() is { } line)
         {
             string[] parts = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
             if (parts.Length != 2)
                 throw new LabException($"found '{line}', wanted stall, away or reboot and a number of seconds");
-            Trouble(parts[0], Words.ToNumber(parts[0], parts[1]), server, world, faults, (down, up));
+            TimeSpan span = TimeSpan.FromSeconds(Words.ToNumber(parts[0], parts[1]));
+            switch (parts[0])
+            {
+                case "stall":
+                    faults.Stalled = true;
+                    Thread.Sleep(span);
+                    faults.Stalled = false;
+                    break;
+                case "away":
+                    server = Away(server, world, faults, span);
+                    break;
+                case "reboot":
+                    world.Reboot(RouterOsServer.Now);
+                    // As a router whose limits are set by a script when it starts.
+                    Restore(world, Download, down);
+                    Restore(world, Upload, up);
+                    server = Away(server, world, faults, span);
+                    break;
+                default:
+                    throw new LabException($"found '{parts[0]}', wanted stall, away or reboot");
+            }
         }
+        server.Dispose();
         return 0;
     }
 
-    private static void Trouble(
-        string kind, double seconds, RouterOsServer server, RouterWorld world, RouterFaults faults,
-        (Rate Down, Rate Up) ceilings)
+    /// <summary>The connection breaks off, and nobody is at the door for a while.</summary>
+    private static RouterOsServer Away(RouterOsServer server, RouterWorld world, RouterFaults faults, TimeSpan span)
     {
-        TimeSpan span = TimeSpan.FromSeconds(seconds);
-        switch (kind)
-        {
-            case "stall":
-                faults.Stalled = true;
-                System.Threading.Thread.Sleep(span);
-                faults.Stalled = false;
-                break;
-            case "away":
-                faults.RefuseConnections = true;
-                server.DropConnections(reset: true);
-                System.Threading.Thread.Sleep(span);
-                faults.RefuseConnections = false;
-                break;
-            case "reboot":
-                server.Reboot(Duration.FromSeconds(seconds));
-                // As a router whose limits are set by a script at its start.
-                Restore(world, Download, ceilings.Down);
-                Restore(world, Upload, ceilings.Up);
-                break;
-            default:
-                throw new LabException($"found '{kind}', wanted stall, away or reboot");
-        }
+        server.DropConnections(reset: true);
+        server.Dispose();
+        Thread.Sleep(span);
+        return new RouterOsServer(world, faults, null, Port);
     }
 
     private static void Restore(RouterWorld world, string queue, Rate limit) => world.Change(

@@ -52,18 +52,24 @@ internal static class DaemonFileVerb
 
     private static string Router(Words words) => words.Text("transport") switch
     {
-        null or "api" => Text($"""
+        "api" => Text($"""
             router:
               transport: api
               host: 127.0.0.1
-              port: {words.Number("port", 8728)}
               user: wanctl
               password: lab
             queues:
               download: WAN-Download-Lab
               upload: WAN-Upload-Lab
             """),
-        string other => throw new LabException($"--transport: found '{other}', wanted api"),
+        "linux-cake" => Text($"""
+            router:
+              transport: linux-cake
+            cake:
+              download_interface: {words.Text("down-device")}
+              upload_interface: {words.Text("up-device")}
+            """),
+        var other => throw new LabException($"--transport: found '{other}', wanted api or linux-cake"),
     };
 
     private static string Direction(double ceiling) => Text($"""

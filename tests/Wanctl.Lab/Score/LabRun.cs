@@ -44,6 +44,7 @@ internal sealed class LabRun
         Scenario scenario = TunnelTwin.Of(lab, scale, Duration.FromMillis(notes.Number("interval")));
         var line = RecordedLine.Read(folder, lab);
         List<JournalRecord> ticks = Ticks(folder, notes.Number("zero"));
+        line.Want(ticks);
         var zones = new ZoneWatch();
         foreach (JournalRecord tick in ticks)
         {

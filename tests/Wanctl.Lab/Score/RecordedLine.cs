@@ -1,4 +1,6 @@
 using System.IO;
+using System.Runtime.InteropServices;
+using Wanctl.Core.Journal;
 using Wanctl.Lab.Scenarios;
 using Wanctl.Simulation.Tunnel;
 
@@ -54,6 +56,22 @@ internal sealed class RecordedLine
             });
         }
         return new RecordedLine(truth, shaper);
+    }
+
+    /// <summary>Takes what the controller wanted from its journal, whose first tick begins the scenario.</summary>
+    public void Want(List<JournalRecord> ticks)
+    {
+        int tick = 0;
+        Span<TruthSample> samples = CollectionsMarshal.AsSpan(Truth);
+        foreach (ref TruthSample sample in samples)
+        {
+            while (tick + 1 < ticks.Count && (ticks[tick + 1].Seen.Now - ticks[0].Seen.Now).Seconds <= sample.Seconds)
+                tick++;
+            if (tick >= ticks.Count)
+                return;
+            sample.Down.Wanted = ticks[tick].Chosen.Down.Wanted.BitsPerSecond;
+            sample.Up.Wanted = ticks[tick].Chosen.Up.Wanted.BitsPerSecond;
+        }
     }
 
     private static DirectionTruth Direction(RecordedTable line, RecordedTable shaper, string name, int step)

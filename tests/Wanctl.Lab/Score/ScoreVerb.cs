@@ -29,6 +29,9 @@ internal static class ScoreVerb
         ReportTable figures = ScoreTables.Figures(outcomes, laws, "");
         if (figures.Rows.Count > 0)
             tables.Add(figures);
+        ReportTable usage = UsageTable.Of(runs);
+        if (usage.Rows.Count > 0)
+            tables.Add(usage);
         foreach (ReportTable table in tables)
         {
             TableText.Write(Console.Out, table);
@@ -36,7 +39,20 @@ internal static class ScoreVerb
         }
         if (words.Text("report") is { } report)
             WritePage(report, words.Text("subtitle") ?? "", tables, outcomes);
+        if (words.Text("csv") is { } csv)
+            WriteTables(csv, runs, tables);
         return 0;
+    }
+
+    private static void WriteTables(string folder, List<LabRun> runs, List<ReportTable> tables)
+    {
+        foreach (LabRun run in runs)
+        {
+            string name = $"{run.Run.Scenario.Name}-{run.Run.Law.Replace(':', '-')}.csv";
+            TableFile.Write(Path.Combine(folder, name), run);
+        }
+        foreach (ReportTable table in tables)
+            TableFile.Write(Path.Combine(folder, table.Title.ToLowerInvariant().Replace(' ', '-') + ".csv"), table);
     }
 
     private static void WritePage(
