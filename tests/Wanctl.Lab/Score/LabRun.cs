@@ -43,7 +43,7 @@ internal sealed class LabRun
         LabScenario lab = ScenarioReader.Read(Path.Combine(folder, "scenario", notes["scenario"] + ".txt"), scale, seed);
         Scenario scenario = TunnelTwin.Of(lab, scale, Duration.FromMillis(notes.Number("interval")));
         var line = RecordedLine.Read(folder, lab);
-        List<JournalRecord> ticks = Ticks(folder, notes.Number("zero"));
+        List<JournalRecord> ticks = Ticks(folder, notes.Number("zero"), lab.Seconds);
         line.Want(ticks);
         var zones = new ZoneWatch();
         foreach (JournalRecord tick in ticks)
@@ -64,8 +64,8 @@ internal sealed class LabRun
         return new LabRun(folder, notes, lab, line, run);
     }
 
-    /// <summary>The journal's ticks from the scenario's beginning on; none where another controller ran.</summary>
-    private static List<JournalRecord> Ticks(string folder, double zeroMillis)
+    /// <summary>The journal's ticks from the scenario's beginning to its end; none where another controller ran.</summary>
+    private static List<JournalRecord> Ticks(string folder, double zeroMillis, double seconds)
     {
         var ticks = new List<JournalRecord>();
         string path = Path.Combine(folder, "journal");
@@ -75,7 +75,8 @@ internal sealed class LabRun
         double offset = reader.Header.WallOffsetNanos / 1e6 - zeroMillis;
         while (reader.TryRead(out _, out JournalRecord record))
         {
-            if ((record.Seen.Now - default(Instant)).Millis + offset >= 0)
+            double millis = (record.Seen.Now - default(Instant)).Millis + offset;
+            if (millis >= 0 && millis < seconds * 1000)
                 ticks.Add(record);
         }
         return ticks;

@@ -84,8 +84,8 @@ internal sealed class RecordedLine
         return new DirectionTruth
         {
             Capacity = capacity,
-            // An unlimited shaper has no limit to speak of.
-            Limit = limit > 0 ? limit : double.NaN,
+            // An unlimited CAKE says 0; an unlimited HTB has the highest rate that tests/Lab/network-htb gives it.
+            Limit = limit is > 0 and < 10e9 ? limit : double.NaN,
             Wanted = limit,
             Delivered = span > 0 ? (bytes[step] - bytes[step - 1]) * 8 / span : 0,
             QueueMs = line[name + "_queued_bytes"][step] * 8000 / capacity,
