@@ -27,7 +27,8 @@ internal static class Program
                 "timeline" => ScenarioVerbs.Play(words),
                 "config" => DaemonFileVerb.Run(words),
                 "score" => ScoreVerb.Run(words),
-                _ => throw new LabException("wanted a verb: router, flood, queues, ping, usage, delay, head, timeline, config, score"),
+                _ => throw new LabException(
+                    "wanted a verb: router, flood, queues, ping, usage, delay, head, timeline, config or score"),
             };
         }
         catch (Exception exception) when (exception is LabException or InvalidOperationException)

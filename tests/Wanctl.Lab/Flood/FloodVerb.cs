@@ -7,8 +7,8 @@ using System.Threading;
 namespace Wanctl.Lab.Flood;
 
 /// <summary>
-/// Greedy TCP flows. <c>flood serve PORT FILE</c> is the far end; <c>flood down|up HOST PORT SECONDS FLOWS FILE</c> asks
-/// it for flows. What a receiving end has received is written to FILE: seconds and bytes so far, every 100 ms.
+/// Greedy TCP flows. <c>flood serve PORT FILE</c> is the far end; <c>flood down|up HOST PORT SECONDS FLOWS FILE</c>
+/// asks it for flows. What a receiving end has received is written to FILE: seconds and bytes so far, every 100 ms.
 /// </summary>
 internal static class FloodVerb
 {

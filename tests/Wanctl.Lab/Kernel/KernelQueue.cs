@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Wanctl.Lab.Kernel;
 
-/// <summary>A queue of the kernel under a name of its own: the root of a device, limited itself or by a class.</summary>
+/// <summary>A queue of the kernel under a name of its own: a device's root, limited itself or by a class.</summary>
 /// <param name="name">What it is called in recordings, or by the simulated router.</param>
 /// <param name="device">The interface.</param>
 /// <param name="handle">The HTB class whose rate is the limit, or 0 where the root itself shapes.</param>
@@ -13,7 +13,7 @@ internal sealed class KernelQueue(string name, string device, uint handle)
     /// <summary>Its name.</summary>
     public string Name => name;
 
-    /// <summary>Understands <c>NAME=DEVICE</c> or <c>NAME=DEVICE/MAJOR:MINOR</c>, hexadecimal as tc writes it.</summary>
+    /// <summary>Understands <c>NAME=DEVICE</c> or <c>NAME=DEVICE/MAJOR:MINOR</c>, hexadecimal as with tc.</summary>
     public static KernelQueue Parse(string text)
     {
         string[] sides = text.Split('=');

@@ -60,7 +60,8 @@ internal static class Timeline
             return;
         var noise = new SeededNoise(seed * 7 + 3);
         double gap = 60 / scenario.BlipsPerMinute;
-        for (double at = gap * noise.Exponential(); at < scenario.Seconds; at += BlipSeconds + gap * noise.Exponential())
+        double at = 0;
+        while ((at += BlipSeconds + gap * noise.Exponential()) < scenario.Seconds)
         {
             double rtt = scenario.RttMs + scenario.Path.At(at);
             events.Add((at, Text($"path {rtt:F3} {100 + 150 * noise.Share():F3}")));

@@ -40,7 +40,8 @@ internal sealed class LabRun
         var notes = new RunNotes(folder);
         ulong seed = (ulong)notes.Number("seed");
         double scale = notes.Number("scale");
-        LabScenario lab = ScenarioReader.Read(Path.Combine(folder, "scenario", notes["scenario"] + ".txt"), scale, seed);
+        string path = Path.Combine(folder, "scenario", notes["scenario"] + ".txt");
+        LabScenario lab = ScenarioReader.Read(path, scale, seed);
         Scenario scenario = TunnelTwin.Of(lab, scale, Duration.FromMillis(notes.Number("interval")));
         var line = RecordedLine.Read(folder, lab);
         List<JournalRecord> ticks = Ticks(folder, notes.Number("zero"), lab.Seconds);
@@ -64,7 +65,7 @@ internal sealed class LabRun
         return new LabRun(folder, notes, lab, line, run);
     }
 
-    /// <summary>The journal's ticks from the scenario's beginning to its end; none where another controller ran.</summary>
+    /// <summary>The journal's ticks from the scenario's beginning to its end; none of another controller.</summary>
     private static List<JournalRecord> Ticks(string folder, double zeroMillis, double seconds)
     {
         var ticks = new List<JournalRecord>();

@@ -26,8 +26,8 @@ internal static class PhaseTable
         return new ReportTable
         {
             Title = "Stretches of a constant line",
-            Note = $"Without the first {SettleSeconds} s of each. RTT and its excess over the idle line in ms; share of "
-                + "the line used, all bytes behind the bottleneck, in %; mean limit of the shaper in Mbit/s.",
+            Note = $"Without the first {SettleSeconds} s of each. RTT and its excess over the idle line in ms; share "
+                + "of the line used, all bytes behind the bottleneck, in %; mean limit of the shaper in Mbit/s.",
             Head =
             [
                 "scenario", "controller", "line", "seconds", "RTT p50", "p95", "p99", "max", "excess p95",

@@ -46,8 +46,8 @@ internal static class TableFile
 
     private static string Text(in DirectionTruth direction, double waiting) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{direction.Capacity:F0},{Number(direction.Limit)},{direction.Delivered:F0},{direction.QueueMs:F3},{waiting:F0},"
-            + $"{direction.Flows}");
+        $"{direction.Capacity:F0},{Number(direction.Limit)},{direction.Delivered:F0},{direction.QueueMs:F3},"
+            + $"{waiting:F0},{direction.Flows}");
 
     private static string Number(double value) =>
         double.IsFinite(value) ? value.ToString("F0", CultureInfo.InvariantCulture) : "";

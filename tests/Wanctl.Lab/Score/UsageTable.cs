@@ -41,8 +41,8 @@ internal static class UsageTable
         return new ReportTable
         {
             Title = "Cost",
-            Note = "CPU in % of one core before and under load, and the latter apart; the most memory in MiB, pages that "
-                + "processes share counted once. A guest inflates system calls: compare ratios.",
+            Note = "CPU in % of one core before and under load, and the latter apart; the most memory in MiB, pages "
+                + "that processes share counted once. A guest inflates system calls: compare ratios.",
             Head = ["scenario", "controller", "CPU idle", "CPU loaded", "user", "system", "memory", "processes"],
             TextColumns = 2,
             Rows = rows,
@@ -65,6 +65,8 @@ internal static class UsageTable
         string[] lines = File.ReadAllLines(path);
         return lines.Length < 2
             ? []
-            : Array.ConvertAll(lines[1..], line => Array.ConvertAll(line.Split(','), text => Words.ToNumber(path, text)));
+            : Array.ConvertAll(lines[1..], Row);
+
+        double[] Row(string line) => Array.ConvertAll(line.Split(','), text => Words.ToNumber(path, text));
     }
 }

@@ -4,9 +4,9 @@ using System.IO;
 namespace Wanctl.Lab.Watch;
 
 /// <summary>
-/// <c>usage CGROUP FILE</c>: writes down each second what the processes of a control group have cost so far: CPU time by
-/// the group's own account, and memory as the sum of their proportional shares, in which a page that several of them
-/// map counts once.
+/// <c>usage CGROUP FILE</c>: writes down each second what the processes of a control group have cost so far: CPU time
+/// by the group's own account, and memory as the sum of their proportional shares, in which a page that several of
+/// them map counts once.
 /// </summary>
 internal static class UsageVerb
 {

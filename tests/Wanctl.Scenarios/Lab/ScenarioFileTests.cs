@@ -24,14 +24,29 @@ public class ScenarioFileTests
         }
     }
 
+    /// <summary>
+    /// All but the one whose published figures come from a line without noise and with 1000 packets each way.
+    /// </summary>
+    public static TheoryData<string> Comparable
+    {
+        get
+        {
+            var names = new TheoryData<string>();
+            foreach (Scenario scenario in ScenarioCatalog.All)
+            {
+                if (scenario.Name != "lab-step")
+                    names.Add(scenario.Name);
+            }
+            return names;
+        }
+    }
+
     [Theory]
     [MemberData(nameof(Names))]
     public void A_scenario_of_the_tunnel_is_one_of_the_lab(string name)
     {
         Scenario tunnel = ScenarioCatalog.Find(name)!;
         LabScenario lab = Read(name);
-        Assert.Equal(tunnel.Summary.Replace(", as in the lab with real CAKE", ""), lab.Summary.Replace(" (RRUL)", "")
-            .Replace(" in four DSCP classes", "") + (name.StartsWith("rrul", StringComparison.Ordinal) ? " (RRUL)" : ""));
         Assert.Equal(tunnel.Length.Seconds, lab.Seconds);
         Assert.Equal(tunnel.Settings.Download.Ceiling.BitsPerSecond, lab.DownCeiling * 1e6);
         Assert.Equal(tunnel.Settings.Upload.Ceiling.BitsPerSecond, lab.UpCeiling * 1e6);
@@ -63,12 +78,9 @@ public class ScenarioFileTests
     }
 
     [Theory]
-    [MemberData(nameof(Names))]
+    [MemberData(nameof(Comparable))]
     public void Its_line_is_as_noisy_and_its_queue_as_deep(string name)
     {
-        // Measured before there was a tunnel: without noise, and with 1000 packets each way.
-        if (name == "lab-step")
-            return;
         Scenario tunnel = ScenarioCatalog.Find(name)!;
         LabScenario lab = Read(name);
         Assert.Equal(tunnel.Noise, lab.Noise);
