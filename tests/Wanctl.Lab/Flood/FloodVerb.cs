@@ -37,7 +37,7 @@ internal static class FloodVerb
             var request = new FloodRequest(what == "down", (byte)(dscp << 2), pace);
             Start(() => Ask(there, request, counter));
         }
-        using StreamWriter? file = what == "down" ? new StreamWriter(words.Need(5, "a file")) : null;
+        using StreamWriter? file = what == "down" ? Begin(words.Need(5, "a file")) : null;
         double end = grid.Millis + seconds * 1000;
         while (grid.Millis < end)
         {
@@ -55,7 +55,7 @@ internal static class FloodVerb
         listener.Bind(new IPEndPoint(IPAddress.Any, port));
         listener.Listen();
         var counter = new ByteCounter();
-        using var file = new StreamWriter(path);
+        using StreamWriter file = Begin(path);
         Start(() =>
         {
             while (true)
@@ -70,6 +70,13 @@ internal static class FloodVerb
             file.WriteLine(Line(grid, counter));
             file.Flush();
         }
+    }
+
+    private static StreamWriter Begin(string path)
+    {
+        var file = new StreamWriter(path);
+        file.WriteLine("seconds,bytes");
+        return file;
     }
 
     private static void Ask(IPEndPoint there, FloodRequest request, ByteCounter counter)

@@ -74,6 +74,8 @@ internal sealed class ScenarioReader
                 _walks[words[2]] = words[3..];
                 break;
             case "load" when words.Length > 2 && words[2] is "down" or "up":
+                if (_loads.Exists(load => load.Up == (words[2] == "up")))
+                    throw Wrong(string.Join(' ', words), $"one load {words[2]} a scenario");
                 _loads.Add(new Load(
                     at,
                     words[2] == "up",

@@ -27,11 +27,12 @@ internal static class PhaseTable
         {
             Title = "Stretches of a constant line",
             Note = $"Without the first {SettleSeconds} s of each. RTT and its excess over the idle line in ms; share "
-                + "of the line used, all bytes behind the bottleneck, in %; mean limit of the shaper in Mbit/s.",
+                + "of the line used, all bytes behind the bottleneck, in %; mean limit of the shaper, and what programs got "
+                + "of their flows, in Mbit/s.",
             Head =
             [
                 "scenario", "controller", "line", "seconds", "RTT p50", "p95", "p99", "max", "excess p95",
-                "used % down", "up", "limit down", "up",
+                "used % down", "up", "limit down", "up", "goodput down", "up",
             ],
             TextColumns = 4,
             Rows = rows,
@@ -95,8 +96,13 @@ internal static class PhaseTable
             new(Markup.Number(100 * upUsed.Value / upLine.Value)),
             new(Markup.Number(downLimit.Value / 1e6)),
             new(Markup.Number(upLimit.Value / 1e6)),
+            new(Markup.Number(Goodput(run.Line.DownGoods, truth, first, end))),
+            new(Markup.Number(Goodput(run.Line.UpGoods, truth, first, end))),
         ];
     }
+
+    private static double Goodput(double[] bytes, IReadOnlyList<TruthSample> truth, int first, int end) =>
+        (bytes[end - 1] - bytes[first]) * 8e-6 / (truth[end - 1].Seconds - truth[first].Seconds);
 
     private static double Quantile(double[] sorted, double share) => sorted[(int)(share * (sorted.Length - 1))];
 

@@ -9,9 +9,11 @@ namespace Wanctl.Lab.Score;
 /// <summary>What the watchers of a run wrote down, joined on the grid of 10 ms.</summary>
 internal sealed class RecordedLine
 {
-    private RecordedLine(List<TruthSample> truth, RecordedTable shaper)
+    private RecordedLine(List<TruthSample> truth, RecordedTable shaper, double[] downGoods, double[] upGoods)
     {
         Truth = truth;
+        DownGoods = downGoods;
+        UpGoods = upGoods;
         DownWaiting = shaper["down_queued_bytes"];
         UpWaiting = shaper["up_queued_bytes"];
         (int downCuts, int downRises) = Changes(shaper["down_rate_bps"]);
@@ -21,6 +23,14 @@ internal sealed class RecordedLine
 
     /// <summary>What really was.</summary>
     public List<TruthSample> Truth { get; }
+
+    /// <summary>
+    /// Bytes that programs have received from downloads so far, for each step; NaN where there is no download.
+    /// </summary>
+    public double[] DownGoods { get; }
+
+    /// <summary>The same of uploads.</summary>
+    public double[] UpGoods { get; }
 
     /// <summary>Bytes that wait in the shaper toward the user, for each step.</summary>
     public double[] DownWaiting { get; }
@@ -55,7 +65,17 @@ internal sealed class RecordedLine
                 Up = up,
             });
         }
-        return new RecordedLine(truth, shaper);
+        return new RecordedLine(truth, shaper, Goods(folder, "down.csv", steps), Goods(folder, "up.csv", steps));
+    }
+
+    private static double[] Goods(string folder, string file, int steps)
+    {
+        string path = Path.Combine(folder, file);
+        if (File.Exists(path))
+            return RecordedTable.Read(path, steps)["bytes"];
+        double[] none = new double[steps];
+        Array.Fill(none, double.NaN);
+        return none;
     }
 
     /// <summary>Takes what the controller wanted from its journal, whose first tick begins the scenario.</summary>

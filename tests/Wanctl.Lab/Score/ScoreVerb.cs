@@ -48,7 +48,7 @@ internal static class ScoreVerb
     {
         foreach (LabRun run in runs)
         {
-            string name = $"{run.Run.Scenario.Name}-{run.Run.Law.Replace(':', '-')}.csv";
+            string name = $"{run.Run.Scenario.Name}-{Path.GetFileName(run.Folder)}.csv";
             TableFile.Write(Path.Combine(folder, name), run);
         }
         foreach (ReportTable table in tables)
