@@ -27,14 +27,14 @@ internal static class PhaseTable
         {
             Title = "Stretches of a constant line",
             Note = $"Without the first {SettleSeconds} s of each. RTT and its excess over the idle line in ms; share "
-                + "of the line used, all bytes behind the bottleneck, in %; mean limit of the shaper, and what programs got "
-                + "of their flows, in Mbit/s.",
+                + "of the line used, all bytes behind the bottleneck, in %; mean limit of the shaper, and what "
+                + "programs got of their flows, in Mbit/s.",
             Head =
             [
-                "scenario", "controller", "line", "seconds", "RTT p50", "p95", "p99", "max", "excess p95",
+                "scenario", "controller", "seed", "line", "seconds", "RTT p50", "p95", "p99", "max", "excess p95",
                 "used % down", "up", "limit down", "up", "goodput down", "up",
             ],
-            TextColumns = 4,
+            TextColumns = 5,
             Rows = rows,
         };
     }
@@ -85,6 +85,7 @@ internal static class PhaseTable
         [
             new(run.Scenario.Name),
             new(run.Run.Law),
+            new($"{run.Run.Seed}"),
             new($"{downLine.Value / 1e6:0.#}/{upLine.Value / 1e6:0.#}"),
             new($"{truth[first].Seconds:0}-{truth[end - 1].Seconds:0}"),
             new(Markup.Number(rtt + Quantile(excess, 0.5))),

@@ -65,13 +65,14 @@ internal sealed class RecordedLine
                 Up = up,
             });
         }
-        return new RecordedLine(truth, shaper, Goods(folder, "down.csv", steps), Goods(folder, "up.csv", steps));
+        double[] downGoods = Goods(scenario, up: false, Path.Combine(folder, "down.csv"), steps);
+        double[] upGoods = Goods(scenario, up: true, Path.Combine(folder, "up.csv"), steps);
+        return new RecordedLine(truth, shaper, downGoods, upGoods);
     }
 
-    private static double[] Goods(string folder, string file, int steps)
+    private static double[] Goods(LabScenario scenario, bool up, string path, int steps)
     {
-        string path = Path.Combine(folder, file);
-        if (File.Exists(path))
+        if (Flows(scenario, up, double.PositiveInfinity) > 0)
             return RecordedTable.Read(path, steps)["bytes"];
         double[] none = new double[steps];
         Array.Fill(none, double.NaN);

@@ -23,7 +23,9 @@ internal static class ScoreVerb
             if (!laws.Contains(run.Run.Law))
                 laws.Add(run.Run.Law);
             var job = new TunnelJob(run.Run.Scenario, run.Run.Law, run.Run.Seed, Asked: true, Plotted: true);
-            outcomes.Add(new TunnelOutcome(job, run.Run.Score, TunnelPanel.Of(run.Run, open: true)));
+            ReportPanel panel = TunnelPanel.Of(run.Run, open: true);
+            outcomes.Add(new TunnelOutcome(
+                job, run.Run.Score, panel with { Name = $"{run.Run.Law}, seed {run.Run.Seed}" }));
         }
         List<ReportTable> tables = [PhaseTable.Of(runs), ScoreTables.Measured(outcomes, "")];
         ReportTable figures = ScoreTables.Figures(outcomes, laws, "");
