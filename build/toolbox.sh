@@ -1,5 +1,5 @@
 # Shared by the scripts beside it; sourced, never run: . "$(dirname "$0")/toolbox.sh"
-# Gives: $root (the repository), say, fail, skip, step, have, dotnet settings that suit a script.
+# Gives: $root (the repository), say, fail, skip, step, have, is_fresh, dotnet settings that suit a script.
 
 root=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
 
@@ -26,6 +26,14 @@ native_rid() {
         armv7l | armv6l) echo linux-arm ;;
         *) echo "linux-$(uname -m)" ;;
     esac
+}
+
+# is_fresh FILE FOLDER...: is the file there, and younger than all it is made of?
+is_fresh() {
+    file=$1
+    shift
+    [ -x "$file" ] && [ -z "$(find "$@" "$root/Directory.Build.props" "$root/global.json" \
+        \( -name bin -o -name obj \) -prune -o -type f -newer "$file" -print | head -n 1)" ]
 }
 
 # Is there an SDK that global.json accepts? dotnet itself answers when asked inside the repository.

@@ -4,7 +4,7 @@ namespace Wanctl.Simulation.Line;
 /// Random numbers that depend on the seed alone, on every machine and runtime. SplitMix64 (Steele, Lea, Flood 2014):
 /// one multiplication chain, any seed is a good one.
 /// </summary>
-internal struct SeededNoise(ulong seed)
+public struct SeededNoise(ulong seed)
 {
     private ulong _state = seed;
 

@@ -64,6 +64,7 @@ public sealed partial class RouterWorld
     private CommandResult Print(Menu menu, ApiCommand command, Instant now)
     {
         if (menu.Path == "/system/resource") RefreshResource(menu.Items[0], now);
+        if (menu.Path is TreePath or SimplePath) Queues?.Refresh(this);
         string[]? wanted = Wanted(command);
         bool counting = command.Find("count-only") is not null;
         var rows = new CommandResult { IsQuery = true };

@@ -13,6 +13,9 @@ public sealed partial class RouterWorld
     private readonly Queue<LimitChange> _limitChanges = [];
     private long _limitChangeCount;
 
+    /// <summary>What shapes where packets are real; null where nothing does, as in most simulations.</summary>
+    public IShapedQueues? Queues { get; set; }
+
     /// <summary>How many changes of a max-limit have been accepted, whether or not the value was another.</summary>
     public long LimitChangeCount
     {
@@ -104,8 +107,10 @@ public sealed partial class RouterWorld
         bool simple = item.Counters.Length == 2;
         Rate? upload = simple ? LimitOf(item, upload: true) : null;
         Rate limit = LimitOf(item, upload: false);
-        _limitChanges.Enqueue(new LimitChange(now, item.Get("name") ?? "", user, limit, upload));
+        var change = new LimitChange(now, item.Get("name") ?? "", user, limit, upload);
+        _limitChanges.Enqueue(change);
         if (_limitChanges.Count > LimitChangesKept) _limitChanges.Dequeue();
         _limitChangeCount++;
+        Queues?.Limit(in change);
     }
 }

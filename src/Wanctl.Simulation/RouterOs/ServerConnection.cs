@@ -98,7 +98,7 @@ internal sealed class ServerConnection
         Schedule(now, commands: 0);
         if (!SendDue(now)) return false;
         if (_dialogue.Closing && _answers.Count == 0) return false;
-        if (!_socket.Poll((int)Patience(now).Micros, SelectMode.SelectRead)) return true;
+        if (!_socket.Poll(WholeMicros(Patience(now)), SelectMode.SelectRead)) return true;
 
         int count = _socket.Receive(_received, SocketFlags.None, out SocketError error);
         if (count == 0 || error != SocketError.Success) return false;
@@ -130,6 +130,12 @@ internal sealed class ServerConnection
         if (left < Duration.Zero) return Duration.Zero;
         return left < patience ? left : patience;
     }
+
+    /// <summary>
+    /// Whole milliseconds, rounded up: the runtime drops what is less, and would have this thread ask the clock a
+    /// thousand times before an answer is due.
+    /// </summary>
+    private static int WholeMicros(Duration patience) => 1000 * (int)Math.Ceiling(patience.Millis);
 
     private bool SendDue(Instant now)
     {

@@ -1,5 +1,4 @@
 using Wanctl.Core.Units;
-using Wanctl.Simulation.Line;
 
 namespace Wanctl.Simulation.Tunnel;
 
@@ -99,7 +98,7 @@ public static class ScenarioCatalog
     private static Scenario LteWalk() => Basic("lte-walk", 120, 70, 24) with
     {
         Summary = "4 downloads on a radio line that jumps between 5 and 60 Mbit/s every 0.2 to 2 s",
-        DownCapacity = seed => Walk(seed, 120, 5 * Mbps, 60 * Mbps, 0.2, 2),
+        DownCapacity = seed => Track.Walk(seed, 120, 5 * Mbps, 60 * Mbps, 0.2, 2),
         Noise = LineNoise.Radio,
         DownFlows = 4,
     };
@@ -107,9 +106,9 @@ public static class ScenarioCatalog
     private static Scenario Satellite() => Basic("satellite", 150, 200, 20) with
     {
         Summary = "4 downloads over a satellite that is another one, 20 ms nearer or farther, every 15 s",
-        DownCapacity = seed => Walk(seed, 150, 60 * Mbps, 150 * Mbps, 15, 15),
+        DownCapacity = seed => Track.Walk(seed, 150, 60 * Mbps, 150 * Mbps, 15, 15),
         UpCapacity = Fixed(Track.Always(12 * Mbps)),
-        Path = seed => Walk(~seed, 150, 0, 40, 15, 15),
+        Path = seed => Track.Walk(~seed, 150, 0, 40, 15, 15),
         Noise = LineNoise.Radio,
         BaseRttMs = 30,
         DownFlows = 4,
@@ -243,13 +242,4 @@ public static class ScenarioCatalog
     };
 
     private static Func<ulong, Track> Fixed(Track track) => _ => track.Times(1);
-
-    private static Track Walk(ulong seed, double length, double least, double most, double shortest, double longest)
-    {
-        var noise = new SeededNoise(seed);
-        var points = new List<(double, double)>();
-        for (double at = 0; at < length; at += shortest + (longest - shortest) * noise.Share())
-            points.Add((at, least + (most - least) * noise.Share()));
-        return Track.Steps([.. points]);
-    }
 }

@@ -1,3 +1,5 @@
+using Wanctl.Simulation.Line;
+
 namespace Wanctl.Simulation.Tunnel;
 
 /// <summary>A value over time: points in order, held until the next one or joined by straight lines.</summary>
@@ -50,6 +52,30 @@ public sealed class Track
 
     /// <summary>Values joined by straight lines. Seconds rise from 0.</summary>
     public static Track Ramps(params (double Seconds, double Value)[] points) => Of(points, true);
+
+    /// <summary>Values that the seed draws evenly from a range, each held for a time that it draws as well.</summary>
+    /// <param name="seed">The same seed gives the same track.</param>
+    /// <param name="length">The track's length in seconds.</param>
+    /// <param name="least">No value is below this.</param>
+    /// <param name="most">No value is above this.</param>
+    /// <param name="shortest">No value is held shorter than so many seconds.</param>
+    /// <param name="longest">No value is held longer than so many seconds.</param>
+    public static Track Walk(
+        ulong seed, double length, double least, double most, double shortest, double longest)
+    {
+        var noise = new SeededNoise(seed);
+        var points = new List<(double, double)>();
+        for (double at = 0; at < length; at += shortest + (longest - shortest) * noise.Share())
+            points.Add((at, least + (most - least) * noise.Share()));
+        return Steps([.. points]);
+    }
+
+    /// <summary>The points: seconds and values.</summary>
+    public IEnumerable<(double Seconds, double Value)> Points()
+    {
+        for (int i = 0; i < _seconds.Length; i++)
+            yield return (_seconds[i], _values[i]);
+    }
 
     /// <summary>The same track with every value multiplied.</summary>
     public Track Times(double factor) => new(_seconds, Array.ConvertAll(_values, value => value * factor), _ramps);
