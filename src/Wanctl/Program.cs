@@ -33,7 +33,7 @@ internal static class Program
             Scenarios = ScenarioCatalog.All,
             Laws = TunnelLaws.Names,
             Run = job => TunnelRunner.Run(
-                job.Scenario, TunnelLaws.Create(job.Law, job.Scenario), job.Seed, job.Plotted),
+                job.Scenario, TunnelLaws.Create(job.Law, job.Scenario, job.Seed), job.Seed, job.Plotted),
             FromTraces = TraceScenario.Of,
         };
         return new SimulateVerb(shop, Console.Out, Console.IsErrorRedirected ? null : Console.Error).Execute(words);

@@ -29,6 +29,9 @@ public struct DirectionView
     /// <summary>Bytes that wait in the provider's queue: the bufferbloat.</summary>
     public ulong FifoBytes;
 
+    /// <summary>Of these, bytes of calls and acknowledgements.</summary>
+    public ulong FifoSparseBytes;
+
     /// <summary>How long the provider's queue delays everything.</summary>
     public Duration FifoDelay;
 }

@@ -27,6 +27,9 @@ internal sealed class FifoStage(int flows)
     /// <summary>Bytes that wait.</summary>
     public double Bytes => Math.Max(0, Joined - Served);
 
+    /// <summary>Of these, bytes of sparse packets: acknowledgements, calls, pings.</summary>
+    public double SparseBytes { get; private set; }
+
     /// <summary>How long it delays what joins now, in ms.</summary>
     public double DelayMs => Bytes * 8000 / Math.Max(1, Capacity);
 
@@ -46,6 +49,7 @@ internal sealed class FifoStage(int flows)
         for (int i = 0; i < flows; i++)
             slice[i] = bulk[i] * (1 - lost);
         slice[flows] = sparse;
+        SparseBytes += sparse;
         whole = whole * (1 - lost) + sparse;
         Joined += whole;
         if (whole > 0)
@@ -74,6 +78,7 @@ internal sealed class FifoStage(int flows)
             for (int i = 0; i < flows; i++)
                 served[i] += slice[i] * share;
             SparseServed += slice[flows] * share;
+            SparseBytes -= slice[flows] * share;
             Served += now;
             room -= now;
             _sliceLeft -= now;
@@ -81,7 +86,10 @@ internal sealed class FifoStage(int flows)
                 _spare.Push(_slices.Dequeue());
         }
         if (_slices.Count == 0)
+        {
             Served = Joined;
+            SparseBytes = 0;
+        }
         Busy = all > 0 ? 1 - Math.Max(0, room) / all : 0;
     }
 

@@ -153,6 +153,7 @@ public sealed class SimulatedLine
         CakeDroppedBytes = (ulong)direction.Dropped,
         CakeBytes = (ulong)direction.Cake.Bytes,
         FifoBytes = (ulong)direction.Fifo.Bytes,
+        FifoSparseBytes = (ulong)Math.Max(0, direction.Fifo.SparseBytes),
         FifoDelay = Duration.FromMillis(direction.Fifo.DelayMs),
     };
 }

@@ -12,6 +12,12 @@ public enum FigureKind
     /// <summary>Bytes of bulk flows / capacity.</summary>
     Utilisation,
 
+    /// <summary>95 % of the excess are below / the same of cake-autorate's model on the same line and seed.</summary>
+    ExcessP95OfPeer,
+
+    /// <summary>Bytes of bulk flows / the same of cake-autorate's model on the same line and seed.</summary>
+    GoodputOfPeer,
+
     /// <summary>From the window's beginning until the limit is at or below the capacity, in s.</summary>
     Cut,
 

@@ -9,4 +9,24 @@ namespace Wanctl.Simulation.Tunnel;
 /// <param name="Bound">What is to be reached.</param>
 /// <param name="AtMost">True where the bound is a ceiling.</param>
 public sealed record FigureSpec(
-    string Name, FigureKind Kind, bool Up, double From, double To, double Bound, bool AtMost);
+    string Name, FigureKind Kind, bool Up, double From, double To, double Bound, bool AtMost)
+{
+    /// <summary>
+    /// The bound that holds where the line makes <see cref="Bound"/> impossible; null where that one stands.
+    /// </summary>
+    public double? Stated { get; init; }
+
+    /// <summary>Whether it compares with a peer's model.</summary>
+    public bool OfPeer => Kind is FigureKind.ExcessP95OfPeer or FigureKind.GoodputOfPeer;
+
+    /// <summary>The same without the comparison.</summary>
+    public FigureSpec Plain => this with
+    {
+        Kind = Kind switch
+        {
+            FigureKind.ExcessP95OfPeer => FigureKind.ExcessP95,
+            FigureKind.GoodputOfPeer => FigureKind.Utilisation,
+            _ => Kind,
+        },
+    };
+}

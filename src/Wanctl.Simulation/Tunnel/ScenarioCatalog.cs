@@ -101,6 +101,11 @@ public static class ScenarioCatalog
         DownCapacity = seed => Track.Walk(seed, 120, 5 * Mbps, 60 * Mbps, 0.2, 2),
         Noise = LineNoise.Radio,
         DownFlows = 4,
+        Figures =
+        [
+            new("p95 excess / cake-autorate's", FigureKind.ExcessP95OfPeer, false, 5 + Settled, 120, 0.5, true),
+            new("goodput / cake-autorate's", FigureKind.GoodputOfPeer, false, 5 + Settled, 120, 1, false),
+        ],
     };
 
     private static Scenario Satellite() => Basic("satellite", 150, 200, 20) with

@@ -14,11 +14,17 @@ internal static class ScoreKeeper
     private const int Second = 100;
 
     /// <summary>The scorecard.</summary>
+    /// <param name="scenario">What the run was of.</param>
+    /// <param name="truth">What really was.</param>
+    /// <param name="zones">How the zones changed.</param>
+    /// <param name="writes">How many limits were lowered and raised.</param>
+    /// <param name="peer">The score of the peer's model, its figures in the same order; null where none compares.</param>
     public static Score Of(
         Scenario scenario,
         List<TruthSample> truth,
         ZoneWatch zones,
-        (int DownCuts, int DownRises, int UpCuts, int UpRises) writes)
+        (int DownCuts, int DownRises, int UpCuts, int UpRises) writes,
+        Score? peer)
     {
         double minutes = scenario.Length.Seconds / 60;
         double from = scenario.DownFlows + scenario.UpFlows > 0 ? scenario.LoadFrom + SettleSeconds : 0;
@@ -32,14 +38,16 @@ internal static class ScoreKeeper
         foreach (FigureSpec spec in scenario.Figures)
         {
             Side side = spec.Up ? up : down;
-            double measured = spec.Kind switch
+            double measured = spec.Plain.Kind switch
             {
                 FigureKind.ExcessP95 => Quantile(Excess(truth, spec.From, spec.To), 0.95),
                 FigureKind.ExcessP99 => Quantile(Excess(truth, spec.From, spec.To), 0.99),
                 FigureKind.FlapsPerMinute => spec.Up ? flaps.Up : flaps.Down,
-                _ => side.Measure(spec.Kind, spec.From, spec.To),
+                _ => side.Measure(spec.Plain.Kind, spec.From, spec.To),
             };
-            figures.Add(new Figure(spec.Name, measured, spec.Bound, spec.AtMost));
+            if (spec.OfPeer)
+                measured /= peer?.Figures[figures.Count].Measured ?? double.NaN;
+            figures.Add(new Figure(spec.Name, measured, spec.Bound, spec.AtMost) { Stated = spec.Stated });
         }
         return new Score
         {

@@ -10,4 +10,7 @@ internal static class TunnelClock
 
     /// <summary>The instant of a millisecond.</summary>
     public static Instant At(int millis) => new(Beginning + millis * 1_000_000L);
+
+    /// <summary>Seconds since the scenario's beginning.</summary>
+    public static double SecondsOf(Instant now) => (now.Nanos - Beginning) / 1e9;
 }

@@ -2,6 +2,7 @@ using Wanctl.Core.Decide;
 using Wanctl.Core.Journal;
 using Wanctl.Core.Measure;
 using Wanctl.Simulation.Line;
+using Wanctl.Simulation.Peers;
 
 namespace Wanctl.Simulation.Tunnel;
 
@@ -84,8 +85,24 @@ public sealed class TunnelRunner
             Seed = seed,
             Truth = keepTrace ? runner._truth : [],
             Ticks = keepTrace ? runner._ticks : [],
-            Score = ScoreKeeper.Of(scenario, runner._truth, runner._zones, runner._shaper.Writes),
+            Score = ScoreKeeper.Of(
+                scenario, runner._truth, runner._zones, runner._shaper.Writes, PeerScore(scenario, seed)),
         };
+    }
+
+    /// <summary>How the peer's model does in the same run; null where no figure compares with it.</summary>
+    private static Score? PeerScore(Scenario scenario, ulong seed)
+    {
+        bool compares = false;
+        var plain = new List<FigureSpec>();
+        foreach (FigureSpec spec in scenario.Figures)
+        {
+            compares |= spec.OfPeer;
+            plain.Add(spec.Plain);
+        }
+        return compares
+            ? Run(scenario with { Figures = plain }, new CakeAutorateModel(scenario.Settings), seed, false).Score
+            : null;
     }
 
     private LineDirection Direction(bool towardUser, Track capacity, ulong seed)

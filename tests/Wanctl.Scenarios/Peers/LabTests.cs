@@ -23,7 +23,7 @@ public sealed class LabTests
     {
         Assert.InRange(_shipped.FirstCut, 0.15, 0.6); // 0.29
         Assert.InRange(_shipped.BelowCapacity, 1, 3); // 1.9
-        Assert.InRange(_shipped.Peak, 100, 260); // 186: the lab's shaper had no CoDel, and so more under way at the drop
+        Assert.InRange(_shipped.Peak, 100, 260); // 186: the lab shaped without CoDel
         Assert.InRange(_tight.FirstCut, 0.15, 0.6); // 0.31
         Assert.InRange(_tight.BelowCapacity, 0.8, _shipped.BelowCapacity); // 1.35
     }

@@ -94,7 +94,7 @@ public class FigureTests
     {
         for (ulong seed = 1; seed <= Seeds; seed++)
         {
-            TunnelRun run = TunnelRunner.Run(scenario, TunnelLaws.Create("adaptive", scenario), seed, false);
+            TunnelRun run = TunnelRunner.Run(scenario, TunnelLaws.Create("adaptive", scenario, seed), seed, false);
             foreach (Figure figure in run.Score.Figures)
             {
                 double bound = Missed.GetValueOrDefault($"{variant}|{scenario.Name}|{figure.Name}", figure.Bound);

@@ -38,8 +38,8 @@ public sealed class StepTests
     {
         Scenario step = ScenarioCatalog.Find("step")!;
         foreach (string law in TunnelLaws.Names)
-            Assert.Equal(law, TunnelLaws.Create(law, step).Name);
-        Assert.Throws<ArgumentOutOfRangeException>(() => TunnelLaws.Create("none", step));
+            Assert.Equal(law, TunnelLaws.Create(law, step, 1).Name);
+        Assert.Throws<ArgumentOutOfRangeException>(() => TunnelLaws.Create("none", step, 1));
     }
 
     private static LabFigures Measure(CakeAutorateThresholds thresholds)

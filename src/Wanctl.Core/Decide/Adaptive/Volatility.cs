@@ -11,7 +11,7 @@ internal sealed class Volatility
     /// <summary>The queue that a step makes is short, and what it says of the capacity less exact.</summary>
     private const double JumpShareOfStep = 0.6;
 
-    /// <summary>Jumps are forgotten with this time constant: a radio's come each second, a cable's twice a day.</summary>
+    /// <summary>Jumps are forgotten with this time constant: a radio has one a second, a cable two a day.</summary>
     private const double Seconds = 20;
 
     /// <summary>More remembered jumps make a volatile line: two at once are not one event seen twice.</summary>

@@ -49,7 +49,7 @@ public class TraceReaderTests
         Assert.Equal(50, scenario.Settings.Download.Ceiling.Mbps);
         Assert.Equal(3.5, scenario.Settings.Download.FloorRed.Mbps, 3);
         Assert.Equal(20, scenario.Length.Seconds);
-        TunnelRun run = TunnelRunner.Run(scenario, TunnelLaws.Create("adaptive", scenario), 1, false);
+        TunnelRun run = TunnelRunner.Run(scenario, TunnelLaws.Create("adaptive", scenario, 1), 1, false);
         Assert.InRange(run.Score.Down.Utilisation, 0.7, 1.01);
     }
 }

@@ -81,7 +81,7 @@ public class TunnelRunnerTests
     }
 
     private static TunnelRun Run(Scenario scenario, ulong seed) =>
-        TunnelRunner.Run(scenario, TunnelLaws.Create("adaptive", scenario), seed, true);
+        TunnelRunner.Run(scenario, TunnelLaws.Create("adaptive", scenario, seed), seed, true);
 
     private static Scenario Short(string name, double seconds) =>
         ScenarioCatalog.Find(name)! with { Length = Duration.FromSeconds(seconds), Figures = [] };
