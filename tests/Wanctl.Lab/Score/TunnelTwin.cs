@@ -41,7 +41,19 @@ internal static class TunnelTwin
             LoadFrom = double.IsFinite(from) ? from : 0,
             Troubles = lab.Troubles,
             Outages = lab.Outages,
-            Figures = named?.Figures ?? [],
+            Figures = Askable(named),
         };
+    }
+
+    /// <summary>What a recorded run can answer: the peer's model runs in the tunnel only.</summary>
+    private static List<FigureSpec> Askable(Scenario? named)
+    {
+        var figures = new List<FigureSpec>();
+        foreach (FigureSpec spec in named?.Figures ?? [])
+        {
+            if (!spec.OfPeer)
+                figures.Add(spec);
+        }
+        return figures;
     }
 }
