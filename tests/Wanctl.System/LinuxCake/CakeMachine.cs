@@ -9,7 +9,7 @@ namespace Wanctl.SystemTests.LinuxCake;
 /// </summary>
 internal static class CakeMachine
 {
-    /// <summary>Names a User-Mode-Linux kernel, in place of the one that is installed.</summary>
+    /// <summary>Names a User-Mode-Linux kernel, in place of the lab's and of the one that is installed.</summary>
     private const string KernelVariable = "WANCTL_UML_KERNEL";
 
     /// <summary>Names the folder where Debian's packages were unpacked instead of being installed.</summary>
@@ -35,11 +35,16 @@ internal static class CakeMachine
         }
         string packages = Environment.GetEnvironmentVariable(PackagesVariable) ?? "";
         string? kernel = FindKernel(packages);
-        Assert.SkipWhen(kernel is null, "this kernel has no CAKE, and there is no guest that has: apt-get install "
-            + $"user-mode-linux kmod iproute2, or name a User-Mode-Linux kernel in {KernelVariable}");
-        string[] inGuest = [Script(name), binary, "/mnt", .. arguments];
-        return Ended(DaemonProcess.Start(
-            null, Shell([Script("guest-boot.sh"), kernel!, packages, folder.Path, .. inGuest])));
+        Assert.SkipWhen(kernel is null, "this kernel has no CAKE, and there is no guest that has: run "
+            + $"build/lab-kernel, or apt-get install user-mode-linux, or name a guest's kernel in {KernelVariable}");
+        string boot = Path.Combine(Artifacts.Repository, "tests", "Lab", "boot");
+        string[] guest = ["-m", "384M", "-l", $"{Patience.Of(Limit).TotalSeconds:F0}", kernel!, folder.Path];
+        string[] words = [boot, .. guest, "/bin/sh", Script(name), binary, "/mnt", .. arguments];
+        var command = new DaemonCommand("bash", words)
+        {
+            Environment = new Dictionary<string, string> { [PackagesVariable] = packages },
+        };
+        return Ended(DaemonProcess.Start(null, command), folder["log"]);
     }
 
     private static DaemonCommand Shell(string[] words) => new("/bin/sh", words);
@@ -60,7 +65,10 @@ internal static class CakeMachine
     {
         string? chosen = Environment.GetEnvironmentVariable(KernelVariable);
         if (string.IsNullOrEmpty(chosen))
-            return Find("linux.uml", packages);
+        {
+            string own = Path.Combine(Artifacts.Repository, ".cache", "lab", "kernel");
+            return File.Exists(own) ? own : Find("linux.uml", packages);
+        }
         if (!File.Exists(chosen)) Assert.Fail($"{KernelVariable}: found '{chosen}', where there is no file");
         return Path.GetFullPath(chosen);
     }
@@ -75,13 +83,15 @@ internal static class CakeMachine
         return null;
     }
 
-    private static string Ended(DaemonProcess process)
+    /// <summary>What it wrote to its standard output, or to a file.</summary>
+    private static string Ended(DaemonProcess process, string? file = null)
     {
         using (process)
         {
-            int code = process.WaitForExit(Patience.Of(Limit));
-            Assert.True(code == 0, $"it ended with {code}:\n{process.Text()}{process.Text(error: true)}");
-            return process.Text();
+            int code = process.WaitForExit(Patience.Of(Limit) + TimeSpan.FromSeconds(10));
+            string text = File.Exists(file) ? File.ReadAllText(file) : process.Text();
+            Assert.True(code == 0, $"it ended with {code}:\n{text}{process.Text(error: true)}");
+            return text;
         }
     }
 }
