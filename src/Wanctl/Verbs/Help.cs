@@ -73,8 +73,10 @@ internal static class Help
           --list               the scenarios and the laws
           --law L[,L]          the laws that have to reach the figures; default adaptive
           --compare            run all other laws beside, models of the peers' laws among them
+          --vary               the scenarios on other lines too: base RTT, API time, number of reflectors, depth of
+                               the provider's queue, rates, interval; without a name the five that tell most
           --seed N             another course of noise and traffic; default 1
-          --seeds N            so many seeds, counting up; figures are the worst of them
+          --seeds N            so many seeds, counting up; prints means and the worst of them
           --interval TIME      another control interval, 20ms to 1s; averages keep their time constants
           --trace-down FILE    a line that follows a trace of its capacity: either mahimahi (one line per
           --trace-up FILE      1500-byte packet, in ms) or CSV (seconds,mbit_per_s); bulk flows both ways
