@@ -85,7 +85,7 @@ internal static class Help
         """;
 
     public const string Replay = """
-        usage: wanctl replay JOURNAL... [--law adaptive|classic] [--json]
+        usage: wanctl replay JOURNAL... [--law adaptive|classic] [--json] [--report FILE.html]
                wanctl replay --csv FILE CONFIG [--law adaptive|classic]
 
         Steps the law again through what `wanctl run --journal` recorded and compares each decision to the
@@ -95,6 +95,7 @@ internal static class Help
 
           --law LAW    try another law on the same observations and print figures of both; open loop: what
                        the line would have answered to its rates is not known
+          --report FILE.html   one page with a plot of each link; with --law of both, side by side
           --json       one JSON object a recording
           --csv FILE   step the law of CONFIG through a table seconds,rtt_ms,download_bps,upload_bps, a row
                        a tick; an empty cell means that nothing arrived. Prints
