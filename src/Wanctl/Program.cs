@@ -34,6 +34,8 @@ internal static class Program
             Laws = TunnelLaws.Names,
             Run = job => TunnelRunner.Run(
                 job.Scenario, TunnelLaws.Create(job.Law, job.Scenario, job.Seed), job.Seed, job.Plotted),
+            Variants = Robustness.Of,
+            Varied = Robustness.Usual,
             FromTraces = TraceScenario.Of,
         };
         return new SimulateVerb(shop, Console.Out, Console.IsErrorRedirected ? null : Console.Error).Execute(words);

@@ -70,6 +70,9 @@ public class RunOptionsTests
 
     [Theory]
     [InlineData("a.journal --law adaptive --json", "")]
+    [InlineData("a.journal --report a.html", "")]
+    [InlineData("a --report", "--report without a value")]
+    [InlineData("--csv t.csv c.yaml --report a.html", "--report beside --csv: a page is drawn of journals")]
     [InlineData("--csv t.csv c.yaml", "")]
     [InlineData("", "replay without a journal")]
     [InlineData("a --law fast", "--law: found 'fast', wanted adaptive or classic")]

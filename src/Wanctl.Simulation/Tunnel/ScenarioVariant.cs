@@ -24,11 +24,26 @@ public static class ScenarioVariant
     /// <summary>A provider's queue of another depth in milliseconds.</summary>
     public static Scenario Fifo(Scenario scenario, double millis) => scenario with { FifoMs = millis };
 
-    /// <summary>Another control interval in milliseconds.</summary>
-    public static Scenario Interval(Scenario scenario, double millis) => scenario with
+    /// <summary>Another control interval in milliseconds; averages keep their time constants.</summary>
+    public static Scenario Interval(Scenario scenario, double millis)
     {
-        Settings = scenario.Settings with { Interval = Duration.FromMillis(millis) },
-    };
+        LinkSettings settings = scenario.Settings;
+        double ticks = millis / settings.Interval.Millis;
+        return scenario with
+        {
+            Settings = settings with
+            {
+                Interval = Duration.FromMillis(millis),
+                Thresholds = settings.Thresholds with
+                {
+                    AlphaLoad = Carried(settings.Thresholds.AlphaLoad),
+                    AlphaBaseline = Carried(settings.Thresholds.AlphaBaseline),
+                },
+            },
+        };
+
+        double Carried(double alpha) => 1 - Math.Pow(1 - alpha, ticks);
+    }
 
     /// <summary>A line on which every rate, ceilings and floors included, is multiplied.</summary>
     public static Scenario Scale(Scenario scenario, double factor) => scenario with

@@ -18,7 +18,7 @@ internal static class ScoreKeeper
     /// <param name="truth">What really was.</param>
     /// <param name="zones">How the zones changed.</param>
     /// <param name="writes">How many limits were lowered and raised.</param>
-    /// <param name="peer">The score of the peer's model, its figures in the same order; null where none compares.</param>
+    /// <param name="peer">The peer's score, its figures in the same order; null where none compares.</param>
     public static Score Of(
         Scenario scenario,
         List<TruthSample> truth,

@@ -6,7 +6,8 @@ namespace Wanctl.Replay;
 internal sealed record ReplayOptions
 {
     public const string Usage =
-        "wanctl replay JOURNAL... [--law LAW] [--json], or wanctl replay --csv FILE CONFIG [--law LAW]";
+        "wanctl replay JOURNAL... [--law LAW] [--json] [--report FILE.html],"
+        + " or wanctl replay --csv FILE CONFIG [--law LAW]";
 
     /// <summary>Journals, or the one configuration file of a table.</summary>
     public required IReadOnlyList<string> Paths { get; init; }
@@ -20,6 +21,9 @@ internal sealed record ReplayOptions
     /// <summary>Whether the answer is for machines.</summary>
     public bool Json { get; init; }
 
+    /// <summary>Where to write the page, or null for none.</summary>
+    public string? Report { get; init; }
+
     /// <summary>Reads a command line; false with what is wrong with it.</summary>
     public static bool TryParse(string[] args, out ReplayOptions options, out string problem)
     {
@@ -29,7 +33,7 @@ internal sealed record ReplayOptions
         for (int i = 0; i < args.Length && problem.Length == 0; i++)
         {
             string word = args[i];
-            if (word is "--law" or "--csv" && i + 1 == args.Length)
+            if (word is "--law" or "--csv" or "--report" && i + 1 == args.Length)
                 problem = $"{word} without a value";
             else if (word == "--law" && LawOf(args[++i]) is { } law)
                 options = options with { Law = law };
@@ -37,6 +41,8 @@ internal sealed record ReplayOptions
                 problem = $"--law: found '{args[i]}', wanted adaptive or classic";
             else if (word == "--csv")
                 options = options with { Csv = args[++i] };
+            else if (word == "--report")
+                options = options with { Report = args[++i] };
             else if (word == "--json")
                 options = options with { Json = true };
             else if (word.StartsWith('-'))
@@ -54,6 +60,7 @@ internal sealed record ReplayOptions
         { Csv: null, Paths.Count: 0 } => "replay without a journal",
         { Csv: not null, Paths.Count: not 1 } => "--csv FILE with other than one CONFIG",
         { Csv: not null, Json: true } => "--json beside --csv: the answer to a table is a table",
+        { Csv: not null, Report: not null } => "--report beside --csv: a page is drawn of journals",
         _ => "",
     };
 

@@ -10,11 +10,14 @@ namespace Wanctl.Report;
 /// Makes a panel of a link's journal, record by record, so that a day of it needs no more memory than a minute. There
 /// is no truth in it: the excess is what echoes took above the law's baseline, the rates come from byte counters.
 /// </summary>
-internal sealed class JournalPanel(LinkSettings settings)
+/// <param name="settings">What the link ran on.</param>
+/// <param name="openLoop">Whether its decisions only stand beside: then limits are what they want, never in force.
+/// </param>
+internal sealed class JournalPanel(LinkSettings settings, bool openLoop = false)
 {
     private readonly Series _excess = new("echoes", "exc");
-    private readonly Series _downLimit = new("limit", "lim");
-    private readonly Series _upLimit = new("limit", "lim");
+    private readonly Series _downLimit = new(openLoop ? "wanted" : "limit", "lim");
+    private readonly Series _upLimit = new(openLoop ? "wanted" : "limit", "lim");
     private readonly CounterRate _downRate = new();
     private readonly CounterRate _upRate = new();
     private readonly DirectionTrail _down = new("download");
@@ -75,7 +78,7 @@ internal sealed class JournalPanel(LinkSettings settings)
         CounterRate rate,
         DirectionTrail trail)
     {
-        Rate known = chosen.Applied == Rate.Zero ? chosen.Asked : chosen.Applied;
+        Rate known = openLoop ? chosen.Wanted : chosen.Applied == Rate.Zero ? chosen.Asked : chosen.Applied;
         limit.Add(seconds, known == Rate.Zero ? double.NaN : known.Mbps);
         if (report.Read)
             rate.Take((report.ReadAt - _begin).Seconds, report.Bytes);

@@ -4,8 +4,8 @@ using Wanctl.Simulation.Tunnel;
 namespace Wanctl.Simulate;
 
 /// <summary>
-/// Makes the tables of a scorecard. Where a scenario and a law were run with several seeds, each figure is the worst of
-/// them.
+/// Makes the tables of a scorecard. Where a scenario and a law were run with several seeds, what was measured is their
+/// mean, and a figure to reach has the worst of them and how many missed it beside.
 /// </summary>
 internal static class ScoreTables
 {
@@ -42,6 +42,8 @@ internal static class ScoreTables
                 if (!seen.Add((scenario, figure.Name)))
                     continue;
                 string bound = (figure.AtMost ? "<= " : ">= ") + Markup.Number(figure.Bound);
+                if (figure.Stated is { } stated)
+                    bound += double.IsFinite(stated) ? $" ({Markup.Number(stated)})" : " (any)";
                 var row = new List<Cell> { new(scenario), new(figure.Name), new(bound) };
                 foreach (string law in laws)
                     row.Add(FigureCell(outcomes, scenario, law, figure.Name));
@@ -76,17 +78,27 @@ internal static class ScoreTables
         IReadOnlyList<TunnelOutcome> outcomes, string scenario, string law, string name)
     {
         Figure? worst = null;
+        (double sum, int count, int missed) = (0, 0, 0);
         foreach (TunnelOutcome outcome in outcomes)
         {
             if (outcome.Job.Law != law || outcome.Job.Scenario.Name != scenario)
                 continue;
             foreach (Figure figure in outcome.Score.Figures)
             {
-                if (figure.Name == name && (worst is null || IsWorse(figure, worst)))
-                    worst = figure;
+                if (figure.Name != name)
+                    continue;
+                worst = worst is null || IsWorse(figure, worst) ? figure : worst;
+                sum += figure.Measured;
+                count++;
+                missed += figure.Reached ? 0 : 1;
             }
         }
-        return worst is null ? new Cell("-") : new Cell(Markup.Number(worst.Measured), worst.Reached);
+        if (worst is null)
+            return new Cell("-");
+        string text = Markup.Number(sum / count);
+        if (count > 1)
+            text += $" ({Markup.Number(worst.Measured)})" + (missed > 0 ? $" {missed}/{count}" : "");
+        return new Cell(text, missed == 0);
     }
 
     private static bool IsWorse(Figure one, Figure other) =>
@@ -112,8 +124,8 @@ internal static class ScoreTables
     private static List<Cell> Row(List<TunnelOutcome> seeds)
     {
         var row = new List<Cell> { new(seeds[0].Job.Scenario.Name), new(seeds[0].Job.Law) };
-        Add(100, score => -score.Down.Utilisation);
-        Add(100, score => -score.Up.Utilisation);
+        Add(100, score => score.Down.Utilisation);
+        Add(100, score => score.Up.Utilisation);
         Add(1, score => score.ExcessP50);
         Add(1, score => score.ExcessP95);
         Add(1, score => score.ExcessP99);
@@ -129,13 +141,12 @@ internal static class ScoreTables
         Add(1, score => score.Down.RisesPerMinute + score.Up.RisesPerMinute);
         return row;
 
-        // A number that had better be large comes with its sign turned: the worst is the highest of all.
         void Add(double unit, Func<Score, double> of)
         {
-            double worst = double.NaN;
+            double sum = 0;
             foreach (TunnelOutcome seed in seeds)
-                worst = Worse(worst, of(seed.Score));
-            row.Add(new Cell(Markup.Number(Math.Abs(worst) * unit)));
+                sum += of(seed.Score);
+            row.Add(new Cell(Markup.Number(sum / seeds.Count * unit)));
         }
 
         void AddBoth(double unit, Func<DirectionScore, double> of) =>

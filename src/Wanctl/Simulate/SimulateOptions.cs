@@ -43,6 +43,9 @@ internal sealed record SimulateOptions
     /// <summary>Whether to run all other laws beside.</summary>
     public bool Compare { get; init; }
 
+    /// <summary>Whether to run the scenarios on other lines too.</summary>
+    public bool Vary { get; init; }
+
     /// <summary>Understands a command line.</summary>
     /// <param name="args">The words behind the verb.</param>
     /// <param name="scenarios">The scenarios that exist.</param>
@@ -80,6 +83,8 @@ internal sealed record SimulateOptions
         options = options with { Scenarios = named };
         if (problem.Length == 0 && options.TraceDown is null != options.TraceUp is null)
             problem = "--trace-down and --trace-up go together: found only one of them";
+        if (problem.Length == 0 && options is { Vary: true, Interval: not null })
+            problem = "--vary runs other intervals by itself: found --interval as well";
         return problem.Length == 0;
     }
 
@@ -88,6 +93,7 @@ internal sealed record SimulateOptions
         "--json" => options with { Json = true },
         "--list" => options with { List = true },
         "--compare" => options with { Compare = true },
+        "--vary" => options with { Vary = true },
         _ => null,
     };
 

@@ -15,6 +15,12 @@ internal sealed record Workshop
     /// <summary>Makes one run, with its trace where it is plotted; called from several threads at a time.</summary>
     public required Func<TunnelJob, TunnelRun> Run { get; init; }
 
+    /// <summary>A scenario on other lines, behind other routers and at other intervals.</summary>
+    public required Func<Scenario, IEnumerable<Scenario>> Variants { get; init; }
+
+    /// <summary>The scenarios whose variants are run where none is named.</summary>
+    public required IReadOnlySet<string> Varied { get; init; }
+
     /// <summary>
     /// Makes a scenario of two traces of capacity, toward the user and toward the Internet. Throws
     /// <see cref="FormatException"/> where a trace cannot be understood.

@@ -77,8 +77,10 @@ internal static class Help
           --list               the scenarios and the laws
           --law L[,L]          the laws that have to reach the figures; default adaptive
           --compare            run all other laws beside, models of the peers' laws among them
+          --vary               the scenarios on other lines too: base RTT, API time, number of reflectors, depth of
+                               the provider's queue, rates, interval; without a name the five that tell most
           --seed N             another course of noise and traffic; default 1
-          --seeds N            so many seeds, counting up; figures are the worst of them
+          --seeds N            so many seeds, counting up; prints means and the worst of them
           --interval TIME      another control interval, 20ms to 1s; averages keep their time constants
           --trace-down FILE    a line that follows a trace of its capacity: either mahimahi (one line per
           --trace-up FILE      1500-byte packet, in ms) or CSV (seconds,mbit_per_s); bulk flows both ways
@@ -87,7 +89,7 @@ internal static class Help
         """;
 
     public const string Replay = """
-        usage: wanctl replay JOURNAL... [--law adaptive|classic] [--json]
+        usage: wanctl replay JOURNAL... [--law adaptive|classic] [--json] [--report FILE.html]
                wanctl replay --csv FILE CONFIG [--law adaptive|classic]
 
         Steps the law again through what `wanctl run --journal` recorded and compares each decision to the
@@ -97,6 +99,7 @@ internal static class Help
 
           --law LAW    try another law on the same observations and print figures of both; open loop: what
                        the line would have answered to its rates is not known
+          --report FILE.html   one page with a plot of each link; with --law of both, side by side
           --json       one JSON object a recording
           --csv FILE   step the law of CONFIG through a table seconds,rtt_ms,download_bps,upload_bps, a row
                        a tick; an empty cell means that nothing arrived. Prints

@@ -1,7 +1,10 @@
 using System.IO;
+using System.Text;
+using Wanctl.Core.Decide;
 using Wanctl.Core.Journal;
 using Wanctl.Core.Settings;
 using Wanctl.Replay;
+using Wanctl.Report;
 
 namespace Wanctl.Verbs;
 
@@ -30,6 +33,11 @@ internal static class ReplayVerb
         foreach (string problem in problems)
             Console.Error.WriteLine(problem);
         bool differs = false;
+        // Opened before the replay: nobody wants to hear after minutes that the page cannot be written.
+        using TextWriter? page = options.Report is null
+            ? null
+            : new StreamWriter(options.Report, append: false, new UTF8Encoding(false));
+        var panels = new List<ReportPanel>();
         using Stream output = Console.OpenStandardOutput();
         foreach (Recording recording in recordings)
         {
@@ -39,16 +47,55 @@ internal static class ReplayVerb
                 return ExitCode.Configuration;
             }
             var run = new ReplayRun(recording, options.Law);
-            run.Run(null);
+            if (page is null)
+                run.Run(null);
+            else
+                panels.AddRange(Drawn(recording, run));
             differs |= run.Differences > 0;
             if (options.Json)
                 ReplayJson.Write(output, recording, run);
             else
                 ReplayText.Write(Console.Out, recording, run);
         }
+        if (page is not null)
+            Write(page, options, panels);
         if (problems.Count > 0)
             return ExitCode.Configuration;
         return differs ? ExitCode.Differs : ExitCode.Fine;
+    }
+
+    /// <summary>Runs it and draws what was decided; where another law is tried, that beside it.</summary>
+    private static IEnumerable<ReportPanel> Drawn(Recording recording, ReplayRun run)
+    {
+        JournalPanel? recorded = null;
+        JournalPanel? replayed = null;
+        run.Run((LinkSettings settings, in JournalRecord record, in Decision chosen) =>
+        {
+            recorded ??= new JournalPanel(settings);
+            recorded.Take(in record);
+            if (!run.TriesLaw)
+                return;
+            replayed ??= new JournalPanel(settings, openLoop: true);
+            replayed.Take(new JournalRecord { Seen = record.Seen, Chosen = chosen });
+        });
+        if (recorded is not null)
+            yield return recorded.Build(run.Recorded.Law + ", recorded") with { Open = true };
+        if (replayed is not null)
+            yield return replayed.Build(run.Replayed.Law + ", open loop") with { Open = true };
+    }
+
+    private static void Write(TextWriter page, ReplayOptions options, List<ReportPanel> panels)
+    {
+        PageWriter.Write(page, new ReportPage
+        {
+            Title = "wanctl replay",
+            Subtitle = options.Law is null
+                ? $"wanctl {Help.Version}; what was recorded."
+                : $"wanctl {Help.Version}; open loop: what the line would have answered is not known.",
+            Panels = panels,
+        });
+        if (!options.Json)
+            Console.Out.WriteLine($"\nplots: {options.Report}");
     }
 
     private static string? LawProblem(Recording recording, RateLawKind? law)

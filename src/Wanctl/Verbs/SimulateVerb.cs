@@ -15,7 +15,7 @@ namespace Wanctl.Verbs;
 internal sealed class SimulateVerb(Workshop shop, TextWriter output, TextWriter? progress)
 {
     public const string Usage =
-        "wanctl simulate [SCENARIO...] [--law L[,L]] [--compare] [--seed N] [--seeds N] [--interval 50ms]"
+        "wanctl simulate [SCENARIO...] [--law L[,L]] [--compare] [--vary] [--seed N] [--seeds N] [--interval 50ms]"
         + " [--trace-down FILE --trace-up FILE] [--json] [--report FILE.html] [--list]";
 
     /// <summary>Does what a command line asks for.</summary>
@@ -89,9 +89,14 @@ internal sealed class SimulateVerb(Workshop shop, TextWriter output, TextWriter?
         var scenarios = new List<Scenario>();
         foreach (Scenario scenario in shop.Scenarios)
         {
-            if (options.Scenarios.Contains(scenario.Name)
-                || (options.Scenarios.Count == 0 && options.TraceDown is null))
-                scenarios.Add(At(options.Interval, scenario));
+            bool all = options.Scenarios.Count == 0 && options.TraceDown is null;
+            if (!options.Scenarios.Contains(scenario.Name)
+                && !(all && (!options.Vary || shop.Varied.Contains(scenario.Name))))
+                continue;
+            scenarios.Add(At(options.Interval, scenario));
+            if (!options.Vary)
+                continue;
+            scenarios.AddRange(shop.Variants(scenario));
         }
         if (options is { TraceDown: { } down, TraceUp: { } up })
         {
@@ -106,7 +111,9 @@ internal sealed class SimulateVerb(Workshop shop, TextWriter output, TextWriter?
     {
         string note = options.Seeds == 1
             ? $"Seed {options.Seed}."
-            : $"The worst of {options.Seeds} seeds from {options.Seed} on.";
+            : $"{options.Seeds} seeds from {options.Seed} on: the mean, and in brackets the worst.";
+        if (options.Vary)
+            note += " In brackets beside a figure: the bound that holds on that line.";
         if (options.TraceDown is not null)
             note += " With traces: ceilings are the traces' peaks, floors a tenth of their means.";
         ReportTable figures = ScoreTables.Figures(outcomes, laws, note);
@@ -147,26 +154,6 @@ internal sealed class SimulateVerb(Workshop shop, TextWriter output, TextWriter?
         };
     }
 
-    private static Scenario At(Duration? interval, Scenario scenario)
-    {
-        if (interval is not { } wanted)
-            return scenario;
-        LinkSettings settings = scenario.Settings;
-        double ticks = wanted.Seconds / settings.Interval.Seconds;
-        return scenario with
-        {
-            Settings = settings with
-            {
-                Interval = wanted,
-                Thresholds = settings.Thresholds with
-                {
-                    AlphaLoad = Carried(settings.Thresholds.AlphaLoad),
-                    AlphaBaseline = Carried(settings.Thresholds.AlphaBaseline),
-                },
-            },
-        };
-
-        // The same time constant at another interval.
-        double Carried(double alpha) => 1 - Math.Pow(1 - alpha, ticks);
-    }
+    private static Scenario At(Duration? interval, Scenario scenario) =>
+        interval is { } wanted ? ScenarioVariant.Interval(scenario, wanted.Millis) : scenario;
 }

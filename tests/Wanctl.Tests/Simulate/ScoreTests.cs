@@ -24,14 +24,14 @@ public sealed class ScoreTests
     }
 
     [Fact]
-    public void The_worst_seed_counts()
+    public void Means_are_shown_and_the_worst_seed_counts()
     {
         TunnelOutcome[] outcomes = [Outcome("adaptive", 8, 1), Outcome("adaptive", 12, 2), Outcome("adaptive", 9, 3)];
-        Assert.Equal(new Cell("12", false), ScoreTables.Figures(outcomes, ["adaptive"], "").Rows[0][3]);
+        Assert.Equal(new Cell("9.67 (12) 1/3", false), ScoreTables.Figures(outcomes, ["adaptive"], "").Rows[0][3]);
         IReadOnlyList<Cell> row = Assert.Single(ScoreTables.Measured(outcomes, "").Rows);
         Assert.Equal(new Cell("97"), row[2]);
         Assert.Equal(new Cell("-"), row[3]);
-        Assert.Equal(new Cell("12"), row[5]);
+        Assert.Equal(new Cell("9.67"), row[5]);
         Assert.Equal(new Cell("never"), row[12]);
     }
 
@@ -39,7 +39,7 @@ public sealed class ScoreTests
     public void What_was_not_measured_was_not_reached()
     {
         TunnelOutcome[] outcomes = [Outcome("adaptive", 8, 1), Outcome("adaptive", double.NaN, 2)];
-        Assert.Equal(new Cell("-", false), ScoreTables.Figures(outcomes, ["adaptive"], "").Rows[0][3]);
+        Assert.Equal(new Cell("- (-) 1/2", false), ScoreTables.Figures(outcomes, ["adaptive"], "").Rows[0][3]);
         Assert.False(ScoreTables.AllReached(outcomes));
     }
 

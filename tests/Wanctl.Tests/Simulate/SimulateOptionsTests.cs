@@ -33,8 +33,12 @@ public sealed class SimulateOptionsTests
         Assert.Equal(["adaptive"], options.Laws);
         Assert.Equal(1, options.Seeds);
         Assert.Null(options.Interval);
-        Assert.True(options is { Json: false, List: false, Compare: false, Report: null });
+        Assert.True(options is { Json: false, List: false, Compare: false, Vary: false, Report: null });
     }
+
+    [Fact]
+    public void Other_lines_are_run_where_they_are_asked_for() =>
+        Assert.True(Understood("--vary").Vary);
 
     [Theory]
     [InlineData("20ms", 20)]
@@ -62,6 +66,10 @@ public sealed class SimulateOptionsTests
     [InlineData("--trace-up", "only.csv")]
     public void What_is_wrong_is_named(string option, string value) =>
         Assert.Contains(option == "--law" ? "law" : option, Problem(option, value), StringComparison.Ordinal);
+
+    [Fact]
+    public void Other_lines_bring_their_own_intervals() =>
+        Assert.Contains("--interval", Problem("--vary", "--interval", "100ms"), StringComparison.Ordinal);
 
     [Fact]
     public void An_unknown_scenario_gets_the_nearest_name_and_the_list() => Assert.Equal(

@@ -46,7 +46,18 @@ public sealed class SimulateVerbTests : IDisposable
         Execute("step", "--seed", "5", "--seeds", "3");
         _made.Sort((left, right) => left.Seed.CompareTo(right.Seed));
         Assert.Equal([5UL, 6, 7], _made.ConvertAll(job => job.Seed));
-        Assert.Contains("The worst of 3 seeds from 5 on.", _output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("3 seeds from 5 on", _output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Other_lines_are_run_beside_their_scenario()
+    {
+        Execute("--vary");
+        _made.Sort((left, right) => string.CompareOrdinal(left.Scenario.Name, right.Scenario.Name));
+        Assert.Equal(["walk", "walk, slower"], _made.ConvertAll(job => job.Scenario.Name));
+        _made.Clear();
+        Execute("step", "--vary");
+        Assert.Equal(2, _made.Count);
     }
 
     [Fact]
@@ -122,6 +133,8 @@ public sealed class SimulateVerbTests : IDisposable
             Scenarios = [Runs.Empty("step").Scenario, Runs.Empty("walk").Scenario],
             Laws = ["adaptive", "classic"],
             Run = Run,
+            Variants = scenario => [scenario with { Name = scenario.Name + ", slower" }],
+            Varied = new HashSet<string> { "walk" },
             FromTraces = (down, up) => down.ReadLine() is null || up.ReadLine() is null
                 ? throw new FormatException("an empty trace")
                 : Runs.Empty("trace").Scenario,

@@ -14,6 +14,11 @@ public sealed partial class AdaptiveLaw : IRateLaw
     /// <summary>One per cent a second, as cake-autorate has it: a minute's pause costs half.</summary>
     private const double BaseDriftPerSecond = 0.01;
 
+    /// <summary>
+    /// So many times what is taken for a queue are worth a colour: the tries of a climb stay below.
+    /// </summary>
+    private const double YellowQueues = 2;
+
     /// <summary>Excess in milliseconds that a call begins to suffer from, and that everybody hears.</summary>
     private const double SoftRedMs = 15;
     private const double RedMs = 30;
@@ -148,7 +153,7 @@ public sealed partial class AdaptiveLaw : IRateLaw
     {
         Zone zone = excessMs > RedMs ? Zone.Red
             : excessMs > SoftRedMs ? Zone.SoftRed
-            : excessMs > _settings.ExcessMs + SlackMs ? Zone.Yellow
+            : excessMs > YellowQueues * _settings.ExcessMs + SlackMs ? Zone.Yellow
             : Zone.Green;
         if (zone >= direction.Zone)
             direction.ZoneUntil = now + ZoneRest;

@@ -80,6 +80,55 @@ public class TunnelRunnerTests
         Assert.True(run.Ticks[705].Seen.Shaper.Down.Read || run.Ticks[703].Seen.Shaper.Down.Read);
     }
 
+    [Fact]
+    public void The_oracle_follows_the_capacity_at_once()
+    {
+        Scenario scenario = Short("step", 40);
+        TunnelRun run = TunnelRunner.Run(scenario, TunnelLaws.Create("oracle", scenario, 1), 1, true);
+        foreach (TruthSample sample in run.Truth)
+        {
+            if (sample.Seconds % 30 > 0.1)
+                Assert.Equal(0.97 * sample.Down.Capacity, sample.Down.Limit, 1);
+        }
+    }
+
+    [Fact]
+    public void A_peer_compared_with_itself_is_just_as_good()
+    {
+        Scenario scenario = ScenarioCatalog.Find("lte-walk")! with { Length = Duration.FromSeconds(30) };
+        TunnelRun run = TunnelRunner.Run(scenario, TunnelLaws.Create("cake-autorate", scenario, 4), 4, false);
+        Assert.All(run.Score.Figures, figure => Assert.Equal(1, figure.Measured, 12));
+        TunnelRun ours = Run(scenario, 4);
+        Assert.All(ours.Score.Figures, figure => Assert.True(Math.Abs(figure.Measured - 1) > 1e-6));
+    }
+
+    [Fact]
+    public void A_stated_bound_stands_in_for_a_figure_that_the_line_makes_impossible()
+    {
+        var figure = new Figure("rise (s)", 5, 3, true);
+        Assert.False(figure.Reached);
+        Assert.True((figure with { Stated = 6 }).Reached);
+        Assert.False((figure with { Stated = 4 }).Reached);
+    }
+
+    [Fact]
+    public void Variants_change_what_their_names_say()
+    {
+        Scenario step = ScenarioCatalog.Find("step")!;
+        var names = new HashSet<string>();
+        foreach (Scenario variant in Robustness.Of(step))
+            Assert.True(names.Add(variant.Name), variant.Name);
+        Assert.Equal(19, names.Count);
+        Scenario slow = Assert.Single(Robustness.Of(step), variant => variant.Name == "step, 2 Mbit/s");
+        Assert.Equal(2e6, slow.DownCapacity(1).Peak, 1.0);
+        Assert.Equal(step.Settings.Download.Ceiling.Mbps / 25, slow.Settings.Download.Ceiling.Mbps, 0.001);
+        Scenario far = Assert.Single(Robustness.Of(step), variant => variant.Name == "step, base RTT 80 ms");
+        Assert.Equal(80, far.BaseRttMs);
+        Assert.Contains(far.Figures, figure => figure is { Name: "rise (s)", Bound: 3, Stated: > 3 });
+        Assert.DoesNotContain(
+            Robustness.Of(ScenarioCatalog.Find("reflector-loss")!), variant => variant.Name.EndsWith(", 1 reflectors"));
+    }
+
     private static TunnelRun Run(Scenario scenario, ulong seed) =>
         TunnelRunner.Run(scenario, TunnelLaws.Create("adaptive", scenario, seed), seed, true);
 

@@ -1,0 +1,69 @@
+using System.Globalization;
+
+namespace Wanctl.Simulation.Tunnel;
+
+/// <summary>
+/// The scenarios again on other lines, behind other routers and at other intervals, with one set of defaults. Where a
+/// line makes a figure impossible, the bound that holds is stated with it.
+/// </summary>
+public static class Robustness
+{
+    /// <summary>Scenarios whose figures say most about a line.</summary>
+    public static IReadOnlySet<string> Usual { get; } =
+        new HashSet<string> { "step", "dsl-upload", "rrul-dsl", "path-change", "reflector-loss" };
+
+    private static readonly Func<Scenario, Scenario>[] s_variants =
+    [
+        .. Each([8, 35, 80], "base RTT {0} ms", ScenarioVariant.BaseRtt),
+        .. Each([1, 5, 25], "API time {0} ms", ScenarioVariant.Api),
+        .. Each([1, 2, 4, 6], "{0} reflectors", (scenario, count) => ScenarioVariant.Reflectors(scenario, (int)count)),
+        .. Each([50, 100, 1000], "queue of {0} ms", ScenarioVariant.Fifo),
+        .. Each([2, 10, 200, 1000], "{0} Mbit/s", ToRate),
+        .. Each([100, 250], "interval {0} ms", ScenarioVariant.Interval),
+    ];
+
+    /// <summary>All variants of a scenario; each is named <c>scenario, variant</c>.</summary>
+    public static IEnumerable<Scenario> Of(Scenario scenario)
+    {
+        foreach (Func<Scenario, Scenario> vary in s_variants)
+        {
+            Scenario varied = vary(scenario);
+            // With a single reflector there is none to lose.
+            if (varied.Outages.Count > 0 && varied.Settings.Probe.Reflectors.Count == 1)
+                continue;
+            yield return varied;
+        }
+    }
+
+    private static IEnumerable<Func<Scenario, Scenario>> Each(
+        double[] values, string title, Func<Scenario, double, Scenario> vary)
+    {
+        foreach (double value in values)
+        {
+            string name = string.Format(CultureInfo.InvariantCulture, title, value);
+            yield return scenario => vary(scenario, value) with
+            {
+                Name = $"{scenario.Name}, {name}",
+                Figures = WithStated(scenario, name),
+            };
+        }
+    }
+
+    private static FigureSpec[] WithStated(Scenario scenario, string variant)
+    {
+        var figures = new FigureSpec[scenario.Figures.Count];
+        for (int i = 0; i < figures.Length; i++)
+        {
+            FigureSpec figure = scenario.Figures[i];
+            figures[i] = figure with { Stated = StatedBounds.Of(variant, scenario.Name, figure.Name) };
+        }
+        return figures;
+    }
+
+    /// <summary>So that the direction which is loaded carries so much at its best.</summary>
+    private static Scenario ToRate(Scenario scenario, double mbps)
+    {
+        Track loaded = scenario.DownFlows > 0 ? scenario.DownCapacity(1) : scenario.UpCapacity(1);
+        return ScenarioVariant.Scale(scenario, mbps * 1e6 / loaded.Peak);
+    }
+}
