@@ -38,6 +38,9 @@ public sealed class LimitUse
     private const double FullUseSeconds = 60;
     private const double NearlyFull = 0.9;
 
+    /// <summary>A shaper that holds no more bytes than this holds nothing back: one packet may just be leaving.</summary>
+    private const uint EmptyBytes = 1600;
+
     /// <summary>A limit this near the wanted rate is that rate: shapers round.</summary>
     private const double SameRate = 0.005;
 
@@ -80,6 +83,9 @@ public sealed class LimitUse
     /// <summary>Whether a reading came with this tick.</summary>
     public bool FreshReading { get; private set; }
 
+    /// <summary>How many readings in a row have found nothing waiting in the shaper.</summary>
+    public int EmptyReadings { get; private set; }
+
     /// <summary>Whether it uses what it has.</summary>
     public bool Loaded => Known && AsLimit(Achieved) >= LoadedShare * Applied;
 
@@ -103,6 +109,8 @@ public sealed class LimitUse
         _allowed += Applied * passed.Seconds;
         double allowedThen = _allowed - Applied * Math.Max(0, (now - report.ReadAt).Seconds);
         FreshReading = Meter.Take(in report, restarted, report.Read ? allowedThen : 0);
+        if (FreshReading)
+            EmptyReadings = report.QueuedBytes <= EmptyBytes ? EmptyReadings + 1 : 0;
         if (report.Outcome == WriteOutcome.Applied)
             Applied = report.Written.BitsPerSecond;
         else if (report.Read && report.Limit > Rate.Zero)

@@ -43,6 +43,9 @@ public sealed partial class AdaptiveLaw
     /// <summary>A cut is judged once it should have taken the slack and so much of the excess away.</summary>
     private const double TellingShare = 0.2;
 
+    /// <summary>A shaper whose limit binds is found empty now and then, but hardly twice in a row.</summary>
+    private const int EmptyReadingsLeast = 2;
+
     /// <summary>Samples that a judgement takes at least.</summary>
     private const int LookSamples = 3;
 
@@ -158,7 +161,7 @@ public sealed partial class AdaptiveLaw
     private void Follow(AdaptiveDirection lead, Instant now)
     {
         int most = !lead.TowardUser ? FollowsMost : Alternative(lead) ? 0 : 1;
-        if (lead.Follows++ >= most)
+        if (lead.Follows++ >= most || IsLineBound(Other(lead)))
         {
             Vain(lead, now);
             return;
@@ -214,11 +217,20 @@ public sealed partial class AdaptiveLaw
         Lower(lead, _watch.StandingMs, Reason.Drain);
     }
 
+    /// <summary>
+    /// Whether a direction toward the user, not yet tried, carries what the line gives and not what its limit does:
+    /// nearly as much as the limit, and yet nothing waits in the shaper. Then the queue is likely there.
+    /// </summary>
+    private bool IsLineBound(AdaptiveDirection direction) =>
+        direction is { TowardUser: true, Suspect: false, Acquitted: false }
+        && direction.Use.EmptyReadings >= EmptyReadingsLeast
+        && direction.Use.Since(_lookFrom) > OverfullLeast;
+
     /// <summary>The cut did not help, or the limit is not used up and is no cut at all.</summary>
     private void Vain(AdaptiveDirection lead, Instant now)
     {
         AdaptiveDirection other = Other(lead);
-        bool again = lead.Cuts == 0 && lead.Rate > lead.Floor
+        bool again = lead.Cuts == 0 && lead.Rate > lead.Floor && !IsLineBound(other)
             && (lead.Stepping || (!lead.TowardUser && !Alternative(lead)));
         bool ask = !other.Suspect && !other.Use.Quiet && other.Use.RecentPeak > CarriesShare * other.Use.Applied;
         bool floored = Binds(_down) == false || Binds(_up) == false;
