@@ -38,7 +38,7 @@ public sealed class LimitUse
     private const double FullUseSeconds = 60;
     private const double NearlyFull = 0.9;
 
-    /// <summary>A shaper that holds no more bytes than this holds nothing back: one packet may just be leaving.</summary>
+    /// <summary>A shaper with no more bytes than this holds nothing back: one packet may just be leaving.</summary>
     private const uint EmptyBytes = 1600;
 
     /// <summary>A limit this near the wanted rate is that rate: shapers round.</summary>
