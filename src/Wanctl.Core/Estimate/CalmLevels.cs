@@ -106,7 +106,11 @@ public sealed class CalmLevels
             level += Math.Clamp(excess, -bound, bound) * (1 - Math.Exp(-seconds / LevelSeconds));
         }
         if (excess < -SurelyScatters * ScatterMs - 1)
-            level = rttMs + ScatterMs;
+        {
+            // What was counted so far, was counted from another level.
+            Shift(reflector, excess + ScatterMs);
+            excess = rttMs - level;
+        }
         Settle(reflector, excess, quiet || alone);
         return rttMs - level;
     }
@@ -117,6 +121,7 @@ public sealed class CalmLevels
         if (!double.IsNaN(_level[reflector]))
             _level[reflector] = Math.Max(0.001, _level[reflector] + millis);
         _off[reflector] = 0;
+        _offSum[reflector] = 0;
     }
 
     private void Scatter(double excess, bool held, Instant now)

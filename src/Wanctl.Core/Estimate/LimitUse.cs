@@ -21,6 +21,9 @@ public sealed class LimitUse
     /// </summary>
     private const double QuietShare = 0.015;
 
+    /// <summary>No operator's floor is below this share of the ceiling.</summary>
+    private const double PlausibleShare = 0.01;
+
     /// <summary>Echoes, name queries and keep-alives together stay below this, in bit/s.</summary>
     private const double QuietBits = 64_000;
 
@@ -35,7 +38,7 @@ public sealed class LimitUse
     private const double FullUseUp = 0.2;
 
     /// <summary>A lesser use is learned within so many seconds; only near fullness it says anything.</summary>
-    private const double FullUseSeconds = 60;
+    private const double FullUseSeconds = 120;
     private const double NearlyFull = 0.9;
 
     /// <summary>A shaper with no more bytes than this holds nothing back: one packet may just be leaving.</summary>
@@ -51,11 +54,17 @@ public sealed class LimitUse
     private static readonly Duration UseWindow = Duration.FromSeconds(1);
 
     private readonly double _quietBelow;
+    private readonly double _plausible;
     private double _allowed;
+    private Duration _unread;
     private double _fullUse = 1;
 
     /// <summary>The use of a direction with so high a ceiling, in bit/s.</summary>
-    public LimitUse(double ceiling) => _quietBelow = Math.Max(QuietBits, QuietShare * ceiling);
+    public LimitUse(double ceiling)
+    {
+        _quietBelow = Math.Max(QuietBits, QuietShare * ceiling);
+        _plausible = PlausibleShare * ceiling;
+    }
 
     /// <summary>Shorter than this a reading says more of single packets than of a rate.</summary>
     public static Duration LeastReading => Duration.FromMillis(90);
@@ -95,8 +104,11 @@ public sealed class LimitUse
     /// <summary>Whether it surely carries too little to make a queue.</summary>
     public bool Quiet => Known && RecentPeak < _quietBelow;
 
-    /// <summary>How long one full packet takes at the limit, in milliseconds.</summary>
-    public double PacketMs => 1000 * PacketBits / Math.Max(1, Applied);
+    /// <summary>
+    /// How long one full packet takes at the limit, in milliseconds; at a hundredth of the ceiling at most, for a limit
+    /// that was misread must not excuse a queue.
+    /// </summary>
+    public double PacketMs => 1000 * PacketBits / Math.Max(_plausible, Applied);
 
     /// <summary>Takes what the shaper said.</summary>
     /// <param name="report">What it said of this direction.</param>
@@ -161,12 +173,14 @@ public sealed class LimitUse
 
     private void LearnFullUse(Instant now, Duration passed)
     {
+        _unread += passed;
         if (!FreshReading)
             return;
         double use = Meter.UseBetween(now - UseWindow, now);
         if (use > _fullUse)
             _fullUse += (Math.Min(1, use) - _fullUse) * FullUseUp;
         else if (use > NearlyFull * _fullUse)
-            _fullUse = Math.Max(FullUseLeast, _fullUse + (use - _fullUse) * passed.Seconds / FullUseSeconds);
+            _fullUse = Math.Max(FullUseLeast, _fullUse + (use - _fullUse) * _unread.Seconds / FullUseSeconds);
+        _unread = Duration.Zero;
     }
 }

@@ -250,7 +250,7 @@ public sealed class ByteMeterTests
             {
                 Read(meter, at, bytes);
                 read.Add((at, bytes));
-                at += 0.02 + 0.2 * random.NextDouble();
+                at += 0.02 + 0.07 * random.NextDouble();
                 bytes += (ulong)random.Next(50_000_000);
             }
             int from = random.Next(29);

@@ -163,7 +163,7 @@ public sealed partial class AdaptiveLaw
         int most = !lead.TowardUser ? FollowsMost : Alternative(lead) ? 0 : 1;
         if (lead.Follows++ >= most || IsLineBound(Other(lead)))
         {
-            Vain(lead, now);
+            Vain(lead, growing: false, now);
             return;
         }
         lead.SmallStep = false;
@@ -194,7 +194,7 @@ public sealed partial class AdaptiveLaw
         bool growing = -fallen > Math.Max(SlackMs, AlarmMs / 2);
         bool telling = before > SlackMs + AlarmMs / 2 && expected > SlackMs + TellingShare * before;
         if (growing || hopeless || (telling && fallen < Math.Min(HelpedShare * expected, SlackMs)))
-            Vain(lead, now);
+            Vain(lead, growing, now);
         else if (telling && fallen < HelpedShare * expected && lead.Cuts == 0)
             CutDeeper(lead, now);
     }
@@ -227,7 +227,7 @@ public sealed partial class AdaptiveLaw
         && direction.Use.Since(_lookFrom) > OverfullLeast;
 
     /// <summary>The cut did not help, or the limit is not used up and is no cut at all.</summary>
-    private void Vain(AdaptiveDirection lead, Instant now)
+    private void Vain(AdaptiveDirection lead, bool growing, Instant now)
     {
         AdaptiveDirection other = Other(lead);
         bool again = lead.Cuts == 0 && lead.Rate > lead.Floor && !IsLineBound(other)
@@ -238,7 +238,8 @@ public sealed partial class AdaptiveLaw
         lead.Cuts++;
         lead.SmallStep = false;
         lead.Stepping &= _watch.StandingMs < SlackMs + 2 * AlarmMs;
-        switch (RemedyFor(_tested, floored, again, ask))
+        // What still grows is no path.
+        switch (RemedyFor(_tested, floored || growing, again, ask))
         {
             case Remedy.CutAgain:
                 lead.Capacity = Math.Min(Carries(lead), SecondShare * lead.Capacity);
@@ -266,7 +267,7 @@ public sealed partial class AdaptiveLaw
 
     /// <summary>What to try when a cut did not help.</summary>
     /// <param name="tested">Whether all was tested already.</param>
-    /// <param name="floored">Whether a limit that was cut is still not used up.</param>
+    /// <param name="floored">Whether a limit that was cut is still not used up, or the queue still grows.</param>
     /// <param name="again">Whether the same direction's measurement may have been too high.</param>
     /// <param name="ask">Whether there is another direction to ask.</param>
     internal static Remedy RemedyFor(bool tested, bool floored, bool again, bool ask) =>
