@@ -30,8 +30,8 @@ public sealed class LevelOneTests
         // Before the line falls the flows use most of it, and the limit stays in reach of it.
         Assert.InRange(Mean(truth, 8, 15, sample => sample.Down.Delivered), 0.5 * 30e6, 30.5e6);
         Assert.InRange(Mean(truth, 8, 15, sample => sample.Down.Limit), 0.6 * 30e6, 33e6);
-        // After it has fallen to 12/5 Mbit/s the limits follow. How well is level 2's to say: here the clock is real, the
-        // cores are shared, and a FIFO stands in for CAKE.
+        // After it has fallen to 12/5 Mbit/s the limits follow. How well is level 2's to say: here the clock is real,
+        // the cores are shared, and a FIFO stands in for CAKE.
         Assert.InRange(Mean(truth, 20, 28, sample => sample.Down.Limit), 1e6, 24e6);
         Assert.InRange(Mean(truth, 20, 28, sample => sample.Up.Limit), 0.4e6, 9e6);
         Assert.InRange(Mean(truth, 20, 28, sample => sample.ExcessMs), -1, 800);
