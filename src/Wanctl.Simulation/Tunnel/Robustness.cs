@@ -17,6 +17,7 @@ public static class Robustness
         .. Each([8, 35, 80], "base RTT {0} ms", ScenarioVariant.BaseRtt),
         .. Each([1, 5, 25], "API time {0} ms", ScenarioVariant.Api),
         .. Each([1, 2, 4, 6], "{0} reflectors", (scenario, count) => ScenarioVariant.Reflectors(scenario, (int)count)),
+        .. Each([97, 86], "counter shows {0} %", ScenarioVariant.Counted),
         .. Each([50, 100, 1000], "queue of {0} ms", ScenarioVariant.Fifo),
         .. Each([2, 10, 200, 1000], "{0} Mbit/s", ToRate),
         .. Each([100, 250], "interval {0} ms", ScenarioVariant.Interval),

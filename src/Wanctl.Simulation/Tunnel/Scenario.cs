@@ -71,6 +71,12 @@ public sealed record Scenario
     /// <summary>How long the router takes to put a limit into force, in milliseconds.</summary>
     public double ApiMs { get; init; } = 2;
 
+    /// <summary>
+    /// The share of the bytes that the limit holds back which the shaper's counter shows: RouterOS counts IP packets
+    /// alone, while CAKE's limit counts the line's overhead as well.
+    /// </summary>
+    public double CountedShare { get; init; } = 1;
+
     /// <summary>What goes wrong with the router.</summary>
     public IReadOnlyList<RouterTrouble> Troubles { get; init; } = [];
 

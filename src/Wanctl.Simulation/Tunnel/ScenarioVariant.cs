@@ -21,6 +21,10 @@ public static class ScenarioVariant
         },
     };
 
+    /// <summary>A shaper whose counter shows so many hundredths of what its limit counts.</summary>
+    public static Scenario Counted(Scenario scenario, double percent) =>
+        scenario with { CountedShare = percent / 100 };
+
     /// <summary>A provider's queue of another depth in milliseconds.</summary>
     public static Scenario Fifo(Scenario scenario, double millis) => scenario with { FifoMs = millis };
 

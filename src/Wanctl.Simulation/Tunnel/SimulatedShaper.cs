@@ -109,11 +109,11 @@ internal sealed class SimulatedShaper(Scenario scenario, LineDirection down, Lin
         Fill(ref _report.Up, up, _upFrom, _dropsUpFrom, millis);
     }
 
-    private static void Fill(ref DirectionReport report, LineDirection line, double from, double drops, int millis)
+    private void Fill(ref DirectionReport report, LineDirection line, double from, double drops, int millis)
     {
         report.Read = true;
         report.ReadAt = TunnelClock.At(millis);
-        report.Bytes = (ulong)(line.Cake.Passed - from);
+        report.Bytes = (ulong)((line.Cake.Passed - from) * scenario.CountedShare);
         report.Dropped = (ulong)(line.Cake.Dropped - drops);
         report.QueuedBytes = (uint)line.Cake.Bytes;
         report.Limit = new Rate((long)line.Cake.Limit);

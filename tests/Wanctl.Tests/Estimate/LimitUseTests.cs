@@ -135,6 +135,46 @@ public sealed class LimitUseTests
         Assert.False(line.Use.Loaded);
     }
 
+    [Theory]
+    [InlineData(0.86, 0.86)]
+    [InlineData(0.97, 0.97)]
+    [InlineData(0.75, 1)]
+    public void While_packets_wait_a_shaper_is_filled_whatever_it_counts_within_what_a_line_adds(
+        double counted, double learned)
+    {
+        var line = new Line(Ceiling, 50e6) { Queued = 20_000 };
+        line.Run(20 * 3, counted);
+        Assert.Equal(50e6, line.Use.AsLimit(learned * 50e6), 0.005 * 50e6);
+        Assert.Equal(learned == counted, line.Use.Loaded);
+    }
+
+    [Fact]
+    public void A_second_of_waiting_packets_is_asked_for_before_a_shaper_is_taken_for_filled()
+    {
+        var line = new Line(Ceiling, 50e6);
+        line.Run(20 * 3, 0.86);
+        for (int burst = 0; burst < 50; burst++)
+        {
+            line.Queued = 20_000;
+            line.Run(16, 0.86);
+            line.Queued = 0;
+            line.Run(2, 0.86);
+        }
+        Assert.Equal(50e6, line.Use.AsLimit(50e6), 1);
+    }
+
+    [Theory]
+    [InlineData(50e6, 2000, false)]
+    [InlineData(50e6, 400, true)]
+    [InlineData(1e6, 20_000, true)]
+    public void CAKE_s_own_delay_says_that_packets_wait_where_its_mean_is_fresh_enough(
+        double limit, uint micros, bool empty)
+    {
+        var line = new Line(Ceiling, limit) { DelayMicros = micros };
+        line.Run(20, 0.95);
+        Assert.Equal(empty ? 10 : 0, line.Use.EmptyReadings);
+    }
+
     [Fact]
     public void Full_use_is_learned_as_fast_whether_counters_are_read_each_tick_or_each_fourth()
     {
@@ -285,6 +325,12 @@ public sealed class LimitUseTests
 
         public int ReadEvery { get; init; } = 2;
 
+        /// <summary>Bytes that each reading finds waiting.</summary>
+        public uint Queued { get; set; }
+
+        /// <summary>CAKE's mean delay; null where the shaper does not tell it.</summary>
+        public uint? DelayMicros { get; init; }
+
         public LimitUse Use { get; } = new(ceiling);
 
         public Instant Now => new(1_000_000_000 + _ticks * Tick.Nanos);
@@ -340,6 +386,9 @@ public sealed class LimitUseTests
                 report.ReadAt = Now;
                 report.Bytes = (ulong)_bytes;
                 report.Limit = new Rate((long)_limit);
+                report.QueuedBytes = Queued;
+                report.Detailed = DelayMicros.HasValue;
+                report.DelayMicros = DelayMicros ?? 0;
             }
             Use.Take(in report, restarted, _wanted, Now, Tick);
         }
