@@ -214,7 +214,9 @@ public sealed class LimitUse
         if (!FreshReading)
             return;
         double use = Meter.UseBetween(now - UseWindow, now);
-        bool filled = _waitingReadings >= FilledReadings && now - _waitingSince >= UseWindow;
+        // While the limit moves, what it allowed within a second is known less well than what passed.
+        bool held = InForceSince > Instant.Never && now - InForceSince >= UseWindow;
+        bool filled = held && _waitingReadings >= FilledReadings && now - _waitingSince >= UseWindow;
         if (use > _fullUse)
             _fullUse += (Math.Min(1, use) - _fullUse) * FullUseUp;
         else if (filled && use >= FullUseLeast)
