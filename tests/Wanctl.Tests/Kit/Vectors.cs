@@ -8,12 +8,16 @@ namespace Wanctl.Tests.Kit;
 /// </summary>
 internal static class Vectors
 {
-    public static JsonElement Autorate(string group)
-    {
-        using var document = JsonDocument.Parse(File.ReadAllBytes(PathOf("autorate.json")));
-        return document.RootElement.GetProperty(group).Clone();
-    }
+    public static JsonElement Autorate(string group) => Group("autorate.json", group);
+
+    public static JsonElement Steering(string group) => Group("steering.json", group);
 
     /// <summary>Where a file of the vectors lies.</summary>
     public static string PathOf(string name) => Path.Combine(AppContext.BaseDirectory, "Vectors", name);
+
+    private static JsonElement Group(string file, string group)
+    {
+        using var document = JsonDocument.Parse(File.ReadAllBytes(PathOf(file)));
+        return document.RootElement.GetProperty(group).Clone();
+    }
 }

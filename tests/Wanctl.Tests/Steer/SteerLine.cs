@@ -1,0 +1,92 @@
+using Wanctl.Core.Decide;
+using Wanctl.Core.Estimate;
+using Wanctl.Core.Measure;
+using Wanctl.Core.Settings;
+using Wanctl.Core.Units;
+
+namespace Wanctl.Tests.Steer;
+
+/// <summary>One link as steering sees it; the test says what is measured on it.</summary>
+internal sealed class SteerLine(LinkSettings settings, double baselineMs)
+{
+    private ulong _dropped;
+
+    public LinkSettings Settings { get; } = settings;
+
+    public ReflectorTable Reflectors { get; } = Known(settings, baselineMs);
+
+    public double ExcessMs { get; set; }
+
+    public int DropsPerTick { get; set; }
+
+    public int Queue { get; set; }
+
+    public int? DroppedTotal { get; set; }
+
+    public bool AtFloor { get; set; }
+
+    public Zone Zone { get; set; } = Zone.Green;
+
+    public LineState Line { get; set; } = LineState.Answering;
+
+    /// <summary>Whether the shaper is read.</summary>
+    public bool Counted { get; set; } = true;
+
+    /// <summary>RED by every measure.</summary>
+    public void Congest(double excessMs = 60)
+    {
+        ExcessMs = excessMs;
+        DropsPerTick = 1;
+        Queue = 80;
+    }
+
+    public void Heal()
+    {
+        ExcessMs = 0;
+        DropsPerTick = 0;
+        Queue = 0;
+        AtFloor = false;
+        Zone = Zone.Green;
+        Line = LineState.Answering;
+    }
+
+    public Observation See(long tick, Instant now)
+    {
+        Observation seen = default;
+        seen.Tick = tick;
+        seen.Now = now;
+        bool answers = Line is LineState.Answering;
+        if (answers)
+            seen.Echoes.Add(new EchoSample { RttMicros = (int)Math.Round((baselineMs + ExcessMs) * 1000) });
+        for (int i = 0; i < seen.Echoes.Count; i++)
+        {
+            EchoSample sample = seen.Echoes[i];
+            Reflectors.Take(in sample, now, Settings.Probe.Timeout);
+        }
+        seen.Shaper.State = Counted ? ShaperState.Ready : ShaperState.Away;
+        _dropped = DroppedTotal is { } total ? (ulong)total : _dropped + (ulong)DropsPerTick;
+        seen.Shaper.Down.Read = Counted;
+        seen.Shaper.Down.ReadAt = now;
+        seen.Shaper.Down.Dropped = _dropped;
+        seen.Shaper.Down.QueuedBytes = (uint)Queue * 1500;
+        return seen;
+    }
+
+    public Decision Choose() => new()
+    {
+        Line = Line,
+        Down = new DirectionDecision
+        {
+            Zone = Zone,
+            Wanted = AtFloor ? Settings.Download.FloorRed : Settings.Download.Ceiling,
+        },
+        Up = new DirectionDecision { Zone = Zone.Green, Wanted = Settings.Upload.Ceiling },
+    };
+
+    private static ReflectorTable Known(LinkSettings settings, double baselineMs)
+    {
+        var table = new ReflectorTable(settings.Probe.Reflectors.Count);
+        table.Restore(0, baselineMs * 1000);
+        return table;
+    }
+}
