@@ -53,7 +53,9 @@ public sealed class AlternateGate(SteeringSettings settings)
         return other.Cutting ? AlternateVerdict.Cutting : AlternateVerdict.Well;
     }
 
-    /// <summary>Less excess, and less delay altogether: a calm satellite link is no refuge from a cable's queue.</summary>
+    /// <summary>
+    /// Less excess, and less delay altogether: a calm satellite link is no refuge from a cable's queue.
+    /// </summary>
     private static bool IsWorse(in LinkHealth primary, in LinkHealth other) =>
         primary.Fresh && (other.ExcessMs >= primary.ExcessMs || other.RttMs >= primary.RttMs);
 }

@@ -11,7 +11,9 @@ public sealed record FlapSettings
     /// <summary>How far back switches are counted.</summary>
     public Duration Window { get; init; } = Duration.FromSeconds(300);
 
-    /// <summary>More switches than this within the window engage the brake; 1 to <see cref="SwitchLog.Capacity"/>.</summary>
+    /// <summary>
+    /// More switches than this within the window engage the brake; 1 to <see cref="SwitchLog.Capacity"/>.
+    /// </summary>
     public int TogglesMax { get; init; } = 4;
 
     /// <summary>How long the brake stays on after the count has fallen.</summary>

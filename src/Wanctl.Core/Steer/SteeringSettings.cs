@@ -64,7 +64,9 @@ public sealed record SteeringSettings
     /// <summary>Time between two looks at the rules.</summary>
     public Duration RuleInterval { get; init; } = Duration.FromSeconds(5);
 
-    /// <summary>Decisions that are kept to be told and shown (<c>state.history_size</c>); 2400 are 120 s at 50 ms.</summary>
+    /// <summary>
+    /// Decisions that are kept to be told and shown (<c>state.history_size</c>); 2400 are 120 s at 50 ms.
+    /// </summary>
     public int HistorySize { get; init; } = 2400;
 
     /// <summary>Held while the daemon runs, so that no second one moves the same rules; null for none.</summary>

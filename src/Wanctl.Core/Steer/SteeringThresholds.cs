@@ -8,7 +8,9 @@ public sealed record SteeringThresholds
     /// <summary>More averaged excess delay than this is YELLOW, in milliseconds.</summary>
     public double YellowMs { get; init; } = 15;
 
-    /// <summary>RED needs more averaged excess delay than this, in milliseconds; at least <see cref="YellowMs"/>.</summary>
+    /// <summary>
+    /// RED needs more averaged excess delay than this, in milliseconds; at least <see cref="YellowMs"/>.
+    /// </summary>
     public double RedMs { get; init; } = 15;
 
     /// <summary>RED needs at least this many drops within the window; at least 1.</summary>

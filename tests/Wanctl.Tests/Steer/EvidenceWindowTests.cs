@@ -5,7 +5,9 @@ namespace Wanctl.Tests.Steer;
 /// <summary>Drops and queue over a sliding window.</summary>
 public class EvidenceWindowTests
 {
-    /// <summary>Corrected: the original's per-sample predicate is true in one of ten samples and never in two.</summary>
+    /// <summary>
+    /// Corrected: the original's per-sample predicate is true in one of ten samples and never in two.
+    /// </summary>
     [Fact]
     public void One_drop_in_ten_ticks_is_four_in_every_window_of_forty()
     {
