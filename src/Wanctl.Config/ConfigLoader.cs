@@ -9,7 +9,7 @@ using YamlDotNet.Serialization.NamingConventions;
 namespace Wanctl.Config;
 
 /// <summary>
-/// Reads the configuration file of one WAN. Whatever a file holds, the answer is settings or a list of all its
+/// Reads a configuration file, of one WAN or of steering between two. Whatever a file holds, the answer is settings or a list of all its
 /// problems;
 /// nothing that is wrong with a file is thrown.
 /// </summary>
@@ -37,23 +37,31 @@ public static class ConfigLoader
     {
         if (!TextIntake.IsClean(text, findings)) return Failed(findings);
         MapNode? root = TreeReader.Read(text, findings);
-        if (root is null || SteeringFile.Refuse(root, findings)) return Failed(findings);
+        if (root is null) return Failed(findings);
 
         ReadContext context = new(findings, environment);
         ValueTable values = new(findings);
-        new SchemaWalk(context, values).Walk(root);
-        FixedDefaults.Fill(values);
-        ApplyRules(values);
+        bool steering = SteeringFile.Marks(root) is not null;
+        if (steering) SteeringRules.Read(root, context, values);
+        else ReadWan(root, context, values);
         if (othersMayRead) WarnOfReaders(context);
         if (findings.HasProblems) return Failed(findings);
 
         return new LoadResult
         {
-            File = WanFileMapping.ToWanFile(Deserialize(values)),
+            File = steering ? null : WanFileMapping.ToWanFile(Deserialize(values)),
+            Steering = steering ? SteeringMapping.ToSettings(values) : null,
             Problems = [],
             Warnings = findings.WarningsInOrder(),
-            Values = ListValues(values),
+            Values = ListValues(values, steering ? SteeringSchema.Keys : WanSchema.Keys),
         };
+    }
+
+    private static void ReadWan(MapNode root, ReadContext context, ValueTable values)
+    {
+        new SchemaWalk(context, values, WanSchema.Keys, WanSchema.Root).Walk(root);
+        FixedDefaults.Fill(values);
+        ApplyRules(values);
     }
 
     private static void ApplyRules(ValueTable values)
@@ -84,10 +92,10 @@ public static class ConfigLoader
             .Build()
             .Deserialize<WanDocument>(new CheckedParser(values));
 
-    private static List<EffectiveValue> ListValues(ValueTable values)
+    private static List<EffectiveValue> ListValues(ValueTable values, IReadOnlyList<SchemaKey> keys)
     {
         List<EffectiveValue> list = [];
-        foreach (SchemaKey key in WanSchema.Keys)
+        foreach (SchemaKey key in keys)
         {
             if (key.IsUnused || values.Node(key.Path) is not { } node) continue;
             string shown = key.Kind.IsSecret ? "***" : Flow.Write(node);

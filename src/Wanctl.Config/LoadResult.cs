@@ -1,10 +1,15 @@
+using Wanctl.Core.Steer;
+
 namespace Wanctl.Config;
 
 /// <summary>What became of a configuration file: settings, or every problem that it has.</summary>
 public sealed record LoadResult
 {
-    /// <summary>The settings; null exactly when there are problems.</summary>
+    /// <summary>The settings of a WAN; null when there are problems, or when the file is one of steering.</summary>
     public WanFile? File { get; init; }
+
+    /// <summary>The settings of steering; null when there are problems, or when the file is one of a WAN.</summary>
+    public SteeringSettings? Steering { get; init; }
 
     /// <summary>Why the file cannot be used, in the order of the file; empty when it can.</summary>
     public required IReadOnlyList<Problem> Problems { get; init; }

@@ -1,6 +1,7 @@
 using System.IO;
 using Wanctl.Config;
 using Wanctl.Core.Settings;
+using Wanctl.Core.Steer;
 using Wanctl.Flavours;
 using Wanctl.Host.Net;
 
@@ -9,15 +10,23 @@ namespace Wanctl;
 /// <summary>The configuration files of one process, read and held against each other.</summary>
 internal sealed class ConfigSet
 {
-    private ConfigSet(IReadOnlyList<WanFile> files, IReadOnlyList<LoadResult> results, IReadOnlyList<string> problems)
+    private ConfigSet(IReadOnlyList<LoadResult> results, IReadOnlyList<string> problems)
     {
-        Files = files;
         Results = results;
         Problems = problems;
     }
 
-    /// <summary>One a file, in the order of the command line; empty where there are problems.</summary>
-    public IReadOnlyList<WanFile> Files { get; }
+    /// <summary>One a WAN, in the order of the command line; empty where there are problems.</summary>
+    public IReadOnlyList<WanFile> Files { get; private init; } = [];
+
+    /// <summary>The path of each of <see cref="Files"/>.</summary>
+    public IReadOnlyList<string> WanPaths { get; private init; } = [];
+
+    /// <summary>What steering runs on, with its router filled in; null where no file is about it.</summary>
+    public SteeringSettings? Steering { get; private init; }
+
+    /// <summary>The path of the steering file; empty where there is none.</summary>
+    public string SteeringPath { get; private init; } = "";
 
     /// <summary>What each file gave.</summary>
     public IReadOnlyList<LoadResult> Results { get; }
@@ -45,8 +54,11 @@ internal sealed class ConfigSet
     public static ConfigSet Load(IReadOnlyList<string> paths, Func<string, string?> environment)
     {
         var files = new List<WanFile>();
+        var wans = new List<string>();
         var results = new List<LoadResult>();
         var problems = new List<string>();
+        SteeringSettings? steering = null;
+        string steeringPath = "";
         foreach (string path in paths)
         {
             LoadResult result = ConfigLoader.Load(path, environment);
@@ -54,11 +66,27 @@ internal sealed class ConfigSet
             foreach (Problem problem in result.Problems)
                 problems.Add(problem.ToString());
             if (result.File is { } file)
+            {
                 files.Add(file);
+                wans.Add(path);
+            }
+            if (result.Steering is not { } found)
+                continue;
+            if (steering is not null)
+                problems.Add($"{path}: found a second steering file beside {steeringPath}, wanted one in a process");
+            steering ??= found;
+            steeringPath = steeringPath.Length == 0 ? path : steeringPath;
         }
         if (problems.Count == 0)
-            HoldTogether(paths, files, problems);
-        return new ConfigSet(problems.Count == 0 ? files : [], results, problems);
+            HoldTogether(wans, files, problems);
+        if (problems.Count == 0 && steering is not null)
+            steering = SteeringMatch.Join(steeringPath, steering, wans, files, problems);
+        return problems.Count > 0
+            ? new ConfigSet(results, problems)
+            : new ConfigSet(results, problems)
+            {
+                Files = files, WanPaths = wans, Steering = steering, SteeringPath = steeringPath,
+            };
     }
 
     private static void HoldTogether(IReadOnlyList<string> paths, List<WanFile> files, List<string> problems)
@@ -102,7 +130,8 @@ internal sealed class ConfigSet
     private static string Clash(string path, string key, string value, string otherPath, string wanted) =>
         $"{path}: {key}: found '{value}' as in {otherPath}, wanted {wanted}";
 
-    private static void Flavour(string path, RouterTransport transport, List<string> problems)
+    /// <summary>Whether this build speaks a transport.</summary>
+    internal static void Flavour(string path, RouterTransport transport, List<string> problems)
     {
         if (transport == RouterTransport.LinuxCake)
             return;

@@ -8,15 +8,16 @@ namespace Wanctl.Config.Checking;
 /// <summary>
 /// Holds a tree of nodes against the schema: unknown, double, missing and wrong keys, each with its place.
 /// </summary>
-internal sealed class SchemaWalk(ReadContext context, ValueTable values)
+internal sealed class SchemaWalk(
+    ReadContext context, ValueTable values, IReadOnlyList<SchemaKey> keys, SchemaGroup schema)
 {
     private readonly Findings _findings = context.Findings;
 
     /// <summary>Takes every right value of a file into the table.</summary>
     public void Walk(MapNode root)
     {
-        Walk(root, WanSchema.Root, "");
-        foreach (SchemaKey key in WanSchema.Keys)
+        Walk(root, schema, "");
+        foreach (SchemaKey key in keys)
         {
             if (key.IsRequired && values.Misses(key.Path))
                 _findings.Problem(values.PlaceOf(key.Path), key.Path, "nothing", $"{key.Kind.Wanted} (required)");
@@ -49,7 +50,7 @@ internal sealed class SchemaWalk(ReadContext context, ValueTable values)
     private void RefuseUnknown(MapEntry entry, MapNode map, SchemaGroup group, string path)
     {
         string? meant = NearestKey.Among(group.Names, entry.Key);
-        string wanted = NearestKey.Elsewhere(entry.Key) ?? NearestKey.List(group.Names);
+        string wanted = NearestKey.Elsewhere(entry.Key, keys) ?? NearestKey.List(group.Names);
         if (meant is not null)
         {
             // What is only misspelt is not missing as well.

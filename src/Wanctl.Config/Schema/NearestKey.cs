@@ -22,9 +22,9 @@ public static class NearestKey
     }
 
     /// <summary>Where in the file a key belongs that stands in the wrong group, or null.</summary>
-    public static string? Elsewhere(string name)
+    internal static string? Elsewhere(string name, IReadOnlyList<SchemaKey> keys)
     {
-        foreach (SchemaKey key in WanSchema.Keys)
+        foreach (SchemaKey key in keys)
         {
             if (key.IsUnused || Distance(name, KeyPath.LastWord(key.Path)) > 1) continue;
             return $"{key.Path} (it belongs there)";

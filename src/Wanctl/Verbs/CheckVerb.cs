@@ -42,11 +42,12 @@ internal static class CheckVerb
         }
         for (int i = 0; i < paths.Count; i++)
         {
-            Console.Out.WriteLine($"{paths[i]}: {Summary(set.Files[i])}");
+            string summary = set.Results[i].File is { } file ? Summary(file) : SteeringSummary.Of(set.Steering!);
+            Console.Out.WriteLine($"{paths[i]}: {summary}");
             if (values)
                 Print(set.Results[i].Values);
         }
-        return router ? AuditReport.Print(paths, set.Files, Console.Out, Console.Error) : ExitCode.Fine;
+        return router ? AuditReport.Print(set.WanPaths, set.Files, Console.Out, Console.Error) : ExitCode.Fine;
     }
 
     private static string Summary(WanFile file)

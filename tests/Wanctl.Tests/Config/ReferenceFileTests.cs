@@ -8,44 +8,55 @@ using Wanctl.Config.Schema;
 namespace Wanctl.Tests.Config;
 
 /// <summary>
-/// configs/reference.yaml against the schema. Its lines are prose (<c># text</c>), the range and default of the keys
-/// below (<c># [...]</c>), keys, and keys that are commented out (<c>#key: value</c>).
+/// configs/reference.yaml and its like for steering against their schemas. Their lines are prose (<c># text</c>), the
+/// range and default of the keys below (<c># [...]</c>), keys, and keys that are commented out (<c>#key: value</c>).
 /// </summary>
 public sealed class ReferenceFileTests
 {
+    private const string Wan = "reference.yaml";
+    private const string Steering = "steering-reference.yaml";
+
     private sealed record Line(string Path, string Value, string Comment);
 
-    [Fact]
-    public void The_reference_loads_without_a_word()
+    [Theory]
+    [InlineData(Wan)]
+    [InlineData(Steering)]
+    public void The_reference_loads_without_a_word(string file)
     {
-        LoadResult result = ConfigLoader.Load(Checkout.Find("configs", "reference.yaml"), Sample.Environment);
+        LoadResult result = ConfigLoader.Load(Checkout.Find("configs", file), Sample.Environment);
         Assert.Empty(result.Problems);
         Assert.Empty(result.Warnings);
     }
 
-    [Fact]
-    public void Each_key_of_the_schema_stands_there_once_and_no_other()
+    [Theory]
+    [InlineData(Wan)]
+    [InlineData(Steering)]
+    public void Each_key_of_the_schema_stands_there_once_and_no_other(string file)
     {
-        IEnumerable<string> known = WanSchema.Keys.Select(key => key.Path).Order();
-        Assert.Equal(known, Keys().Select(line => line.Path).Order());
+        IEnumerable<string> known = Schema(file).Select(key => key.Path).Order();
+        Assert.Equal(known, Keys(file).Select(line => line.Path).Order());
     }
 
-    [Fact]
-    public void Each_comment_says_meaning_range_and_default_of_the_schema()
+    [Theory]
+    [InlineData(Wan)]
+    [InlineData(Steering)]
+    public void Each_comment_says_meaning_range_and_default_of_the_schema(string file)
     {
-        Dictionary<string, Line> lines = Keys().ToDictionary(line => line.Path);
-        foreach (SchemaKey key in WanSchema.Keys)
+        Dictionary<string, Line> lines = Keys(file).ToDictionary(line => line.Path);
+        foreach (SchemaKey key in Schema(file))
         {
             string wanted = key.IsUnused ? $"[{key.Summary}]" : $"{key.Meaning} [{key.Summary}]";
             Assert.Equal($"{key.Path}: {wanted}", $"{key.Path}: {lines[key.Path].Comment}");
         }
     }
 
-    [Fact]
-    public void Each_value_is_one_that_its_key_takes_even_where_it_is_commented_out()
+    [Theory]
+    [InlineData(Wan)]
+    [InlineData(Steering)]
+    public void Each_value_is_one_that_its_key_takes_even_where_it_is_commented_out(string file)
     {
-        Dictionary<string, SchemaKey> schema = WanSchema.Keys.ToDictionary(key => key.Path);
-        foreach (Line line in Keys())
+        Dictionary<string, SchemaKey> schema = Schema(file).ToDictionary(key => key.Path);
+        foreach (Line line in Keys(file))
         {
             Findings findings = new(line.Path);
             MapNode map = Assert.IsType<MapNode>(TreeReader.Read($"key: {line.Value}", findings));
@@ -54,19 +65,23 @@ public sealed class ReferenceFileTests
         }
     }
 
-    [Fact]
-    public void Each_value_of_a_key_with_a_default_is_the_default()
+    [Theory]
+    [InlineData(Wan)]
+    [InlineData(Steering)]
+    public void Each_value_of_a_key_with_a_default_is_the_default(string file)
     {
-        Dictionary<string, Line> lines = Keys().ToDictionary(line => line.Path);
-        foreach (SchemaKey key in WanSchema.Keys.Where(key => key.Default is not null))
+        Dictionary<string, Line> lines = Keys(file).ToDictionary(line => line.Path);
+        foreach (SchemaKey key in Schema(file).Where(key => key.Default is not null))
             Assert.Equal((key.Path, key.Default), (key.Path, lines[key.Path].Value));
     }
 
-    private static IEnumerable<Line> Keys()
+    private static IReadOnlyList<SchemaKey> Schema(string file) => file == Wan ? WanSchema.Keys : SteeringSchema.Keys;
+
+    private static IEnumerable<Line> Keys(string file)
     {
         List<string> path = [];
         string comment = "";
-        foreach (string line in File.ReadLines(Checkout.Find("configs", "reference.yaml")))
+        foreach (string line in File.ReadLines(Checkout.Find("configs", file)))
         {
             string text = line.TrimStart();
             int depth = (line.Length - text.Length) / 2;

@@ -29,10 +29,6 @@ public sealed class YamlProblemTests
         + "wanted a plain file of keys and values")]
     [InlineData("a: &x [*x]", "1:8: a[0]: found an alias (a word that begins with '*') of nothing above it, "
         + "wanted a plain file of keys and values")]
-    [InlineData("steering: {}", "1:1: steering: found a steering file, "
-        + "wanted a file of one WAN; this build controls rates only")]
-    [InlineData("wan_name: steering\nbogus: 1\ntopology:\n  primary_wan: a", "3:1: topology: found a steering file, "
-        + "wanted a file of one WAN; this build controls rates only")]
     public void A_text_that_is_no_wan_file_has_one_problem(string text, string problem) =>
         Assert.Equal(problem, Sample.Problem(text));
 
