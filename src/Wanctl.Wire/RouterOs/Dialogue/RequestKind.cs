@@ -14,4 +14,10 @@ internal enum RequestKind : byte
 
     /// <summary>Read version, uptime and flash wear.</summary>
     Resource = (byte)'r',
+
+    /// <summary>Switch a mangle rule.</summary>
+    RuleSet = (byte)'t',
+
+    /// <summary>Look at the mangle rules.</summary>
+    RuleLook = (byte)'m',
 }

@@ -46,6 +46,9 @@ public sealed partial class RouterDialogue
                 Stage = DialogueStage.Talking;
                 _resolveDue = true;
                 _resourceDue = true;
+                _book.Due();
+                // Where there are no queues there is nothing to look for.
+                Resolved = _queues.Length == 0;
                 break;
         }
     }
@@ -87,6 +90,8 @@ public sealed partial class RouterDialogue
                 return ref _resolve[tag.Index];
             case RequestKind.Resource when tag.Index == 0:
                 return ref _resource;
+            case RequestKind.RuleSet or RequestKind.RuleLook:
+                return ref _book.SlotOf(tag, out exists);
             default:
                 exists = false;
                 return ref _resource;
@@ -100,7 +105,12 @@ public sealed partial class RouterDialogue
             TakeFacts(in row);
             return;
         }
-        if (tag.Kind == RequestKind.Set || !row.TryGet("name"u8, out ReadOnlySpan<byte> name))
+        if (tag.Kind == RequestKind.RuleLook)
+        {
+            _book.Take(in row);
+            return;
+        }
+        if (tag.Kind is RequestKind.Set or RequestKind.RuleSet || !row.TryGet("name"u8, out ReadOnlySpan<byte> name))
             return;
         foreach (ShaperQueue queue in Group(tag.Index))
         {
@@ -174,6 +184,12 @@ public sealed partial class RouterDialogue
                 break;
             case RequestKind.Statistics when !trapped:
                 CompleteStatistics(Group(tag.Index));
+                break;
+            case RequestKind.RuleSet:
+                _book.CompleteSet(_book.Rules[tag.Index], trapped, gone);
+                break;
+            case RequestKind.RuleLook:
+                _book.CompleteLook(trapped);
                 break;
         }
     }

@@ -18,6 +18,9 @@ public sealed partial class RouterDialogue
     /// <summary>Queues of one router that a tag can number with its two digits; fifty links have a hundred.</summary>
     public const int QueuesMax = 256;
 
+    /// <summary>Mangle rules that one print names.</summary>
+    public const int RulesMax = MangleBook.RulesMax;
+
     private readonly SentenceReader _reader = new();
     private readonly byte[] _user;
     private readonly byte[] _password;
@@ -25,6 +28,7 @@ public sealed partial class RouterDialogue
     private readonly QueueMenu _menu;
     private readonly RequestSlot[] _statistics;
     private readonly RequestSlot[] _resolve;
+    private readonly MangleBook _book;
     private RequestSlot _resource;
     private RouterFacts _facts;
     private bool _loginSent;
@@ -34,7 +38,19 @@ public sealed partial class RouterDialogue
     /// <summary>Makes a conversation about queues of the given names, all different.</summary>
     /// <exception cref="ArgumentOutOfRangeException">More than <see cref="QueuesMax"/> names.</exception>
     public RouterDialogue(string user, string password, bool simpleQueues, IReadOnlyList<string> queueNames)
+        : this(user, password, simpleQueues, queueNames, [])
     {
+    }
+
+    /// <summary>The same, and about mangle rules with the given comments, all different; either may be none.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// More than <see cref="QueuesMax"/> names, or more than <see cref="RulesMax"/> comments.
+    /// </exception>
+    public RouterDialogue(
+        string user, string password, bool simpleQueues, IReadOnlyList<string> queueNames,
+        IReadOnlyList<string> ruleComments)
+    {
+        _book = new MangleBook(ruleComments);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(queueNames.Count, QueuesMax, nameof(queueNames));
         _user = Encoding.UTF8.GetBytes(user);
         _password = Encoding.UTF8.GetBytes(password);
@@ -78,6 +94,15 @@ public sealed partial class RouterDialogue
     /// <summary>The queues, in the order of the names.</summary>
     public ReadOnlySpan<ShaperQueue> Queues => _queues;
 
+    /// <summary>The mangle rules, in the order of the comments.</summary>
+    public ReadOnlySpan<MangleRule> Rules => _book.Rules;
+
+    /// <summary>
+    /// How many looks at the rules are complete. A look is sent only when no switch is under way, and a switch only
+    /// when no look is.
+    /// </summary>
+    public int RuleLooks => _book.Looks;
+
     /// <summary>The queue of this name, one of those that the conversation was made for.</summary>
     /// <exception cref="ArgumentException">It was made for others.</exception>
     public ShaperQueue Find(string name)
@@ -106,7 +131,7 @@ public sealed partial class RouterDialogue
             long oldest = Math.Min(Since(in _resource), Math.Min(Oldest(_statistics), Oldest(_resolve)));
             foreach (ShaperQueue queue in _queues)
                 oldest = Math.Min(oldest, Since(in queue.Slot));
-            return oldest;
+            return Math.Min(oldest, _book.OldestWaiting);
         }
     }
 
@@ -121,7 +146,7 @@ public sealed partial class RouterDialogue
     {
         get
         {
-            int size = 512 + _user.Length + _password.Length;
+            int size = 512 + _user.Length + _password.Length + _book.ComposeSizeMax;
             foreach (ShaperQueue queue in _queues)
                 size += 3 * (queue.Name.Length + 128);
             return size;
@@ -147,6 +172,7 @@ public sealed partial class RouterDialogue
         foreach (ref RequestSlot slot in _resolve.AsSpan())
             slot.Free();
         _resource.Free();
+        _book.Forget();
         Resolved = false;
         Stage = DialogueStage.Closed;
         End = DialogueEnd.None;
@@ -192,6 +218,9 @@ public sealed partial class RouterDialogue
         else if (Stage == DialogueStage.Talking)
         {
             ComposeSets(ref writer, stamp);
+            if ((wishes & Wishes.Rules) != 0)
+                _book.Due();
+            _book.Compose(ref writer, stamp);
             ComposePrints(ref writer, wishes, stamp);
         }
         return writer.Length;

@@ -15,4 +15,7 @@ public enum Wishes
 
     /// <summary>Uptime and flash wear.</summary>
     Resource = 4,
+
+    /// <summary>Look at the mangle rules.</summary>
+    Rules = 8,
 }

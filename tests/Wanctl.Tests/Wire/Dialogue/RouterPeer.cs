@@ -21,11 +21,19 @@ internal sealed class RouterPeer
     }
 
     public RouterPeer(bool simple, params string[] queues)
+        : this(simple, queues, [])
     {
-        Dialogue = new RouterDialogue("wanctl", "secret", simple, queues);
+    }
+
+    private RouterPeer(bool simple, string[] queues, string[] comments)
+    {
+        Dialogue = new RouterDialogue("wanctl", "secret", simple, queues, comments);
         _noLimit = simple ? "0/0" : "0";
         _buffer = new byte[Dialogue.ComposeSizeMax];
     }
+
+    /// <summary>A peer that is asked about mangle rules alone.</summary>
+    public static RouterPeer OfRules(params string[] comments) => new(false, [], comments);
 
     /// <summary>The end that is tested.</summary>
     public RouterDialogue Dialogue { get; }
