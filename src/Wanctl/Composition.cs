@@ -1,5 +1,7 @@
 using Wanctl.Core.Decide;
 using Wanctl.Core.Settings;
+using Wanctl.Core.Steer;
+using Wanctl.Core.Units;
 using Wanctl.Host.Cake;
 using Wanctl.Host.Echo;
 using Wanctl.Host.Loop;
@@ -28,19 +30,26 @@ internal sealed class Composition : IDisposable
     /// <param name="memories">What each link starts from; may give baselines to the state's reflectors.</param>
     /// <param name="notice">The supervisor.</param>
     /// <param name="events">Where rare happenings go.</param>
+    /// <param name="steering">Steering between two of the links, its router filled in; null for none.</param>
     public Composition(
         IReadOnlyList<LinkSettings> settings,
         Func<LinkSettings, IEchoChannel> channels,
         Func<RouterTransport, IRouterDialer> dialers,
         Func<LinkSettings, LinkState> memories,
         IServiceNotice notice,
-        EventQueue events)
+        EventQueue events,
+        SteeringSettings? steering = null)
     {
-        Dictionary<RouterSettings, RouterDialogue> dialogues = Dialogues(settings);
+        if (steering?.Mode == SteeringMode.Off)
+            steering = null;
+        Dictionary<RouterSettings, RouterDialogue> dialogues = Dialogues(settings, steering);
         var connections = new Dictionary<RouterSettings, RouterConnection>();
         foreach ((RouterSettings router, RouterDialogue dialogue) in dialogues)
         {
-            var connection = new RouterConnection(router, dialogue, dialers(router.Transport), _errands, events);
+            var connection = new RouterConnection(router, dialogue, dialers(router.Transport), _errands, events)
+            {
+                RulesInterval = steering?.RuleInterval ?? Duration.FromSeconds(5),
+            };
             connections.Add(router, connection);
             _shapers.Add(connection);
         }
@@ -62,8 +71,17 @@ internal sealed class Composition : IDisposable
             };
             _links.Add(new Link(link, memories(link), channel, probe, check, hand));
         }
-        Loop = new ControlLoop(_links, _shapers, notice, events);
+        if (steering is { Router: { } rules })
+        {
+            Steering = new Steering(
+                steering, Find(steering.Primary), Find(steering.Alternate), new MangleHand(dialogues[rules]),
+                connections[rules]);
+        }
+        Loop = new ControlLoop(_links, _shapers, notice, events, Steering);
     }
+
+    /// <summary>Steering; null where there is none, or none is wanted.</summary>
+    public Steering? Steering { get; }
 
     /// <summary>The loop.</summary>
     public ControlLoop Loop { get; }
@@ -81,8 +99,16 @@ internal sealed class Composition : IDisposable
             link.Dispose();
     }
 
-    /// <summary>One conversation for each router that a link writes to, about the queues of all its links.</summary>
-    private static Dictionary<RouterSettings, RouterDialogue> Dialogues(IReadOnlyList<LinkSettings> settings)
+    private Link Find(string name) =>
+        _links.Find(link => link.Settings.Name == name)
+        ?? throw new ArgumentException($"no link '{name}' to steer", nameof(name));
+
+    /// <summary>
+    /// One conversation for each router that a link writes to, about the queues of all its links, and about the rules
+    /// of steering.
+    /// </summary>
+    private static Dictionary<RouterSettings, RouterDialogue> Dialogues(
+        IReadOnlyList<LinkSettings> settings, SteeringSettings? steering)
     {
         var names = new Dictionary<RouterSettings, List<string>>();
         foreach (LinkSettings link in settings)
@@ -95,11 +121,16 @@ internal sealed class Composition : IDisposable
             if (link.Router.Queues == QueueKind.Tree)
                 queues.Add(link.UploadQueue);
         }
+        // A router that only has the rules has no queues to be asked about.
+        if (steering?.Router is { } rules)
+            names.TryAdd(rules, []);
         var dialogues = new Dictionary<RouterSettings, RouterDialogue>();
         foreach ((RouterSettings router, List<string> queues) in names)
         {
             bool simple = router.Queues == QueueKind.Simple;
-            dialogues.Add(router, new RouterDialogue(router.User, router.Password.Reveal(), simple, queues));
+            IReadOnlyList<string> comments = router == steering?.Router ? steering.RuleComments : [];
+            dialogues.Add(
+                router, new RouterDialogue(router.User, router.Password.Reveal(), simple, queues, comments));
         }
         return dialogues;
     }

@@ -1,4 +1,5 @@
 using Wanctl.Core.Settings;
+using Wanctl.Core.Steer;
 using Wanctl.Host.Keep;
 
 namespace Wanctl;
@@ -8,16 +9,23 @@ internal sealed class LockSet : IDisposable
 {
     private readonly List<LockFile> _locks = [];
 
-    /// <summary>Takes every link's lock.</summary>
-    public bool TryTake(IReadOnlyList<LinkSettings> links, out string problem)
+    /// <summary>Takes every link's lock, and that of steering where it has one.</summary>
+    public bool TryTake(IReadOnlyList<LinkSettings> links, SteeringSettings? steering, out string problem)
     {
-        problem = "";
         foreach (LinkSettings link in links)
         {
-            if (LockFile.TryTake(link.LockFile, out problem) is not { } taken)
+            if (!TryTake(link.LockFile, out problem))
                 return false;
-            _locks.Add(taken);
         }
+        problem = "";
+        return steering?.LockFile is not { } file || TryTake(file, out problem);
+    }
+
+    private bool TryTake(string file, out string problem)
+    {
+        if (LockFile.TryTake(file, out problem) is not { } taken)
+            return false;
+        _locks.Add(taken);
         return true;
     }
 

@@ -1,4 +1,5 @@
 using Wanctl.Core.Settings;
+using Wanctl.Core.Steer;
 
 namespace Wanctl;
 
@@ -28,6 +29,15 @@ internal static class ReloadRules
         Add(keys, "timeouts.ping", running.Probe.Timeout != wanted.Probe.Timeout);
         Add(keys, "fallback_checks", !Same(running.Fallback, wanted.Fallback));
         return string.Join(", ", keys);
+    }
+
+    /// <summary>Whether steering would run on the same.</summary>
+    public static bool Same(SteeringSettings? running, SteeringSettings? wanted)
+    {
+        if (running is null || wanted is null)
+            return running is null && wanted is null;
+        return Same(running.RuleComments, wanted.RuleComments)
+            && running with { RuleComments = wanted.RuleComments } == wanted;
     }
 
     private static void Add(List<string> keys, string key, bool differs)

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Wanctl.Core.Decide;
 using Wanctl.Core.Measure;
 using Wanctl.Core.Settings;
+using Wanctl.Core.Steer;
 using Wanctl.Core.Units;
 using Wanctl.Wire.Cake.Dialogue;
 using Wanctl.Wire.Icmp;
@@ -18,6 +19,7 @@ internal static class PartsBench
     public static void Run(FigureTable table)
     {
         Measure(table, "decide one tick of a link (classic)", Decide());
+        Measure(table, "follow two links and decide one tick of steering", Steer());
         Measure(table, "write and read an echo", Echo());
         Measure(table, "compose two limits and a statistics request, and act on the answers", Converse());
         Measure(table, "ask the kernel for all qdiscs, and take in two CAKEs of five tins in all", Kernel());
@@ -49,6 +51,36 @@ internal static class PartsBench
             seen.Shaper.State = ShaperState.Ready;
             seen.Echoes.Add(new EchoSample { Reflector = (byte)(round % 3), RttMicros = 20_000 + round % 100 * 1000 });
             LinkController.Step(settings, state, in seen);
+        };
+    }
+
+    private static Action<int> Steer()
+    {
+        LinkSettings link = BenchLink.Settings;
+        var state = new LinkState(link, LinkMemory.Initial(link));
+        var controller = new SteeringController(new SteeringSettings
+        {
+            Name = "steering", Interval = link.Interval, Primary = "a", Alternate = "b",
+            Mode = SteeringMode.Active, RuleComments = ["rule"],
+        });
+        return round =>
+        {
+            Observation seen = default;
+            seen.Tick = round;
+            seen.Now = new Instant(1 + round * 50_000_000L);
+            seen.Echoes.Add(new EchoSample { Reflector = (byte)(round % 3), RttMicros = 20_000 + round % 100 * 1000 });
+            EchoSample sample = seen.Echoes[0];
+            state.Reflectors.Take(in sample, seen.Now, link.Probe.Timeout);
+            seen.Shaper.State = ShaperState.Ready;
+            seen.Shaper.Down.Read = round % 2 == 0;
+            seen.Shaper.Down.ReadAt = seen.Now;
+            seen.Shaper.Down.Dropped = (ulong)round;
+            seen.Shaper.Down.QueuedBytes = (uint)(round % 100 * 1500);
+            Decision chosen = new() { Line = LineState.Answering };
+            controller.Follow(true, in seen, in chosen, state.Reflectors, link);
+            controller.Follow(false, in seen, in chosen, state.Reflectors, link);
+            var rule = new RuleReport { State = RuleState.Ready, Read = round % 100 == 0, AllOff = true };
+            controller.Step(round, seen.Now, in rule);
         };
     }
 

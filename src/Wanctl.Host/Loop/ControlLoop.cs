@@ -31,18 +31,21 @@ public sealed class ControlLoop
     private readonly Link[] _links;
     private readonly EventQueue _events;
     private readonly LoopPulse _pulse;
+    private readonly Steering? _steering;
     private readonly Duration _interval;
     private LinkSettings[]? _adopt;
     private volatile bool _stopping;
     private bool _givenUp;
 
-    /// <summary>Makes a loop over links with equal intervals.</summary>
+    /// <summary>Makes a loop over links with equal intervals, two of which may be steered between.</summary>
     public ControlLoop(
         IReadOnlyList<Link> links,
         IReadOnlyList<IShaperConnection> shapers,
         IServiceNotice notice,
-        EventQueue events)
+        EventQueue events,
+        Steering? steering = null)
     {
+        _steering = steering;
         _shapers = [.. shapers];
         _events = events;
         _links = [.. links];
@@ -101,6 +104,7 @@ public sealed class ControlLoop
             Observation seen = link.Gather(in slot);
             Decision chosen = LinkController.Step(link.Settings, link.State, in seen);
             link.Apply(in seen, in chosen);
+            _steering?.Follow(link, in seen, in chosen);
         }
         foreach (IShaperConnection shaper in _shapers)
             shaper.Send(slot.Now);

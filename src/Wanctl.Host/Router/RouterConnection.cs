@@ -29,6 +29,7 @@ public sealed unsafe class RouterConnection : IShaperConnection
     private static readonly Duration LoginDeadline = Duration.FromSeconds(5);
     private static readonly Duration ResolveInterval = Duration.FromSeconds(60);
     private static readonly Duration TroubleResolveInterval = Duration.FromSeconds(5);
+    private static readonly Duration RulesIntervalDefault = Duration.FromSeconds(5);
 
     /// <summary>
     /// Least time for one request, twice over: a router that is short of CPU answers prints late, and other requests
@@ -56,6 +57,7 @@ public sealed unsafe class RouterConnection : IShaperConnection
     private Instant _nextStatistics = Instant.Never;
     private Instant _nextResolve = Instant.Never;
     private Instant _nextResource = Instant.Never;
+    private Instant _nextRules = Instant.Never;
     private bool _refused;
 
     /// <summary>Makes a connection that is opened at its first turn.</summary>
@@ -69,6 +71,9 @@ public sealed unsafe class RouterConnection : IShaperConnection
         _voice = new RouterVoice($"{router.Host}:{router.Port}", dialogue, events);
         _outgoing = new byte[dialogue.ComposeSizeMax];
     }
+
+    /// <summary>Time between two looks at the mangle rules, where there are any.</summary>
+    public Duration RulesInterval { get; init; } = RulesIntervalDefault;
 
     /// <summary>When the latest bytes came.</summary>
     public Instant LastHeard { get; private set; } = Instant.Never;
@@ -149,7 +154,7 @@ public sealed unsafe class RouterConnection : IShaperConnection
         _openedAt = now;
         _quietSince = now;
         _outgoingStart = _outgoingEnd = 0;
-        _nextStatistics = _nextResolve = _nextResource = Instant.Never;
+        _nextStatistics = _nextResolve = _nextResource = _nextRules = Instant.Never;
         _dialogue.Open();
     }
 
@@ -246,6 +251,11 @@ public sealed unsafe class RouterConnection : IShaperConnection
         {
             wishes |= _nextResource > Instant.Never ? Wishes.Resource : Wishes.None;
             _nextResource = now + ResolveInterval;
+        }
+        if (now >= _nextRules && _dialogue.Rules.Length > 0)
+        {
+            wishes |= _nextRules > Instant.Never ? Wishes.Rules : Wishes.None;
+            _nextRules = now + RulesInterval;
         }
         return wishes;
     }

@@ -15,6 +15,7 @@ internal sealed class RouterVoice
     private readonly RouterDialogue _dialogue;
     private readonly EventQueue _events;
     private readonly QueueState[] _told;
+    private readonly MangleState[] _toldRules;
     private Instant _remindAt = Instant.Never;
     private string _trouble = "";
     private int _complaints;
@@ -27,6 +28,7 @@ internal sealed class RouterVoice
         _dialogue = dialogue;
         _events = events;
         _told = new QueueState[dialogue.Queues.Length];
+        _toldRules = new MangleState[dialogue.Rules.Length];
     }
 
     /// <summary>Looks for changes in the dialogue.</summary>
@@ -46,6 +48,7 @@ internal sealed class RouterVoice
             _events.Post(Happening.RouterRebooted, _where);
         }
         Queues();
+        Rules();
         if (_dialogue.Complaints == _complaints)
             return;
         _complaints = _dialogue.Complaints;
@@ -66,6 +69,7 @@ internal sealed class RouterVoice
             Remember(what, why, now, (long)wait.Millis);
         _connected = false;
         Array.Clear(_told);
+        Array.Clear(_toldRules);
         _complaints = _dialogue.Complaints;
     }
 
@@ -89,6 +93,19 @@ internal sealed class RouterVoice
                 continue;
             Happening what = queue.State == QueueState.Ready ? Happening.QueueFound : Happening.QueueTrouble;
             _events.Post(what, _where, queue.ToString(), (long)queue.State);
+        }
+    }
+
+    private void Rules()
+    {
+        for (int i = 0; i < _toldRules.Length; i++)
+        {
+            MangleRule rule = _dialogue.Rules[i];
+            if (rule.State == _toldRules[i] || rule.State == MangleState.Unknown)
+                continue;
+            _toldRules[i] = rule.State;
+            Happening what = rule.State == MangleState.Ready ? Happening.RuleFound : Happening.RuleTrouble;
+            _events.Post(what, _where, rule.ToString(), (long)rule.State);
         }
     }
 }

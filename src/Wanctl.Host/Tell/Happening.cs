@@ -27,6 +27,12 @@ public enum Happening
     /// <summary>A queue that was in trouble is well.</summary>
     QueueFound = 1308,
 
+    /// <summary>A mangle rule is missing, doubled, invalid, dynamic or unreadable.</summary>
+    RuleTrouble = 1316,
+
+    /// <summary>A mangle rule was found and can be switched.</summary>
+    RuleFound = 1317,
+
     /// <summary>A CAKE of this machine's kernel is there and can be used.</summary>
     CakeFound = 1321,
 

@@ -24,13 +24,17 @@ public sealed class Narrator : IDisposable
     private readonly IServiceNotice _notice;
     private readonly ILogger _log;
     private readonly LinkStory[] _stories;
+    private readonly SteeringStory? _steering;
     private readonly ManualResetEventSlim _ending = new();
     private readonly Thread _thread;
     private long _untold;
 
     /// <summary>Starts telling.</summary>
-    public Narrator(IReadOnlyList<Link> links, ControlLoop loop, EventQueue events, IServiceNotice notice, ILogger log)
+    public Narrator(
+        IReadOnlyList<Link> links, ControlLoop loop, EventQueue events, IServiceNotice notice, ILogger log,
+        Steering? steering = null)
     {
+        _steering = steering is null ? null : new SteeringStory(steering, log);
         _loop = loop;
         _events = events;
         _notice = notice;
@@ -56,7 +60,7 @@ public sealed class Narrator : IDisposable
         {
             Tell();
             if (round % StatusRounds == 0)
-                _notice.Status(string.Join("; ", Array.ConvertAll(_stories, story => story.Status())));
+                _notice.Status(Status());
             if (round % SummaryRounds == 0)
                 Summarise();
         }
@@ -70,7 +74,8 @@ public sealed class Narrator : IDisposable
             Tell(in happened);
         foreach (LinkStory story in _stories)
             story.Follow();
-        long untold = _events.Dropped;
+        _steering?.Follow();
+        long untold = _events.Dropped + (_steering?.Untold ?? 0);
         foreach (LinkStory story in _stories)
             untold += story.Untold;
         if (untold == _untold)
@@ -94,6 +99,10 @@ public sealed class Narrator : IDisposable
                 Sentences.QueueTrouble(_log, where, text, QueueWord((QueueState)number));
                 break;
             case Happening.QueueFound: Sentences.QueueFound(_log, where, text); break;
+            case Happening.RuleTrouble:
+                Sentences.RuleTrouble(_log, where, text, SteeringWords.Trouble((MangleState)number));
+                break;
+            case Happening.RuleFound: Sentences.RuleFound(_log, where, text); break;
             case Happening.CakeFound: Sentences.CakeFound(_log, where, text); break;
             case Happening.CakeTrouble: Sentences.CakeTrouble(_log, where, text); break;
             case Happening.CakeReplaced: Sentences.CakeReplaced(_log, where, text); break;
@@ -115,10 +124,17 @@ public sealed class Narrator : IDisposable
         }
     }
 
+    private string Status()
+    {
+        string links = string.Join("; ", Array.ConvertAll(_stories, story => story.Status()));
+        return _steering is null ? links : $"{links}; {_steering.Status()}";
+    }
+
     private void Summarise()
     {
         foreach (LinkStory story in _stories)
             story.Summarise();
+        _steering?.Summarise();
         LoopFigures figures = _loop.Figures;
         Sentences.LoopSummary(
             _log, figures.Turns, figures.Skipped, Micros(in figures, 0.5), Micros(in figures, 0.99),

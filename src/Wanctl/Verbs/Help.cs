@@ -29,6 +29,8 @@ internal static class Help
         usage: wanctl run CONFIG... [--journal FILE] [--journal-size MB]
 
         Controls the links of the given files in one process and one 50 ms loop. Logs to standard output.
+        One of the files may be a steering file: then connections that begin go to the other of two links
+        while the first is bad (docs/STEERING.md).
         Links that name the same router share one connection. Sends echoes through a ping socket where
         net.ipv4.ping_group_range allows it, else through a raw socket (CAP_NET_RAW). With transport
         linux-cake it moves the CAKEs of this machine's kernel, which needs CAP_NET_ADMIN.
@@ -38,7 +40,7 @@ internal static class Help
                               link's name before its extension. An hour of a link at 50 ms takes 29 MB.
           --journal-size MB   megabytes of all segments of a link together; 64 where not given
 
-        signals: SIGTERM, SIGINT  end (limits on the router stay as they are)
+        signals: SIGTERM, SIGINT  end (limits on the router stay as they are; a steering rule goes off)
                  SIGHUP           read the files again; files with problems are refused and the old
                                   settings stay
         """;

@@ -5,6 +5,8 @@ using Microsoft.Extensions.Logging;
 using Wanctl.Core.Decide;
 using Wanctl.Core.Journal;
 using Wanctl.Core.Settings;
+using Wanctl.Core.Steer;
+using Wanctl.Core.Units;
 using Wanctl.Flavours;
 using Wanctl.Host.Cake;
 using Wanctl.Host.Echo;
@@ -19,6 +21,11 @@ namespace Wanctl.Verbs;
 /// <summary><c>wanctl run</c>: the daemon.</summary>
 internal static class RunVerb
 {
+    /// <summary>
+    /// A router that is there answers in milliseconds, and supervisors kill after ten seconds or more.
+    /// </summary>
+    private static readonly Duration ReleasePatience = Duration.FromSeconds(4);
+
     public static int Execute(string[] args)
     {
         if (!RunOptions.TryParse(args, out RunOptions options, out string misuse))
@@ -39,7 +46,7 @@ internal static class RunVerb
         for (int i = 0; i < settings.Length; i++)
             settings[i] = set.Files[i].Link;
         using var locks = new LockSet();
-        if (!locks.TryTake(settings, out string lockProblem))
+        if (!locks.TryTake(settings, set.Steering, out string lockProblem))
         {
             Console.Error.WriteLine(lockProblem);
             return ExitCode.Locked;
@@ -58,10 +65,11 @@ internal static class RunVerb
         try
         {
             RequireShaping(settings);
-            using var composition = new Composition(settings, OpenChannel, Dialers.For, Recalled, notice, events);
+            using var composition = new Composition(
+                settings, OpenChannel, Dialers.For, Recalled, notice, events, set.Steering);
             using JournalKeeper? journal =
                 journals.Count == 0 ? null : new JournalKeeper(composition.Links, journals, starts, events);
-            return Run(options.Paths, composition, notice, events, log);
+            return Run(options.Paths, composition, set.Steering, notice, events, log);
         }
         catch (Exception exception) when (exception is EchoForbiddenException or ShaperForbiddenException)
         {
@@ -78,13 +86,15 @@ internal static class RunVerb
     }
 
     private static int Run(
-        string[] paths, Composition composition, ServiceNotice notice, EventQueue events, ILogger log)
+        string[] paths, Composition composition, SteeringSettings? steering, ServiceNotice notice, EventQueue events,
+        ILogger log)
     {
         ControlLoop loop = composition.Loop;
         Sentences.Started(log, Help.Version, composition.Links.Count, Environment.ProcessId);
-        var reloader = new Reloader(paths, composition, notice, events);
+        var reloader = new Reloader(paths, composition, steering, notice, events);
         using var keeper = new StateKeeper(composition.Links, events);
-        using var narrator = new Narrator(composition.Links, loop, events, notice, log);
+        using var narrator = new Narrator(
+            composition.Links, loop, events, notice, log, composition.Steering);
         using PosixSignalRegistration term = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
         using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
         using PosixSignalRegistration hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, context =>
@@ -94,6 +104,8 @@ internal static class RunVerb
         });
         bool fine = Turn(loop, log);
         notice.Stopping();
+        if (composition.Steering is { } steered)
+            Release(steered, log);
         return fine ? ExitCode.Fine : ExitCode.LoopFailed;
 
         void Stop(PosixSignalContext context)
@@ -101,6 +113,20 @@ internal static class RunVerb
             context.Cancel = true;
             loop.Stop();
         }
+    }
+
+    /// <summary>Connections come home at the end, because nobody is left who could take them back later.</summary>
+    private static void Release(Steering steering, ILogger log)
+    {
+        SteeringSettings settings = steering.Settings;
+        if (steering.Release(ReleasePatience))
+        {
+            if (settings.Mode == SteeringMode.Active)
+                Sentences.SteeringReleased(log, settings.Name);
+            return;
+        }
+        foreach (string rule in settings.RuleComments)
+            Sentences.SteeringNotReleased(log, settings.Name, rule);
     }
 
     /// <summary>
