@@ -79,6 +79,10 @@ public sealed class Rig : IDisposable
     /// <summary>Starts <c>wanctl run</c> with files of the rig's folder.</summary>
     public DaemonProcess Run(params WanFile[] files) => Start(new DaemonCommand(Artifacts.Binary, Arguments(files)));
 
+    /// <summary>The same with a steering file of this text behind the others.</summary>
+    public DaemonProcess RunSteered(string steering, params WanFile[] files) => Start(new DaemonCommand(
+        Artifacts.Binary, [.. Arguments(files), Folder.Write("steering.yaml", steering)]));
+
     /// <summary>The same with another binary.</summary>
     public DaemonProcess Run(string binary, WanFile file) => Start(new DaemonCommand(binary, Arguments([file])));
 

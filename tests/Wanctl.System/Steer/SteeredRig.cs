@@ -1,0 +1,77 @@
+using System.Diagnostics;
+using Wanctl.Core.Units;
+using Wanctl.SystemTests.Kit;
+
+namespace Wanctl.SystemTests.Steer;
+
+/// <summary>
+/// A rig with two lines, a router that has queues for both and a rule to switch, and a steering file.
+/// </summary>
+public sealed class SteeredRig : IDisposable
+{
+    public const string Comment = "ADAPTIVE: Steer latency-sensitive to DSL";
+
+    private const string Menu = "/ip/firewall/mangle";
+    private static readonly string[] DslReflectors = ["198.19.0.11", "198.19.0.12"];
+
+    public SteeredRig()
+    {
+        Rig = new Rig(reflectors: 2);
+        Dsl = new EchoHost(Rig.Room.OpenLine("wan1", "198.19.0.1/24"), DslReflectors);
+        Rig.Echoes.LineDelay = TimeSpan.FromMilliseconds(20);
+        Dsl.LineDelay = TimeSpan.FromMilliseconds(28);
+        Rig.World.AddWan("Dsl", Rate.FromMbps(95), Rate.FromMbps(18));
+        Rig.World.AddSteeringRule("somebody else's");
+        Rig.World.AddSteeringRule(Comment);
+    }
+
+    public Rig Rig { get; }
+
+    public EchoHost Dsl { get; }
+
+    /// <summary>Whether the rule is on.</summary>
+    public bool RuleOn => Rig.World.Read(Menu, Comment, "disabled") == "false";
+
+    /// <summary>Starts the daemon with both links and a steering file that has these keys beside the usual.</summary>
+    public DaemonProcess Run(string more)
+    {
+        WanFile cable = Rig.File;
+        WanFile dsl = Rig.File with
+        {
+            WanName = "dsl",
+            DownloadQueue = "WAN-Download-Dsl",
+            UploadQueue = "WAN-Upload-Dsl",
+            PingHosts = DslReflectors,
+        };
+        string steering = "topology: {primary_wan: cable, alternate_wan: dsl}\n"
+            + $"mangle_rule: {{comment: \"{Comment}\", check_seconds: 1, hand_grace_seconds: 3}}\n" + more;
+        DaemonProcess daemon = Rig.RunSteered(steering, cable, dsl);
+        daemon.WaitForLine("queues looked up");
+        daemon.WaitForLine("cable: the line is answering");
+        daemon.WaitForLine("dsl: the line is answering");
+        return daemon;
+    }
+
+    /// <summary>The cable's delay rises beyond what its floor can cure.</summary>
+    public void Congest() => Rig.Echoes.LineDelay = TimeSpan.FromMilliseconds(220);
+
+    public void Heal() => Rig.Echoes.LineDelay = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>Waits until the rule is so; returns how long that took.</summary>
+    public TimeSpan UntilRule(bool on, double withinSeconds)
+    {
+        long start = Stopwatch.GetTimestamp();
+        Rig.Until(() => RuleOn == on, on ? "the rule on" : "the rule off", TimeSpan.FromSeconds(withinSeconds));
+        return Stopwatch.GetElapsedTime(start);
+    }
+
+    /// <summary>The rule is switched by somebody at the router.</summary>
+    public void SwitchByHand(bool on) => Rig.World.Change(
+        Menu, Comment, "disabled", on ? "false" : "true", "admin", Wanctl.Simulation.RouterOs.RouterOsServer.Now);
+
+    public void Dispose()
+    {
+        Dsl.Dispose();
+        Rig.Dispose();
+    }
+}
