@@ -9,9 +9,8 @@ using YamlDotNet.Serialization.NamingConventions;
 namespace Wanctl.Config;
 
 /// <summary>
-/// Reads a configuration file, of one WAN or of steering between two. Whatever a file holds, the answer is settings or a list of all its
-/// problems;
-/// nothing that is wrong with a file is thrown.
+/// Reads a configuration file, of one WAN or of steering between two. Whatever a file holds, the answer is settings or
+/// a list of all its problems; nothing that is wrong with a file is thrown.
 /// </summary>
 public static class ConfigLoader
 {

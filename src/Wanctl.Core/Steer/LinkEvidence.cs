@@ -29,10 +29,10 @@ public sealed class LinkEvidence(SteeringSettings settings)
     private const double RisePerSecond = 0.0015;
 
     /// <summary>
-    /// The same while it is not: at 24 ms some 13 ms an hour, so that a path that has become longer for good is learned
+    /// The same while it is not: at 24 ms some 4 ms an hour, so that a path that has become longer for good is learned
     /// within hours.
     /// </summary>
-    private const double RisePerSecondInTrouble = RisePerSecond / 10;
+    private const double RisePerSecondInTrouble = RisePerSecond / 30;
 
     private readonly double[] _baseline = new double[ReflectorsMax];
     private readonly Instant[] _risenAt = new Instant[ReflectorsMax];

@@ -27,7 +27,30 @@ internal static partial class SteeringAudit
             if (link.Name == steering.Primary || link.Name == steering.Alternate)
                 Probe(tables, link, findings);
         }
-        return findings;
+        return Merged(findings);
+    }
+
+    /// <summary>Several rules may lack the same thing: it is told once, with all that mends it.</summary>
+    private static List<AuditFinding> Merged(List<AuditFinding> findings)
+    {
+        var merged = new List<AuditFinding>();
+        foreach (AuditFinding finding in findings)
+        {
+            int same = merged.FindIndex(other => other.ToString() == finding.ToString());
+            if (same < 0)
+            {
+                merged.Add(finding);
+                continue;
+            }
+            List<string> commands = [.. merged[same].Commands];
+            foreach (string command in finding.Commands)
+            {
+                if (!commands.Contains(command))
+                    commands.Add(command);
+            }
+            merged[same] = merged[same] with { Commands = commands };
+        }
+        return merged;
     }
 
     private static void Producer(

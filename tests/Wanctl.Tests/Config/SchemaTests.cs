@@ -103,7 +103,7 @@ public sealed class SchemaTests
         Findings findings = new("wan.yaml");
         ValueTable values = new(findings);
         MapNode root = Assert.IsType<MapNode>(TreeReader.Read(text, findings));
-        new SchemaWalk(new ReadContext(findings, Sample.Environment), values).Walk(root);
+        new SchemaWalk(new ReadContext(findings, Sample.Environment), values, WanSchema.Keys, WanSchema.Root).Walk(root);
         return (values, findings);
     }
 

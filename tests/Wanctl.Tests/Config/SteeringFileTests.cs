@@ -81,9 +81,9 @@ public sealed class SteeringFileTests
     [Theory]
     [InlineData("mode: on", "3:7: mode.act: found on, wanted off or observe or active")]
     [InlineData("measurement: {interval_seconds: 2}",
-        "3:34: measurement.interval_seconds: found 2, wanted a number from 0.02 to 1 s")]
-    [InlineData("thresholds: {red_rtt: 5}",
-        "3:14: thresholds.red_rtt: found an unknown key, wanted thresholds.red_rtt_ms (the nearest known key)")]
+        "3:33: measurement.interval_seconds: found 2, wanted a number from 0.02 to 1 s")]
+    [InlineData("thresholds: {red_rttms: 5}",
+        "3:14: thresholds.red_rttms: found an unknown key, wanted thresholds.red_rtt_ms (the nearest known key)")]
     [InlineData("red_rtt_ms: 5", "3:1: red_rtt_ms: found an unknown key, wanted thresholds.red_rtt_ms "
         + "(it belongs there)")]
     [InlineData("thresholds: {yellow_rtt_ms: 20, red_rtt_ms: 15}",
@@ -94,8 +94,8 @@ public sealed class SteeringFileTests
         "3:31: state.bad_samples_required: found the same time a second time, wanted "
         + "thresholds.activation_seconds alone")]
     [InlineData("router: {transport: rest, host: a, user: b, password: c}",
-        "3:21: router.transport: found rest, which wanctl does not speak, wanted api or api-ssl: RouterOS's API, "
-        + "enabled on the router by '/ip service enable api' (or api-ssl)")]
+        "3:21: router.transport: found rest (which wanctl does not speak), wanted api or api-ssl: RouterOS's "
+        + "API, enabled on the router by '/ip service enable api' (or api-ssl)")]
     public void A_wrong_key_has_its_place_and_its_cure(string more, string problem)
     {
         LoadResult result = Load(Text + more);
@@ -118,7 +118,7 @@ public sealed class SteeringFileTests
 
     [Theory]
     [InlineData("thresholds: {rtt_ewma_alpha: 0.3}", 0.140184, "0.14 s")]
-    [InlineData("thresholds: {rtt_ewma_alpha: 0.008877}", 5.607426, "5.607 s")]
+    [InlineData("thresholds: {rtt_ewma_alpha: 0.008877}", 5.607496, "5.607 s")]
     public void A_weight_is_a_time_constant_and_a_strange_one_is_told(string more, double tau, string told)
     {
         LoadResult result = Load(Text + more);
@@ -139,7 +139,7 @@ public sealed class SteeringFileTests
     public void A_router_of_its_own_needs_all_that_a_login_needs()
     {
         SteeringSettings steering = File(
-            Text + "router: {transport: api, host: 192.0.2.1, user: u, password: ${ROUTER_PASSWORD}}");
+            Text + "router: {transport: api, host: 192.0.2.1, user: u, password: '${ROUTER_PASSWORD}'}");
         Assert.Equal(("192.0.2.1", 8728), (steering.Router!.Host, steering.Router.Port));
         Assert.Equal(3, Load(Text + "router: {host: 192.0.2.1}").Problems.Count);
     }

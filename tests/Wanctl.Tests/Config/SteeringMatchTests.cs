@@ -44,7 +44,7 @@ public sealed class SteeringMatchTests : IDisposable
     public void The_same_router_written_out_is_the_same_connection()
     {
         ConfigSet set = Load(Config("spectrum"), Config("att"),
-            Steering("router: {transport: api, host: 10.0.0.1, user: wanctl, password: ${ROUTER_PASSWORD}}"));
+            Steering("router: {transport: api, host: 10.0.0.1, user: wanctl, password: '${ROUTER_PASSWORD}'}"));
         Assert.Empty(set.Problems);
         Assert.Same(set.Files[0].Link.Router, set.Steering!.Router);
     }

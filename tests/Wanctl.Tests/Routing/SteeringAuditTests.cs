@@ -100,8 +100,10 @@ public class SteeringAuditTests
         mangle.Reverse();
         AuditFinding found = Found(tables with { Mangle = mangle }, "the first packet goes out by the other WAN");
         Assert.Equal(
-            "/ip firewall mangle move [find comment=\"ADAPTIVE: Steer EF to ATT\"] "
-            + "destination=[find comment=\"STEER: consumer att\"]", Assert.Single(found.Commands));
+            ["/ip firewall mangle move [find comment=\"ADAPTIVE: Steer EF to ATT\"] "
+                + "destination=[find comment=\"STEER: consumer att\"]",
+                "/ip firewall mangle move [find comment=\"ADAPTIVE: Steer AF31 to ATT\"] "
+                + "destination=[find comment=\"STEER: consumer att\"]"], found.Commands);
     }
 
     [Fact]

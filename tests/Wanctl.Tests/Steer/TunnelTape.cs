@@ -41,6 +41,8 @@ internal sealed class TunnelTape
             DownCapacity = _ => capacity,
             UpCapacity = _ => Track.Always(11e6),
             DownFlows = flows,
+            // Deep enough to hurt and not so deep that echoes are lost for it: that would be silence.
+            FifoMs = 40,
         };
         TunnelRun run = TunnelRunner.Run(scenario, new LinkTunnelController("adaptive", settings), seed, true);
         return new TunnelTape(settings, run.Ticks);

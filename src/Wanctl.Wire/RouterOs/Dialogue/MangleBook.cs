@@ -16,6 +16,7 @@ internal sealed class MangleBook
     private RequestSlot _look;
     private bool _due;
     private bool _whole;
+    private bool _inconclusive;
 
     public MangleBook(IReadOnlyList<string> comments)
     {
@@ -62,7 +63,8 @@ internal sealed class MangleBook
         for (int i = 0; i < _rules.Length; i++)
         {
             MangleRule rule = _rules[i];
-            if (rule.Pending && !rule.Slot.Waiting && !_look.Waiting && rule.State == MangleState.Ready)
+            bool certain = rule.State == MangleState.Ready && !_look.Waiting && !_inconclusive;
+            if (rule.Pending && !rule.Slot.Waiting && certain)
                 WriteSet(ref writer, rule, rule.Send(i, stamp));
             switching |= rule.Slot.Waiting;
         }
@@ -102,6 +104,7 @@ internal sealed class MangleBook
         {
             foreach (MangleRule rule in _rules)
                 rule.Lose(MangleState.Unreadable);
+            _inconclusive = false;
             Looks++;
             return;
         }
@@ -110,9 +113,11 @@ internal sealed class MangleBook
         if (!_whole && SomeUnseen())
         {
             _whole = true;
+            _inconclusive = true;
             _due = true;
             return;
         }
+        _inconclusive = false;
         foreach (MangleRule rule in _rules)
             rule.Conclude();
         Looks++;
@@ -132,6 +137,7 @@ internal sealed class MangleBook
             rule.Forget();
         _look.Free();
         _whole = false;
+        _inconclusive = false;
         _due = false;
     }
 
