@@ -1,5 +1,6 @@
 using Wanctl.Core.Estimate;
 using Wanctl.Core.Measure;
+using Wanctl.Core.Units;
 
 namespace Wanctl.Core.Decide;
 
@@ -20,4 +21,13 @@ public interface IRateLaw
 
     /// <summary>Writes down what a later run should know.</summary>
     void Remember(ref LinkMemory memory);
+
+    /// <summary>
+    /// What the line toward the user was last measured to deliver, as a limit; zero where the law does not measure it,
+    /// or has had no occasion to. Informative.
+    /// </summary>
+    Rate DownCapacity => Rate.Zero;
+
+    /// <summary>The same toward the Internet.</summary>
+    Rate UpCapacity => Rate.Zero;
 }

@@ -127,6 +127,8 @@ public sealed class Link : IDisposable
         State.Law.Remember(ref snapshot.Memory);
         snapshot.Memory.DownApplied = chosen.Down.Applied;
         snapshot.Memory.UpApplied = chosen.Up.Applied;
+        snapshot.DownCapacity = State.Law.DownCapacity;
+        snapshot.UpCapacity = State.Law.UpCapacity;
         snapshot.Counters = _probe.Counters;
         snapshot.SendTrouble = _channel.Trouble;
         ReflectorTable reflectors = State.Reflectors;

@@ -3,6 +3,7 @@ using Wanctl.Core.Decide;
 using Wanctl.Core.Estimate;
 using Wanctl.Core.Measure;
 using Wanctl.Core.Settings;
+using Wanctl.Core.Units;
 
 namespace Wanctl.Host.Loop;
 
@@ -11,6 +12,12 @@ public struct LinkSnapshot
 {
     /// <summary>What should survive a restart.</summary>
     public LinkMemory Memory;
+
+    /// <summary>What the line toward the user was last seen to deliver; 0 where unknown.</summary>
+    public Rate DownCapacity;
+
+    /// <summary>The same toward the Internet.</summary>
+    public Rate UpCapacity;
 
     /// <summary>What happened to echoes.</summary>
     public EchoCounters Counters;

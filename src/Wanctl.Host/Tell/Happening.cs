@@ -86,4 +86,13 @@ public enum Happening
 
     /// <summary>A turn of the loop failed.</summary>
     TurnFailed = 1601,
+
+    /// <summary>Status is served.</summary>
+    StatusServed = 1701,
+
+    /// <summary>An address for status cannot be had.</summary>
+    StatusUnserved = 1702,
+
+    /// <summary>Serving status failed.</summary>
+    StatusFailed = 1703,
 }

@@ -120,6 +120,9 @@ public sealed class Narrator : IDisposable
             case Happening.JournalGap: Sentences.JournalGap(_log, where, number); break;
             case Happening.Reloaded: Sentences.Reloaded(_log, where); break;
             case Happening.ReloadRefused: Sentences.ReloadRefused(_log, text); break;
+            case Happening.StatusServed: Sentences.StatusServed(_log, where, text); break;
+            case Happening.StatusUnserved: Sentences.StatusUnserved(_log, where, text); break;
+            case Happening.StatusFailed: Sentences.StatusFailed(_log, text); break;
             case Happening.TurnFailed: Sentences.TurnFailed(_log, number, text); break;
         }
     }

@@ -1,5 +1,6 @@
 using System.Text;
 using Wanctl.Core.Decide;
+using Wanctl.Core.Measure;
 using Wanctl.Core.Settings;
 
 namespace Wanctl.Host.Tell;
@@ -24,6 +25,9 @@ public static class Tokens
 
     /// <summary>A control law, as the configuration names it.</summary>
     public static string Of(RateLawKind law) => Snake(law.ToString());
+
+    /// <summary>Where the conversation with the shaper stands.</summary>
+    public static string Of(ShaperState state) => Snake(state.ToString());
 
     private static string Snake(string name)
     {

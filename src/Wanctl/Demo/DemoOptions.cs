@@ -18,6 +18,9 @@ internal sealed record DemoOptions
     /// <summary>Which of the possible lines.</summary>
     public ulong Seed { get; init; } = 1;
 
+    /// <summary>The port of the loopback on which to serve the status page; null for none.</summary>
+    public int? Port { get; init; }
+
     /// <summary>Understands a command line.</summary>
     /// <param name="args">The words behind the verb.</param>
     /// <param name="options">What they ask for.</param>
@@ -34,16 +37,19 @@ internal sealed record DemoOptions
                 options = options with { Plain = true };
                 continue;
             }
-            if (word is not ("--seconds" or "--seed"))
+            if (word is not ("--seconds" or "--seed" or "--port"))
             {
                 problem = $"demo has no option '{word}'";
                 break;
             }
             i++;
             string value = i < args.Length ? args[i] : "nothing";
-            options = word == "--seconds"
-                ? WithLength(options, value, ref problem)
-                : WithSeed(options, value, ref problem);
+            options = word switch
+            {
+                "--seconds" => WithLength(options, value, ref problem),
+                "--port" => WithPort(options, value, ref problem),
+                _ => WithSeed(options, value, ref problem),
+            };
         }
         return problem.Length == 0;
     }
@@ -63,6 +69,14 @@ internal sealed record DemoOptions
         if (ulong.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out ulong seed))
             return options with { Seed = seed };
         problem = $"--seed {value}: found '{value}' where a whole number belongs";
+        return options;
+    }
+
+    private static DemoOptions WithPort(DemoOptions options, string value, ref string problem)
+    {
+        if (int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int port) && port <= 65535)
+            return options with { Port = port };
+        problem = $"--port {value}: found '{value}' where a port from 0 (any that is free) to 65535 belongs";
         return options;
     }
 }

@@ -13,7 +13,8 @@ internal static class HappeningWords
     private static Ink InkOf(Happening what) => what switch
     {
         Happening.RouterConnected or Happening.QueueFound or Happening.StateWritable or Happening.JournalWritable
-            or Happening.Reloaded or Happening.CakeFound or Happening.InterfaceUp => Ink.Green,
+            or Happening.Reloaded or Happening.CakeFound or Happening.InterfaceUp or Happening.StatusServed =>
+            Ink.Green,
         Happening.RouterRebooted or Happening.CakeReplaced or Happening.CakeChanged or Happening.KernelSlow =>
             Ink.Yellow,
         _ => Ink.Red,
@@ -46,6 +47,9 @@ internal static class HappeningWords
         Happening.JournalGap => $"{happened.Where}: the journal lacks {happened.Number} ticks",
         Happening.Reloaded => $"configuration read again and in force: {happened.Where}",
         Happening.ReloadRefused => $"configuration read again and refused: {happened.Text}",
+        Happening.StatusServed => $"{happened.Where} at http://{happened.Text}/",
+        Happening.StatusUnserved => $"status cannot be served at {happened.Where}: {happened.Text}",
+        Happening.StatusFailed => "serving status failed: " + FirstLine(happened.Text),
         Happening.TurnFailed => "a turn of the loop failed: " + FirstLine(happened.Text),
         _ => happened.Text,
     };

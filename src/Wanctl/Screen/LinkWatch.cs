@@ -5,6 +5,7 @@ using Wanctl.Core.Settings;
 using Wanctl.Core.Units;
 using Wanctl.Host.Loop;
 using Wanctl.Host.Tell;
+using Wanctl.Host.Watch;
 
 namespace Wanctl.Screen;
 

@@ -85,7 +85,8 @@ internal sealed class LiveView
     private void Follow()
     {
         _watch.Follow(_link.Journal);
-        while (_happenings.TryTake(out HostEvent happened))
+        // Before the first tick there is no time to enter a happening at.
+        while (_watch.Begun && _happenings.TryTake(out HostEvent happened))
             _watch.Events.Add(HappeningWords.Of(in happened, Clock.Now()));
     }
 

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Runtime.InteropServices;
 using System.Threading;
 using Wanctl.Core.Decide;
@@ -6,6 +7,7 @@ using Wanctl.Core.Units;
 using Wanctl.Demo;
 using Wanctl.Flavours;
 using Wanctl.Host.Loop;
+using Wanctl.Host.Serve;
 using Wanctl.Host.Tell;
 using Wanctl.Host.Time;
 using Wanctl.Screen;
@@ -15,7 +17,7 @@ namespace Wanctl.Verbs;
 /// <summary><c>wanctl demo</c>: everything in one process, with nothing else needed.</summary>
 internal static class DemoVerb
 {
-    public const string Usage = "wanctl demo [--seconds N] [--plain] [--seed N]";
+    public const string Usage = "wanctl demo [--seconds N] [--plain] [--seed N] [--port N]";
 
     private static readonly Instant Never = new(long.MaxValue / 4);
 
@@ -33,6 +35,7 @@ internal static class DemoVerb
             Remember,
             notice,
             events);
+        using StatusService? status = StatusService.Start(Addresses(options), composition, events);
         return Run(options, world, composition, events);
     }
 
@@ -83,6 +86,9 @@ internal static class DemoVerb
         else
             view.ShowLines(ending, until);
     }
+
+    private static List<ServeAddress> Addresses(DemoOptions options) =>
+        options.Port is { } port ? [new ServeAddress(IPAddress.Loopback, port)] : [];
 
     private static LinkState Remember(LinkSettings settings) => new(settings, LinkMemory.Initial(settings));
 

@@ -58,7 +58,7 @@ internal static class Help
         """;
 
     public const string Demo = """
-        usage: wanctl demo [--seconds N] [--plain] [--seed N]
+        usage: wanctl demo [--seconds N] [--plain] [--seed N] [--port N]
 
         Runs everything in one process: a simulated cable line whose traffic comes and goes, a simulated
         router that speaks the real RouterOS API over TCP on the loopback, and the real 50 ms loop between
@@ -67,6 +67,7 @@ internal static class Help
           --seconds N   end after N seconds
           --plain       lines instead of a page; the default where the output is no terminal
           --seed N      another course of traffic and noise
+          --port N      serve the status page at http://127.0.0.1:N/ as `run` does; 0 takes any free port
         """;
 
     public const string Simulate = """

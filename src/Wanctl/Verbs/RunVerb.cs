@@ -69,7 +69,7 @@ internal static class RunVerb
                 settings, OpenChannel, Dialers.For, Recalled, notice, events, set.Steering);
             using JournalKeeper? journal =
                 journals.Count == 0 ? null : new JournalKeeper(composition.Links, journals, starts, events);
-            return Run(options.Paths, composition, set.Steering, notice, events, log);
+            return Run(options.Paths, set, composition, notice, events, log);
         }
         catch (Exception exception) when (exception is EchoForbiddenException or ShaperForbiddenException)
         {
@@ -86,13 +86,13 @@ internal static class RunVerb
     }
 
     private static int Run(
-        string[] paths, Composition composition, SteeringSettings? steering, ServiceNotice notice, EventQueue events,
-        ILogger log)
+        string[] paths, ConfigSet set, Composition composition, ServiceNotice notice, EventQueue events, ILogger log)
     {
         ControlLoop loop = composition.Loop;
         Sentences.Started(log, Help.Version, composition.Links.Count, Environment.ProcessId);
-        var reloader = new Reloader(paths, composition, steering, notice, events);
+        var reloader = new Reloader(paths, composition, set.Steering, notice, events);
         using var keeper = new StateKeeper(composition.Links, events);
+        using StatusService? status = StatusService.Start(StatusService.AddressesOf(set.Files), composition, events);
         using var narrator = new Narrator(
             composition.Links, loop, events, notice, log, composition.Steering);
         using PosixSignalRegistration term = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);

@@ -125,6 +125,12 @@ internal sealed class AdaptiveDirection(DirectionSettings settings, bool towardU
         set => field = Math.Max(Floor, value);
     }
 
+    /// <summary>
+    /// What the line is known to deliver: what a queue showed, or a higher rate since that was used to the full without
+    /// one; 0 before either.
+    /// </summary>
+    public double Delivered => Suspect ? Capacity : Math.Max(Capacity, Good);
+
     /// <summary>Takes what the shaper said.</summary>
     public void Take(in DirectionReport report, bool restarted, Instant now, Duration passed)
     {

@@ -56,6 +56,12 @@ public sealed partial class AdaptiveLaw : IRateLaw
     private Duration SilenceAfter => Longer(_settings.Interval * SilentTurns, SilentLeast);
 
     /// <inheritdoc/>
+    public Rate DownCapacity => new((long)_down.Delivered);
+
+    /// <inheritdoc/>
+    public Rate UpCapacity => new((long)_up.Delivered);
+
+    /// <inheritdoc/>
     public void Step(in Observation seen, ReflectorTable reflectors, ref Decision decision)
     {
         Instant now = seen.Now;

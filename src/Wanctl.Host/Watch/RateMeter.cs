@@ -1,10 +1,10 @@
 using Wanctl.Core.Measure;
 using Wanctl.Core.Units;
 
-namespace Wanctl.Screen;
+namespace Wanctl.Host.Watch;
 
 /// <summary>The rate at which a queue's byte counter has grown over the last second.</summary>
-internal sealed class RateMeter
+public sealed class RateMeter
 {
     /// <summary>Readings to look back on: a second of them at ten a second, and some more for faster ones.</summary>
     private const int Readings = 32;

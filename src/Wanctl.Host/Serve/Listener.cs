@@ -1,0 +1,70 @@
+using System.Net;
+using System.Net.Sockets;
+using Wanctl.Core.Units;
+using Wanctl.Host.Tell;
+
+namespace Wanctl.Host.Serve;
+
+/// <summary>
+/// A listening socket that is opened as soon as it can be: its address may belong to an interface that is not up yet,
+/// and its port to a daemon that is about to end.
+/// </summary>
+internal sealed class Listener(ServeAddress address, EventQueue events) : IDisposable
+{
+    /// <summary>Between two tries.</summary>
+    private static readonly Duration Pause = Duration.FromSeconds(5);
+
+    /// <summary>Connections that the kernel holds until they are accepted.</summary>
+    private const int Backlog = 16;
+
+    private Instant _nextTry = Instant.Never;
+    private string _told = "";
+
+    public ServeAddress Address => address;
+
+    /// <summary>The socket; null while it cannot be opened.</summary>
+    public Socket? Socket { get; private set; }
+
+    /// <summary>Opens it, if its time has come.</summary>
+    public void TryOpen(Instant now)
+    {
+        if (Socket is not null || now < _nextTry)
+            return;
+        _nextTry = now + Pause;
+        var socket = new Socket(address.Address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            if (address.Address.Equals(IPAddress.IPv6Any))
+                socket.DualMode = true;
+            socket.Bind(new IPEndPoint(address.Address, address.Port));
+            socket.Listen(Backlog);
+            socket.Blocking = false;
+            Socket = socket;
+            string what = address.MetricsOnly ? "metrics" : "status page";
+            events.Post(Happening.StatusServed, what, socket.LocalEndPoint!.ToString()!);
+        }
+        catch (SocketException exception)
+        {
+            socket.Dispose();
+            if (_told != exception.Message)
+                events.Post(Happening.StatusUnserved, address.ToString(), exception.Message);
+            _told = exception.Message;
+        }
+    }
+
+    /// <summary>Takes a client that waits; null where there is none.</summary>
+    public Socket? TryAccept()
+    {
+        try
+        {
+            return Socket?.Poll(0, SelectMode.SelectRead) == true ? Socket.Accept() : null;
+        }
+        catch (SocketException)
+        {
+            // It left before it was greeted, or there are no descriptors left: the next round tries again.
+            return null;
+        }
+    }
+
+    public void Dispose() => Socket?.Dispose();
+}

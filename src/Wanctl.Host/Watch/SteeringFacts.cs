@@ -1,0 +1,22 @@
+namespace Wanctl.Host.Watch;
+
+/// <summary>What is told of steering between two WANs, where a process steers.</summary>
+/// <param name="Mode"><c>off</c>, <c>observe</c> or <c>active</c>.</param>
+/// <param name="Primary">The link that carries everything while it is good.</param>
+/// <param name="Alternate">The link that takes over fresh latency-sensitive connections.</param>
+/// <param name="Assessment">How the primary stands: GREEN, YELLOW or RED.</param>
+/// <param name="Engaged">Whether connections go to the alternate (in observe mode: would go).</param>
+/// <param name="Reason">Why, in words.</param>
+/// <param name="SinceSeconds">For how long it has been so.</param>
+/// <param name="ToAlternate">Switches to the alternate since start.</param>
+/// <param name="ToPrimary">Switches back since start.</param>
+public sealed record SteeringFacts(
+    string Mode,
+    string Primary,
+    string Alternate,
+    string Assessment,
+    bool Engaged,
+    string Reason,
+    double SinceSeconds,
+    long ToAlternate,
+    long ToPrimary);
