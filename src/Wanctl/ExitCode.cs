@@ -27,6 +27,12 @@ internal static class ExitCode
     /// <summary>This process may not send echoes, or may not change qdiscs.</summary>
     public const int Forbidden = 5;
 
+    /// <summary>A daemon answers, but not all is well with it.</summary>
+    public const int Unhealthy = 1;
+
+    /// <summary>No daemon answers.</summary>
+    public const int NotRunning = 6;
+
     /// <summary>The loop failed several times in a row; a supervisor should start it again.</summary>
     public const int LoopFailed = 70;
 }

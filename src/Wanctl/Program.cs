@@ -20,6 +20,7 @@ internal static class Program
             "simulate" => help ? Help.Print(Help.Simulate) : Simulate(rest),
             "replay" => help ? Help.Print(Help.Replay) : ReplayVerb.Execute(rest),
             "rescale" => help ? Help.Print(Help.Rescale) : RescaleVerb.Execute(rest),
+            "status" => help ? Help.Print(Help.Status) : StatusVerb.Execute(rest),
             "--version" or "version" => Help.PrintVersion(),
             "--help" or "-h" or "help" => Help.Print(Help.Overview),
             _ => Help.Unknown(verb),

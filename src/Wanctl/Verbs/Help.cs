@@ -14,6 +14,7 @@ internal static class Help
           run CONFIG...       control one link a file, until SIGTERM or SIGINT; SIGHUP reads the files again
           check CONFIG...     say what would run, or every problem of the files; touches nothing
           demo                everything in one process: simulated line and router, real loop, live picture
+          status [CONFIG...]  the running daemon: live in the terminal, once, or as JSON
           simulate [NAME...]  laws on simulated lines, with the figures to reach beside what they measure
           replay JOURNAL...   decide again on what a run recorded, and compare
           rescale CONFIG      convert a file to another cycle interval, its behaviour in seconds kept
@@ -21,8 +22,9 @@ internal static class Help
 
         wanctl VERB --help says more.
 
-        exit codes: 0 fine, 1 decisions differ, a figure is missed or an audit fails, 2 usage,
-                    3 configuration or input file, 4 locked, 5 not permitted, 70 the loop failed
+        exit codes: 0 fine, 1 decisions differ, a figure is missed, an audit fails or a daemon is not well,
+                    2 usage, 3 configuration or input file, 4 locked, 5 not permitted, 6 no daemon answers,
+                    70 the loop failed
         """;
 
     public const string Run = """
@@ -68,6 +70,20 @@ internal static class Help
           --plain       lines instead of a page; the default where the output is no terminal
           --seed N      another course of traffic and noise
           --port N      serve the status page at http://127.0.0.1:N/ as `run` does; 0 takes any free port
+        """;
+
+    public const string Status = """
+        usage: wanctl status [--once] [--json] [--at ADDRESS:PORT] [CONFIG...]
+
+        Asks the daemon that runs these files what it measures, does and why, and draws it live; q or Ctrl-C
+        ends it. Without a file it asks 127.0.0.1:9101, the default of health_check. Needs no rights.
+
+          --once             print it once as text; the default where the output is no terminal
+          --json             print the daemon's own /api/state
+          --at ADDRESS:PORT  ask there
+
+        exit codes: 0 all is well, 1 a daemon answers but a line is silent, a router away or the loop
+                    stalled, 2 usage, 3 the configuration cannot be used, 6 no daemon answers
         """;
 
     public const string Simulate = """
@@ -143,7 +159,7 @@ internal static class Help
     public static int Unknown(string verb) =>
         Misused(
             $"there is no verb '{verb}'",
-            "run, check, demo, simulate, replay, rescale, version; wanctl --help says more");
+            "run, check, demo, status, simulate, replay, rescale, version; wanctl --help says more");
 
     /// <summary>Says on standard error what is wrong with a command line.</summary>
     public static int Misused(string found, string wanted)

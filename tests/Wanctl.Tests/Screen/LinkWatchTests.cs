@@ -2,6 +2,7 @@ using Wanctl.Core.Decide;
 using Wanctl.Core.Journal;
 using Wanctl.Core.Measure;
 using Wanctl.Core.Units;
+using Wanctl.Host.Watch;
 using Wanctl.Screen;
 
 namespace Wanctl.Tests.Screen;

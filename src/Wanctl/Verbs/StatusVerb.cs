@@ -1,0 +1,149 @@
+using System.IO;
+using System.Net;
+using System.Runtime.InteropServices;
+using System.Text;
+using System.Text.Json;
+using System.Threading;
+using Wanctl.Host.Interop;
+using Wanctl.Host.Serve;
+using Wanctl.Screen;
+using Wanctl.Status;
+using StatusPage = Wanctl.Status.StatusPage;
+
+namespace Wanctl.Verbs;
+
+/// <summary><c>wanctl status</c>: the running daemon, live in the terminal, once as text, or as JSON.</summary>
+internal static class StatusVerb
+{
+    /// <summary>Where a daemon listens whose file says nothing.</summary>
+    private static readonly IPEndPoint Usual = new(IPAddress.Loopback, 9101);
+
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>Columns of a text that goes into a file or a pipe.</summary>
+    private const int TextWidth = 110;
+
+    private const int TextDecisions = 5;
+
+    public static int Execute(string[] args)
+    {
+        if (!StatusOptions.TryParse(args, out StatusOptions options, out string problem))
+            return Help.Misused(problem, StatusOptions.Usage);
+        if (!TryFind(options, out IPEndPoint at))
+            return ExitCode.Configuration;
+        try
+        {
+            byte[] state = StatusClient.Get(at, "/api/state");
+            using JsonDocument document = JsonDocument.Parse(state);
+            bool page = !options.Once && !options.Json
+                && Terminal.CanShowPages(Environment.GetEnvironmentVariable("TERM"));
+            if (page)
+                return Live(at, document.RootElement.Clone());
+            if (options.Json)
+                TerminalMode.Write(state);
+            else
+                Console.Out.Write(Text(document.RootElement));
+            return Verdict(document.RootElement);
+        }
+        catch (Exception exception) when (exception is IOException or JsonException)
+        {
+            Console.Error.WriteLine(exception is JsonException
+                ? $"what listens at {at} answers no state: {exception.Message}"
+                : exception.Message);
+            return ExitCode.NotRunning;
+        }
+    }
+
+    /// <summary>Where the daemon of these files can be asked: the first address that is no mere figures'.</summary>
+    private static bool TryFind(StatusOptions options, out IPEndPoint at)
+    {
+        at = options.At ?? Usual;
+        if (options.Paths.Length == 0)
+            return true;
+        // The router's password is the daemon's business: whoever only asks need not have it.
+        ConfigSet set = ConfigSet.Load(
+            options.Paths, name => Environment.GetEnvironmentVariable(name) ?? "unset");
+        foreach (string problem in set.Problems)
+            Console.Error.WriteLine(problem);
+        if (set.Problems.Count > 0)
+            return false;
+        ServeAddress? found = StatusService.AddressesOf(set.Files).Find(address => !address.MetricsOnly);
+        if (found is null)
+        {
+            Console.Error.WriteLine($"{options.Paths[0]}: health_check.enabled: found false, wanted true: "
+                + "a daemon that does not listen cannot be asked");
+            return false;
+        }
+        IPAddress address = found.Address.Equals(IPAddress.Any) ? IPAddress.Loopback
+            : found.Address.Equals(IPAddress.IPv6Any) ? IPAddress.IPv6Loopback : found.Address;
+        at = new IPEndPoint(address, found.Port);
+        return true;
+    }
+
+    private static int Live(IPEndPoint at, JsonElement state)
+    {
+        using var ending = new ManualResetEvent(false);
+        using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+        using PosixSignalRegistration term = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+        bool colours = string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
+        string trouble = "";
+        using (var terminal = new Terminal())
+        {
+            var page = new Canvas();
+            var painter = new AnsiPainter(colours);
+            var composer = new StatusPage();
+            do
+            {
+                (int width, int height) = TerminalMode.Size();
+                composer.Compose(page, width, height, state, trouble);
+                page.PutRight(height - 1, "q quits", Ink.Faint);
+                if (!TerminalMode.Write(painter.Paint(page)) || Quits(terminal))
+                    break;
+                trouble = Renew(at, ref state);
+            }
+            while (!ending.WaitOne(Interval));
+        }
+        return trouble.Length > 0 ? ExitCode.NotRunning : Verdict(state);
+
+        void Stop(PosixSignalContext context)
+        {
+            context.Cancel = true;
+            ending.Set();
+        }
+    }
+
+    private static string Renew(IPEndPoint at, ref JsonElement state)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(StatusClient.Get(at, "/api/state"));
+            state = document.RootElement.Clone();
+            return "";
+        }
+        catch (Exception exception) when (exception is IOException or JsonException)
+        {
+            return exception.Message;
+        }
+    }
+
+    private static bool Quits(Terminal terminal)
+    {
+        bool quits = false;
+        while (terminal.TryReadKey(out char key))
+            quits |= key is 'q' or 'Q';
+        return quits;
+    }
+
+    private static string Text(JsonElement state)
+    {
+        var page = new Canvas();
+        new StatusPage().Compose(page, TextWidth, StatusPage.HeightFor(state, TextDecisions), state, "");
+        var text = new StringBuilder();
+        for (int row = 0; row < page.Height; row++)
+            text.Append(page.RowText(row).TrimEnd()).Append('\n');
+        return text.ToString().TrimEnd() + "\n";
+    }
+
+    private static int Verdict(JsonElement state) =>
+        state.Text("status") == "healthy" ? ExitCode.Fine : ExitCode.Unhealthy;
+}

@@ -1,0 +1,88 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+using Wanctl.Host.Serve;
+using Wanctl.Tests.Host.Watch;
+
+namespace Wanctl.Tests.Host.Serve;
+
+/// <summary>The text format of Prometheus, read back as strictly as Prometheus does.</summary>
+public sealed partial class MetricsTests
+{
+    [Fact]
+    public void Every_family_is_there_once_with_help_and_type_before_its_samples()
+    {
+        var ticks = new PictureTicks(seconds: 5);
+        ticks.Feed(100);
+        var types = new Dictionary<string, string>();
+        var samples = new HashSet<string>();
+        string helped = "";
+        string text = DeskKit.Text(DeskKit.Ask(ticks.Process, "/metrics"));
+        Assert.EndsWith("\n", text, StringComparison.Ordinal);
+        foreach (string line in text.TrimEnd('\n').Split('\n'))
+        {
+            if (Help().Match(line) is { Success: true } help)
+            {
+                helped = help.Groups["name"].Value;
+                Assert.False(types.ContainsKey(helped), $"{helped} is there twice");
+            }
+            else if (Type().Match(line) is { Success: true } type)
+            {
+                Assert.Equal(helped, type.Groups["name"].Value);
+                types.Add(helped, type.Groups["type"].Value);
+            }
+            else
+            {
+                Match sample = Sample().Match(line);
+                Assert.True(sample.Success, $"neither comment nor sample: {line}");
+                string name = sample.Groups["name"].Value;
+                string family = types[helped] == "histogram" ? Regex.Replace(name, "_(bucket|sum|count)$", "") : name;
+                Assert.Equal(helped, family);
+                Assert.True(samples.Add(name + sample.Groups["labels"].Value), $"twice: {line}");
+                Assert.True(double.TryParse(
+                    sample.Groups["value"].ValueSpan, CultureInfo.InvariantCulture, out _), line);
+                if (types[helped] == "counter")
+                    Assert.EndsWith("_total", name, StringComparison.Ordinal);
+            }
+        }
+        Assert.InRange(types.Count, 35, 80);
+    }
+
+    [Theory]
+    [InlineData("wanctl_bandwidth_mbps{wan=\"spectrum\",direction=\"download\"} 940")]
+    [InlineData("wanctl_rtt_baseline_ms{wan=\"spectrum\"} 24")]
+    [InlineData("wanctl_rtt_load_ms{wan=\"spectrum\"} 30")]
+    [InlineData("wanctl_rtt_delta_ms{wan=\"spectrum\"} 6")]
+    [InlineData("wanctl_state{wan=\"spectrum\",direction=\"upload\"} 1")]
+    [InlineData("wanctl_cycles_total{wan=\"spectrum\"} 100")]
+    [InlineData("wanctl_rate_bits_per_second{wan=\"spectrum\",direction=\"upload\",kind=\"ceiling\"} 38000000")]
+    [InlineData("wanctl_zone_seconds_total{wan=\"spectrum\",direction=\"upload\",zone=\"GREEN\"} 5")]
+    public void A_figure_has_its_name_and_unit(string line)
+    {
+        var ticks = new PictureTicks(seconds: 5);
+        ticks.Feed(100);
+        Assert.Contains(line + "\n", DeskKit.Text(DeskKit.Ask(ticks.Process, "/metrics")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Labels_are_escaped()
+    {
+        var target = new ArrayBufferWriter<byte>();
+        var metrics = new MetricsWriter(target);
+        metrics.Family("a", "gauge", "back\\slash");
+        metrics.Sample(double.PositiveInfinity, "label", "quote \" back\\slash line\nfeed é");
+        Assert.Equal(
+            "# HELP a back\\\\slash\n# TYPE a gauge\na{label=\"quote \\\" back\\\\slash line\\nfeed é\"} +Inf\n",
+            Encoding.UTF8.GetString(target.WrittenSpan));
+    }
+
+    [GeneratedRegex(@"^# HELP (?<name>[a-z_:][a-z0-9_:]*) \S.*$")]
+    private static partial Regex Help();
+
+    [GeneratedRegex(@"^# TYPE (?<name>\S+) (?<type>counter|gauge|histogram)$")]
+    private static partial Regex Type();
+
+    [GeneratedRegex("""^(?<name>[a-z_:][a-z0-9_:]*)(?<labels>\{(?:[a-z_]+="[^"\\\n]*",?)+\})? (?<value>\S+)$""")]
+    private static partial Regex Sample();
+}
