@@ -7,11 +7,12 @@ public sealed class DemoOptionsTests
     [Fact]
     public void All_options_are_understood()
     {
-        string[] args = ["--seconds", "2.5", "--plain", "--seed", "7"];
+        string[] args = ["--seconds", "2.5", "--plain", "--seed", "7", "--port", "0"];
         Assert.True(DemoOptions.TryParse(args, out DemoOptions options, out _));
         Assert.Equal(2.5, options.Length?.Seconds);
         Assert.True(options.Plain);
         Assert.Equal(7UL, options.Seed);
+        Assert.Equal(0, options.Port);
     }
 
     [Fact]
@@ -30,6 +31,8 @@ public sealed class DemoOptionsTests
     [InlineData("--seconds", "90000")]
     [InlineData("--seed", "-1")]
     [InlineData("--seed", "x")]
+    [InlineData("--port", "65536")]
+    [InlineData("--port", "-1")]
     [InlineData("--speed", "2")]
     [InlineData("now", "")]
     public void What_is_wrong_is_named(string option, string value)

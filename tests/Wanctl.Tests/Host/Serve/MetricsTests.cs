@@ -1,9 +1,12 @@
 using System.Buffers;
 using System.Globalization;
+using System.IO;
 using System.Text;
 using System.Text.RegularExpressions;
 using Wanctl.Host.Serve;
+using Wanctl.Host.Watch;
 using Wanctl.Tests.Host.Watch;
+using Wanctl.Tests.House;
 
 namespace Wanctl.Tests.Host.Serve;
 
@@ -76,6 +79,51 @@ public sealed partial class MetricsTests
             "# HELP a back\\\\slash\n# TYPE a gauge\na{label=\"quote \\\" back\\\\slash line\\nfeed é\"} +Inf\n",
             Encoding.UTF8.GetString(target.WrittenSpan));
     }
+
+    [Theory]
+    [InlineData("configs/grafana/wanctl.json")]
+    [InlineData("configs/grafana/alerts.yaml")]
+    [InlineData("docs/OPERATIONS.md")]
+    public void A_file_for_operators_names_only_figures_that_are_served(string file)
+    {
+        var ticks = new PictureTicks(seconds: 5)
+        {
+            Steering = new SteeringFacts("active", "spectrum", "att", "GREEN", false, "calm", 1, 0, 0),
+        };
+        ticks.Feed(100);
+        string served = DeskKit.Text(DeskKit.Ask(ticks.Process, "/metrics"));
+        string text = File.ReadAllText(Path.Combine(Repository.Root, file));
+        var missing = new HashSet<string>();
+        int found = 0;
+        foreach (Match name in Name().Matches(text))
+        {
+            string family = Regex.Replace(name.Value, "_(bucket|sum|count)$", "");
+            found++;
+            if (!served.Contains($"# TYPE {family} ", StringComparison.Ordinal))
+                missing.Add(family);
+        }
+        Assert.Empty(missing);
+        Assert.InRange(found, 10, 200);
+    }
+
+    [Fact]
+    public void The_operators_list_has_every_figure()
+    {
+        var ticks = new PictureTicks(seconds: 5)
+        {
+            Steering = new SteeringFacts("active", "spectrum", "att", "GREEN", false, "calm", 1, 0, 0),
+        };
+        string list = File.ReadAllText(Path.Combine(Repository.Root, "docs", "OPERATIONS.md"));
+        string served = DeskKit.Text(DeskKit.Ask(ticks.Process, "/metrics"));
+        foreach (string line in served.Split('\n'))
+        {
+            if (Type().Match(line) is { Success: true } type)
+                Assert.Contains($"`{type.Groups["name"].Value}`", list, StringComparison.Ordinal);
+        }
+    }
+
+    [GeneratedRegex("(?:wanctl|process)_[a-z_]+[a-z](?=[^a-z_]|$)")]
+    private static partial Regex Name();
 
     [GeneratedRegex(@"^# HELP (?<name>[a-z_:][a-z0-9_:]*) \S.*$")]
     private static partial Regex Help();
