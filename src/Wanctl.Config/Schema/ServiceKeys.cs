@@ -22,8 +22,8 @@ internal static class ServiceKeys
         Key.Unused("logging.debug_log", $"{Output}; logging.level: debug says more"),
         Key.Unused("logging.max_bytes", Output),
         Key.Unused("logging.backup_count", Output),
-        .. Endpoint("health_check", "true", "9101", "Serve the state as JSON."),
-        .. Endpoint("metrics", "false", "9100", "Serve figures for Prometheus."),
+        .. Endpoint("health_check", "true", "9101", "Serve the status page, health, figures and the state over HTTP."),
+        .. Endpoint("metrics", "false", "9100", "Serve figures and health, and nothing else, on a port of their own."),
     ];
 
     private static IEnumerable<SchemaKey> Endpoint(string section, string enabled, string port, string meaning) =>

@@ -56,7 +56,8 @@ internal static partial class MetricsReport
         metrics.Sample(figures.Skipped);
         metrics.Family("wanctl_loop_failed_turns_total", "counter", "Turns that ended with a fault.");
         metrics.Sample(figures.Failed);
-        metrics.Family("wanctl_loop_allocated_bytes_total", "counter", "Bytes allocated by the loop since it was warm.");
+        metrics.Family(
+            "wanctl_loop_allocated_bytes_total", "counter", "Bytes that the loop allocated since it was warm.");
         metrics.Sample(figures.AllocatedBytes);
         metrics.Family("wanctl_loop_cpu_seconds_total", "counter", "CPU time of the loop's thread since it was warm.");
         metrics.Sample(figures.CpuNanos / 1e9);

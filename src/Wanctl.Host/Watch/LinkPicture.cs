@@ -190,7 +190,8 @@ public sealed class LinkPicture
         _day.Sample(RttMs, excess);
     }
 
-    private static FineDirection Direction(in DirectionDecision chosen, DirectionPicture picture, Rate capacity) => new()
+    private static FineDirection Direction(
+        in DirectionDecision chosen, DirectionPicture picture, Rate capacity) => new()
     {
         Asked = (float)chosen.Asked.Mbps,
         Applied = (float)chosen.Applied.Mbps,

@@ -15,7 +15,7 @@ public sealed class ProcessPicture
     /// <param name="links">The links, in the order of the configuration.</param>
     /// <param name="figures">How the loop is doing; may be asked from any thread.</param>
     /// <param name="version">The program's version.</param>
-    /// <param name="steering">What is told of steering; null where nothing steers. May be asked from any thread.</param>
+    /// <param name="steering">What is told of steering; null where nothing steers. Any thread may ask.</param>
     public ProcessPicture(
         IReadOnlyList<Link> links, Func<LoopFigures> figures, string version, Func<SteeringFacts?>? steering = null)
     {

@@ -108,7 +108,8 @@ internal sealed class StatusPage
         if (ceiling > Rate.Zero)
         {
             DirectionSettings bounds = Bounds(now.Rate("floor_mbps"), ceiling);
-            RateBar.Draw(page, TextColumn, _row, bounds, now.Rate("applied_mbps"), achieved, capacity, ZoneInk.Of(zone));
+            Rate applied = now.Rate("applied_mbps");
+            RateBar.Draw(page, TextColumn, _row, bounds, applied, achieved, capacity, ZoneInk.Of(zone));
         }
         _row++;
         string blocker = now.Text("blocker_words");
@@ -146,7 +147,8 @@ internal sealed class StatusPage
             if (most-- <= 0)
                 return;
             double age = (now - note.Number("last_ms")) / 1000;
-            string when = age < 100 ? Invariant($"{age:0.0} s ago") : Invariant($"{age / 60:0} min ago");
+            string when = age < 10 ? Invariant($"{age:0.0} s ago")
+                : age < 100 ? Invariant($"{age:0} s ago") : Invariant($"{Math.Min(age / 60, 9999):0} m ago");
             page.Put(Margin, _row, when.PadLeft(TextColumn - 2), Ink.Faint);
             string arrow = note.Text("direction") == "download" ? "↓" : "↑";
             string count = note.Number("count") > 1 ? Invariant($" (x{note.Number("count"):0})") : "";

@@ -74,7 +74,8 @@ public sealed class ReportTests
     public void Before_the_first_tick_everything_is_unknown_and_nothing_breaks()
     {
         var ticks = new PictureTicks();
-        foreach (string path in (string[])["/health", "/api/state", "/api/history", "/api/history?view=day", "/metrics"])
+        string[] paths = ["/health", "/api/state", "/api/history", "/api/history?view=day", "/metrics"];
+        foreach (string path in paths)
             Assert.NotEqual(0, DeskKit.Ask(ticks.Process, path).Body.WrittenCount);
         JsonElement link = DeskKit.Json(ticks.Process, "/api/state").GetProperty("links")[0];
         Assert.Equal(JsonValueKind.Null, link.GetProperty("rtt").GetProperty("last_ms").ValueKind);
