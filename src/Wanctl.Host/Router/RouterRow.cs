@@ -1,0 +1,68 @@
+using System.Text;
+using Wanctl.Wire.RouterOs;
+
+namespace Wanctl.Host.Router;
+
+/// <summary>
+/// One row of an answer: properties as text, fit to be shown. Bytes that are no UTF-8 become U+FFFD, which no
+/// configured name can hold, so that a name which matches is the same in every byte.
+/// </summary>
+public sealed class RouterRow
+{
+    private readonly List<(string Key, string Value)> _properties = [];
+
+    /// <summary>Makes a row of given properties; of a property that comes twice the first counts.</summary>
+    public RouterRow(params ReadOnlySpan<(string Key, string Value)> properties) => _properties.AddRange(properties);
+
+    internal RouterRow(in Sentence sentence)
+    {
+        for (int i = 1; i < sentence.Count; i++)
+        {
+            ReadOnlySpan<byte> word = sentence[i];
+            if (word.IsEmpty || word[0] != (byte)'=')
+                continue;
+            int equals = word[1..].IndexOf((byte)'=');
+            ReadOnlySpan<byte> key = equals < 0 ? word[1..] : word[1..(equals + 1)];
+            ReadOnlySpan<byte> value = equals < 0 ? default : word[(equals + 2)..];
+            _properties.Add((Text(key), Text(value)));
+        }
+    }
+
+    /// <summary>A property; empty where the row has none of that name.</summary>
+    public string this[string key]
+    {
+        get
+        {
+            foreach ((string name, string value) in _properties)
+            {
+                if (name == key)
+                    return value;
+            }
+            return "";
+        }
+    }
+
+    /// <summary>Whether the row has the property, empty or not.</summary>
+    public bool Has(string key) => _properties.Exists(property => property.Key == key);
+
+    /// <summary>Whether a flag is set, as <c>true</c> or as <c>yes</c>; false where there is none.</summary>
+    public bool Says(string key) => this[key] is "true" or "yes";
+
+    /// <summary>A rate in bit/s, or null where it is none.</summary>
+    public long? Rate(string key) => ReadRate(this[key]);
+
+    /// <summary>The halves of a pair of rates, upload first, or null where it is none.</summary>
+    public (long Upload, long Download)? RatePair(string key)
+    {
+        string text = this[key];
+        int slash = text.IndexOf('/', StringComparison.Ordinal);
+        return slash >= 0 && ReadRate(text[..slash]) is { } upload && ReadRate(text[(slash + 1)..]) is { } download
+            ? (upload, download)
+            : null;
+    }
+
+    private static long? ReadRate(string text) =>
+        Value.TryRate(Encoding.UTF8.GetBytes(text), out long rate) ? rate : null;
+
+    private static string Text(ReadOnlySpan<byte> bytes) => PlainText.Of(bytes, SentenceReader.MaxKeptWord);
+}
