@@ -39,6 +39,9 @@ internal sealed class ApiCommand
         return command;
     }
 
+    /// <summary>A command that did not come over the wire.</summary>
+    public static ApiCommand Of(string menu, string verb) => new() { Menu = menu, Verb = verb };
+
     /// <summary>The first attribute with a key, or null.</summary>
     public string? Find(string key)
     {

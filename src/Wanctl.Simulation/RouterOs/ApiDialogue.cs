@@ -42,6 +42,7 @@ public sealed class ApiDialogue(RouterWorld world, RouterFaults faults, string p
     /// <summary>Takes bytes from the client and carries out every command that is complete.</summary>
     public void Receive(ReadOnlySpan<byte> bytes, Instant now)
     {
+        world.HearApiPacket(peer, now);
         if (_user is null) _bytesBeforeLogin += bytes.Length;
         if (_bytesBeforeLogin > BytesBeforeLogin && _user is null) Fatal("too much data before login");
         while (!bytes.IsEmpty && !Closing)
@@ -180,7 +181,7 @@ public sealed class ApiDialogue(RouterWorld world, RouterFaults faults, string p
     private LoginFault Judge(string name, string password)
     {
         if (faults.Login != LoginFault.None) return faults.Login;
-        if (!world.KnowsUser(name, password)) return LoginFault.WrongPassword;
+        if (!world.KnowsUser(name, password, peer)) return LoginFault.WrongPassword;
         return world.HasPolicy(name, "api") ? LoginFault.None : LoginFault.NoApiPolicy;
     }
 

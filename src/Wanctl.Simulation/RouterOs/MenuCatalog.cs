@@ -14,7 +14,12 @@ internal static class MenuCatalog
         new("/ip/firewall/mangle", "mangle rule", FirewallRule()) { Counters = 1 },
         new("/ip/firewall/filter", "filter rule", FirewallRule()) { Counters = 1 },
         new("/ip/firewall/nat", "nat rule", FirewallRule()) { Counters = 1 },
+        new("/ip/firewall/address-list", "address list entry", AddressList()),
+        new("/ipv6/firewall/mangle", "mangle rule", FirewallRule()) { Counters = 1 },
+        new("/ipv6/firewall/filter", "filter rule", FirewallRule()) { Counters = 1 },
         new("/ip/service", "service", Service()) { Growable = false },
+        new("/certificate", "certificate", Certificate()),
+        new("/system/scheduler", "scheduler", Scheduler()),
         new("/interface", "interface", Interface()) { Growable = false },
         new("/user", "user", User()) { Policy = "policy" },
         new("/user/group", "group", Group()) { Policy = "policy" },
@@ -86,8 +91,13 @@ internal static class MenuCatalog
         new("new-routing-mark", PropertyKind.Text),
         new("connection-mark", PropertyKind.Text),
         new("connection-state", PropertyKind.Text),
+        new("packet-mark", PropertyKind.Text),
         new("protocol", PropertyKind.Text),
+        new("tcp-flags", PropertyKind.Text),
         new("dst-port", PropertyKind.Text),
+        new("address-list", PropertyKind.Text),
+        new("address-list-timeout", PropertyKind.Duration),
+        new("src-address-list", PropertyKind.Text),
         new("src-address", PropertyKind.Text),
         new("dst-address", PropertyKind.Text),
         new("dst-address-list", PropertyKind.Text),
@@ -106,8 +116,42 @@ internal static class MenuCatalog
         new("port", PropertyKind.Integer, "0"),
         new("address", PropertyKind.Text, ""),
         new("certificate", PropertyKind.Text),
+        new("tls-version", PropertyKind.Text, "any"),
         new("max-sessions", PropertyKind.Integer, "20"),
         new("disabled", PropertyKind.Bool, "false"),
+    ];
+
+    private static MenuProperty[] AddressList() =>
+    [
+        new("list", PropertyKind.Text, Required: true),
+        new("address", PropertyKind.Text, Required: true),
+        new("timeout", PropertyKind.Duration),
+        new("dynamic", PropertyKind.Bool, "false"),
+        new("disabled", PropertyKind.Bool, "false"),
+        new("comment", PropertyKind.Text),
+    ];
+
+    private static MenuProperty[] Certificate() =>
+    [
+        new("name", PropertyKind.Name, Required: true),
+        new("common-name", PropertyKind.Text),
+        new("subject-alt-name", PropertyKind.Text),
+        new("key-usage", PropertyKind.Text),
+        new("days-valid", PropertyKind.Integer),
+        new("ca", PropertyKind.Text),
+        new("fingerprint", PropertyKind.Text),
+    ];
+
+    private static MenuProperty[] Scheduler() =>
+    [
+        new("name", PropertyKind.Name, Required: true),
+        new("start-time", PropertyKind.Text, "startup"),
+        new("interval", PropertyKind.Duration, "0s"),
+        new("on-event", PropertyKind.Text, ""),
+        new("policy", PropertyKind.Text, "read,write,policy,test"),
+        new("run-count", PropertyKind.Integer, "0"),
+        new("disabled", PropertyKind.Bool, "false"),
+        new("comment", PropertyKind.Text),
     ];
 
     private static MenuProperty[] Interface() =>

@@ -16,6 +16,9 @@ public sealed class RouterOsServer : IDisposable
     // A client that does not read its answers must not hold a thread for ever.
     private const int SendTimeoutMillis = 5000;
 
+    // How soon the router's own scheduler notices that something is due.
+    private const int WatchMicros = 100_000;
+
     private readonly RouterWorld _world;
     private readonly RouterFaults _faults;
     private readonly Knee _knee = new();
@@ -151,7 +154,8 @@ public sealed class RouterOsServer : IDisposable
         {
             try
             {
-                Welcome(_listener.Accept());
+                if (_listener.Poll(WatchMicros, SelectMode.SelectRead)) Welcome(_listener.Accept());
+                _world.Tick(Now);
             }
             catch (SocketException)
             {
@@ -169,7 +173,8 @@ public sealed class RouterOsServer : IDisposable
         lock (_gate)
         {
             Sweep();
-            if (!Admits())
+            string peer = (client.RemoteEndPoint as IPEndPoint)?.Address.ToString() ?? "";
+            if (!Admits(peer))
             {
                 Interlocked.Increment(ref _refused);
                 client.LingerState = new LingerOption(enable: true, seconds: 0);
@@ -180,17 +185,17 @@ public sealed class RouterOsServer : IDisposable
             Interlocked.Increment(ref _accepted);
             client.NoDelay = true;
             client.SendTimeout = SendTimeoutMillis;
-            string peer = (client.RemoteEndPoint as IPEndPoint)?.Address.ToString() ?? "";
             var connection = new ServerConnection(client, _world, _faults, _knee, peer);
             _connections.Add(connection);
             connection.Start();
         }
     }
 
-    private bool Admits()
+    private bool Admits(string peer)
     {
         if (_stopping || _faults.RefuseConnections || Now < _downUntil) return false;
         if (_world.Read("/ip/service", "api", "disabled") == "true") return false;
+        if (!AddressRange.Admits(_world.Read("/ip/service", "api", "address"), peer)) return false;
         string? sessions = _world.Read("/ip/service", "api", "max-sessions");
         bool limited = int.TryParse(sessions, NumberStyles.None, CultureInfo.InvariantCulture, out int most);
         return !limited || _connections.Count < most;

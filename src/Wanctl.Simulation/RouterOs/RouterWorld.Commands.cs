@@ -8,7 +8,8 @@ public sealed partial class RouterWorld
 {
     /// <summary>Whether a verb changes the configuration, for which the policy <c>write</c> is needed.</summary>
     internal static bool IsChange(string verb) =>
-        verb is "add" or "set" or "remove" or "enable" or "disable" or "reset-counters" or "reset-counters-all";
+        verb is "add" or "set" or "remove" or "enable" or "disable" or "sign" or "reset-counters"
+            or "reset-counters-all";
 
     /// <summary>Runs a command on behalf of a user, or says why not.</summary>
     internal CommandResult Execute(ApiCommand command, string user, Instant now)
@@ -27,6 +28,7 @@ public sealed partial class RouterWorld
                 "set" when menu.Writable => Set(menu, command, user, now),
                 "add" when menu.Writable && menu.Growable => AddByCommand(menu, command, user, now),
                 "remove" when menu.Writable && menu.Growable => Remove(menu, command, user, now),
+                "sign" when menu.Path == CertificatePath => Sign(menu, command, user, now),
                 "enable" or "disable" when menu.HasFlag => Toggle(menu, command, user, now),
                 "reset-counters" or "reset-counters-all" when menu.Counters > 0 => ResetCounters(menu, command),
                 _ => CommandResult.Failed(TrapCategory.MissingItem, "no such command"),
@@ -65,6 +67,7 @@ public sealed partial class RouterWorld
     {
         if (menu.Path == "/system/resource") RefreshResource(menu.Items[0], now);
         if (menu.Path is TreePath or SimplePath) Queues?.Refresh(this);
+        ExpireHeartbeats(now);
         string[]? wanted = Wanted(command);
         bool counting = command.Find("count-only") is not null;
         var rows = new CommandResult { IsQuery = true };
@@ -87,6 +90,7 @@ public sealed partial class RouterWorld
         {
             if (NameTaken(menu, item, values)) return CommandResult.NameTaken();
             foreach ((string key, string value) in values) Assign(menu, item, key, value);
+            CompleteCake(item, values);
             Record(menu, item, $"{menu.Subject} changed", user, now);
             if (Touches(values, "max-limit")) RecordLimit(item, user, now);
         }
@@ -107,6 +111,7 @@ public sealed partial class RouterWorld
         if (NameTaken(menu, item, values)) return CommandResult.NameTaken();
         menu.SetDefaults(item);
         foreach ((string key, string value) in values) Assign(menu, item, key, value);
+        CompleteCake(item, values);
         Insert(menu, item);
         Record(menu, item, $"{menu.Subject} added", user, now);
         if (Touches(values, "max-limit")) RecordLimit(item, user, now);

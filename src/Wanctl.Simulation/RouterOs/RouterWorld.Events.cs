@@ -22,6 +22,7 @@ public sealed partial class RouterWorld
             _sectorsSinceBoot = 0;
             _safeMode = null;
             foreach (string path in new[] { ActivePath, HistoryPath, "/log" }) NeedMenu(path).Items.Clear();
+            ForgetMemory();
             foreach (Menu menu in _menus)
             {
                 foreach (MenuItem item in menu.Items)

@@ -6,13 +6,16 @@ public sealed partial class RouterWorld
 {
     private const string ActivePath = "/user/active";
 
-    /// <summary>Whether name and password belong together and the user is not disabled.</summary>
-    internal bool KnowsUser(string name, string password)
+    /// <summary>
+    /// Whether name and password belong together, the user is not disabled and may come from this address.
+    /// </summary>
+    internal bool KnowsUser(string name, string password, string peer)
     {
         lock (_gate)
         {
             return NeedMenu("/user").FindName(name) is { } user
                 && user.Get("disabled") != "true"
+                && AddressRange.Admits(user.Get("address"), peer)
                 && user.Secret == password;
         }
     }
