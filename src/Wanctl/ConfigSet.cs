@@ -10,8 +10,9 @@ namespace Wanctl;
 /// <summary>The configuration files of one process, read and held against each other.</summary>
 internal sealed class ConfigSet
 {
-    private ConfigSet(IReadOnlyList<LoadResult> results, IReadOnlyList<string> problems)
+    private ConfigSet(IReadOnlyList<WanFile> loaded, IReadOnlyList<LoadResult> results, IReadOnlyList<string> problems)
     {
+        Loaded = loaded;
         Results = results;
         Problems = problems;
     }
@@ -27,6 +28,9 @@ internal sealed class ConfigSet
 
     /// <summary>The path of the steering file; empty where there is none.</summary>
     public string SteeringPath { get; private init; } = "";
+
+    /// <summary>The files that can be read, even where they do not fit together.</summary>
+    public IReadOnlyList<WanFile> Loaded { get; }
 
     /// <summary>What each file gave.</summary>
     public IReadOnlyList<LoadResult> Results { get; }
@@ -82,8 +86,8 @@ internal sealed class ConfigSet
         if (problems.Count == 0 && steering is not null)
             steering = SteeringMatch.Join(steeringPath, steering, wans, files, problems);
         return problems.Count > 0
-            ? new ConfigSet(results, problems)
-            : new ConfigSet(results, problems)
+            ? new ConfigSet(files, results, problems)
+            : new ConfigSet(files, results, problems)
             {
                 Files = files, WanPaths = wans, Steering = steering, SteeringPath = steeringPath,
             };

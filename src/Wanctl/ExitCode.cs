@@ -12,8 +12,11 @@ internal static class ExitCode
     /// <summary>A replay decided otherwise than its recording.</summary>
     public const int Differs = 1;
 
-    /// <summary>An audit has found what keeps a link from being shaped.</summary>
+    /// <summary>An audit has found what keeps a link from being shaped, or files do not fit together.</summary>
     public const int Unsound = 1;
+
+    /// <summary>A limit could not be restored, or does not read back as it was set.</summary>
+    public const int NotReleased = 1;
 
     /// <summary>The command line is not understood, or a file that it names cannot be used.</summary>
     public const int Usage = 2;
@@ -27,11 +30,14 @@ internal static class ExitCode
     /// <summary>This process may not send echoes, or may not change qdiscs.</summary>
     public const int Forbidden = 5;
 
+    /// <summary>A router cannot be reached, does not let the user in, or does not speak the API.</summary>
+    public const int Unreachable = 6;
+
     /// <summary>A daemon answers, but not all is well with it.</summary>
     public const int Unhealthy = 1;
 
     /// <summary>No daemon answers.</summary>
-    public const int NotRunning = 6;
+    public const int NotRunning = 7;
 
     /// <summary>The loop failed several times in a row; a supervisor should start it again.</summary>
     public const int LoopFailed = 70;

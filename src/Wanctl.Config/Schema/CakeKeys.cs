@@ -2,7 +2,7 @@ using Wanctl.Config.Kinds;
 
 namespace Wanctl.Config.Schema;
 
-/// <summary><c>cake</c>: whose CAKE is moved where this machine is the router itself.</summary>
+/// <summary><c>cake</c>: the kind of line, and whose CAKE is moved where this machine is the router itself.</summary>
 internal static class CakeKeys
 {
     public const string Section = "cake";
@@ -20,9 +20,9 @@ internal static class CakeKeys
                 "The interface whose CAKE shapes toward the user: the IFB that the WAN's incoming packets are "
                 + "redirected to, or the LAN's interface."),
             Key.Required(Upload, new IdentifierKind(NameMax),
-                "The interface whose CAKE shapes toward the Internet: the WAN's own."),
-            Key.Dependent(Line, new WordKind(LineWords), "default: not checked",
-                "The kind of line, as tc-cake(8) names it; check --router then says whether CAKE's overhead fits.")),
+                "The interface whose CAKE shapes toward the Internet: the WAN's own.")),
+        Key.Dependent(Line, new WordKind(LineWords), "default: not checked",
+            "The kind of line, as tc-cake(8) names it; check --router then says whether CAKE's overhead fits."),
     ];
 
     /// <summary>The kinds of line that <c>tc-cake(8)</c> has words for.</summary>

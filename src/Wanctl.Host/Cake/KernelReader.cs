@@ -1,5 +1,6 @@
 using System.IO;
 using System.Text;
+using Wanctl.Core.Units;
 using Wanctl.Host.Interop;
 using Wanctl.Wire;
 using Wanctl.Wire.Cake;
@@ -8,7 +9,8 @@ using Wanctl.Wire.Netlink;
 namespace Wanctl.Host.Cake;
 
 /// <summary>
-/// Reads a <see cref="KernelSurvey"/>, and what this process may do. For people who wait; not for the loop.
+/// Reads a <see cref="KernelSurvey"/>, and what this process may do, and sets a bandwidth by hand. For people who wait;
+/// not for the loop.
 /// </summary>
 public sealed class KernelReader : IDisposable
 {
@@ -66,6 +68,19 @@ public sealed class KernelReader : IDisposable
                 ReadRedirects(qdisc.Index, redirects);
         }
         return new KernelSurvey(links, qdiscs, redirects);
+    }
+
+    /// <summary>Sets the bandwidth of one CAKE and leaves all else as it is.</summary>
+    /// <returns>Why not, for the operator; null where the kernel has done it.</returns>
+    /// <exception cref="IOException">The kernel does not answer.</exception>
+    public string? SetBandwidth(SurveyedQdisc cake, Rate rate)
+    {
+        var place = new CakePlace(cake.Index, cake.Handle, cake.Parent, Multi: cake.Kind == "cake_mq");
+        int error = Ask((ref NetlinkWriter writer, uint sequence) =>
+            CakeCodec.SetBandwidth(ref writer, in place, (ulong)(rate.BitsPerSecond / 8), sequence), null);
+        return error == 0 ? null
+            : error == NoPermission ? "the kernel refuses: it needs root, or CAP_NET_ADMIN"
+            : $"the kernel refuses: {Libc.Explain(error)}";
     }
 
     /// <inheritdoc/>

@@ -4,6 +4,7 @@ namespace Wanctl.Host.Interop;
 
 internal static unsafe partial class Libc
 {
+    public const int O_RDONLY = 0;
     public const int O_RDWR = 2;
     public const int O_CREAT = 0x40;
     public const int O_CLOEXEC = 0x80000;

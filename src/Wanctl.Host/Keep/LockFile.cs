@@ -51,6 +51,20 @@ public sealed unsafe class LockFile : IDisposable
         return null;
     }
 
+    /// <summary>
+    /// The process that holds a lock; null where nobody does, or where the file is not there or cannot be looked at.
+    /// </summary>
+    public static string? HolderOf(string path)
+    {
+        int fd = Libc.open(path, Libc.O_RDONLY | Libc.O_CLOEXEC, 0);
+        if (fd < 0)
+            return null;
+        bool held = Libc.flock(fd, Libc.LOCK_EX | Libc.LOCK_NB) != 0 && Libc.Errno == Libc.EWOULDBLOCK;
+        string? holder = held ? Holder(fd) : null;
+        _ = Libc.close(fd);
+        return holder;
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.IO;
+using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Wanctl.Core.Settings;
@@ -44,6 +45,11 @@ public sealed class RouterClient : IDisposable
         _name = name;
         _socket = socket;
     }
+
+    /// <summary>
+    /// This machine's address, as the router sees it where no NAT stands between; null where TLS hides the socket.
+    /// </summary>
+    public string? LocalAddress => (_socket.LocalEndPoint as IPEndPoint)?.Address.ToString();
 
     /// <summary>Connects and logs in.</summary>
     /// <exception cref="RouterClientException">It cannot be reached, does not let the user in, or does not speak the

@@ -1,67 +1,107 @@
 using System.IO;
-using Wanctl.Config;
-using Wanctl.Core.Settings;
-using Wanctl.Host.Cake;
+using System.Text.Json;
 
 namespace Wanctl.Audit;
 
-/// <summary>
-/// Audits the links of some files and prints what was found, each finding with the commands that mend it.
-/// </summary>
+/// <summary>Prints audits for people and for scripts.</summary>
 internal static class AuditReport
 {
-    /// <summary>Reads the kernel once and examines all links; returns the exit code.</summary>
-    public static int Print(
-        IReadOnlyList<string> paths, IReadOnlyList<WanFile> files, TextWriter output, TextWriter errors)
+    /// <summary>Prints each finding with the commands that mend it.</summary>
+    public static void Print(IReadOnlyList<LinkAudit> audits, TextWriter output)
     {
-        var configured = new HashSet<string>(StringComparer.Ordinal);
-        for (int i = 0; i < files.Count; i++)
+        IReadOnlyList<string> before = [];
+        foreach (LinkAudit audit in audits)
         {
-            LinkSettings link = files[i].Link;
-            if (link.Router.Transport != RouterTransport.LinuxCake)
+            // Links of one router share its facts.
+            if (!SameLines(audit.Facts, before))
             {
-                errors.WriteLine($"{paths[i]}: router.transport: found RouterOS, wanted linux-cake: "
-                    + "--router audits this machine's kernel");
-                return ExitCode.Usage;
+                foreach (string fact in audit.Facts)
+                    output.WriteLine(fact);
             }
-            configured.Add(link.DownloadQueue);
-            configured.Add(link.UploadQueue);
-        }
-        try
-        {
-            using var reader = new KernelReader();
-            bool permitted = reader.MayChange();
-            if (!permitted)
-                errors.WriteLine("warning: this user may not change qdiscs; `wanctl run` needs CAP_NET_ADMIN");
-            KernelSurvey survey = reader.Read();
-            bool sound = true;
-            for (int i = 0; i < files.Count; i++)
+            before = audit.Facts;
+            foreach (AuditFinding finding in audit.Findings)
             {
-                var line = LineKind.Find(files[i].Line);
-                sound &= Print(paths[i], CakeAudit.Examine(survey, files[i].Link, line, configured), output);
+                output.WriteLine($"{audit.Path}: {finding}");
+                foreach (string command in finding.Commands)
+                    output.WriteLine("    " + command);
             }
-            return sound ? ExitCode.Fine : ExitCode.Unsound;
-        }
-        catch (IOException exception)
-        {
-            errors.WriteLine(exception.Message);
-            return ExitCode.Forbidden;
+            output.WriteLine($"{audit.Path}: {Verdict(audit)}");
         }
     }
 
-    /// <summary>False where a link is not shaped, or not by wanctl.</summary>
-    private static bool Print(string path, IReadOnlyList<AuditFinding> findings, TextWriter output)
+    /// <summary>Writes an array of links with their findings.</summary>
+    public static void Write(Utf8JsonWriter json, IReadOnlyList<LinkAudit> audits)
     {
-        bool sound = true;
-        foreach (AuditFinding finding in findings)
+        json.WriteStartArray("audit");
+        foreach (LinkAudit audit in audits)
         {
-            output.WriteLine($"{path}: {finding}");
-            foreach (string command in finding.Commands)
-                output.WriteLine("    " + command);
-            sound &= finding.Severity != AuditSeverity.Error;
+            json.WriteStartObject();
+            json.WriteString("path", audit.Path);
+            json.WriteBoolean("sound", audit.Sound);
+            if (audit.Router is { } router)
+                Write(json, router);
+            json.WriteStartArray("findings");
+            foreach (AuditFinding finding in audit.Findings)
+                Write(json, finding);
+            json.WriteEndArray();
+            json.WriteEndObject();
         }
-        if (findings.Count == 0)
-            output.WriteLine($"{path}: the kernel has what the link needs");
-        return sound;
+        json.WriteEndArray();
+    }
+
+    private static void Write(Utf8JsonWriter json, RouterSurvey router)
+    {
+        json.WriteStartObject("router");
+        json.WriteString("identity", router.Identity);
+        json.WriteString("board", router.Resource["board-name"]);
+        json.WriteString("version", router.Resource["version"]);
+        json.WriteString("uptime", router.Resource["uptime"]);
+        json.WriteString("cpu_load", router.Resource["cpu-load"]);
+        json.WriteString("write_sectors_since_reboot", router.Resource["write-sect-since-reboot"]);
+        json.WriteNumber("api_requests", router.Latencies.Count);
+        json.WriteNumber("api_p50_ms", Math.Round(router.Latency(0.5), 3));
+        json.WriteNumber("api_p99_ms", Math.Round(router.Latency(0.99), 3));
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, AuditFinding finding)
+    {
+        json.WriteStartObject();
+        json.WriteString("severity", finding.Severity.ToString().ToLowerInvariant());
+        json.WriteString("subject", finding.Subject);
+        json.WriteString("found", finding.Found);
+        json.WriteString("wanted", finding.Wanted);
+        json.WriteStartArray("commands");
+        foreach (string command in finding.Commands)
+            json.WriteStringValue(command);
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static string Verdict(LinkAudit audit)
+    {
+        string what = audit.Router is null ? "the kernel" : "the router";
+        if (audit.Findings.Count == 0)
+            return $"{what} has what the link needs";
+        int errors = 0, warnings = 0;
+        foreach (AuditFinding finding in audit.Findings)
+        {
+            errors += finding.Severity == AuditSeverity.Error ? 1 : 0;
+            warnings += finding.Severity == AuditSeverity.Warning ? 1 : 0;
+        }
+        string counted = $"{errors} errors, {warnings} warnings, {audit.Findings.Count - errors - warnings} notices";
+        return audit.Sound ? $"the link can be shaped; {counted}" : $"the link is not shaped as it is; {counted}";
+    }
+
+    private static bool SameLines(IReadOnlyList<string> lines, IReadOnlyList<string> others)
+    {
+        if (lines.Count != others.Count)
+            return false;
+        for (int i = 0; i < lines.Count; i++)
+        {
+            if (lines[i] != others[i])
+                return false;
+        }
+        return true;
     }
 }

@@ -32,6 +32,11 @@ internal sealed record LineKind(string Name, int Overhead, CakeCells Cells, uint
     /// <summary>The words that set it with <c>tc</c>: an Ethernet with a VLAN takes two.</summary>
     public string Keywords => Name == "ether-vlan" ? "ethernet ether-vlan" : Name;
 
+    /// <summary>
+    /// The value of RouterOS's <c>cake-overhead-scheme</c>, whose words are those of <c>tc-cake(8)</c>.
+    /// </summary>
+    public string Scheme => Name == "ether-vlan" ? "ethernet,ether-vlan" : Name;
+
     /// <summary>The kind of a name, or null.</summary>
     public static LineKind? Find(string? name)
     {

@@ -1,74 +1,89 @@
+using System.IO;
+using System.Linq;
 using Wanctl.Audit;
-using Wanctl.Config;
-using Wanctl.Core.Settings;
+using Wanctl.Check;
+using Wanctl.Host.Router;
 
 namespace Wanctl.Verbs;
 
 /// <summary>
-/// <c>wanctl check</c>: what would run, or every problem; with <c>--router</c> what the kernel has for it. Changes
-/// nothing.
+/// <c>wanctl check</c>: what would run and whether it fits together, or every problem; with <c>--router</c> what the
+/// router or the kernel has for it. Changes nothing.
 /// </summary>
 internal static class CheckVerb
 {
-    private const string Usage = "wanctl check [--values] [--router] CONFIG...";
-
     public static int Execute(string[] args)
     {
-        var paths = new List<string>();
-        bool values = false;
-        bool router = false;
-        foreach (string word in args)
-        {
-            if (word == "--values")
-                values = true;
-            else if (word == "--router")
-                router = true;
-            else if (word.StartsWith('-'))
-                return Help.Misused($"check has no option '{word}'", Usage);
-            else
-                paths.Add(word);
-        }
-        if (paths.Count == 0)
-            return Help.Misused("check without a file", Usage);
-        ConfigSet set = ConfigSet.Load(paths);
+        if (!CheckOptions.TryParse(args, out CheckOptions options, out string misuse))
+            return Help.Misused(misuse, CheckOptions.Usage);
+        ConfigSet set = ConfigSet.Load(options.Paths);
+        IReadOnlyList<ConsistencyRow> rows = set.Loaded.Count > 0 ? ConsistencyTable.Of(set.Loaded, set.Steering) : [];
+        if (!options.Json)
+            PrintPlain(options, set, rows);
+        int code = set.Problems.Count > 0 ? ExitCode.Configuration
+            : rows.Any(row => row.Verdict == RowVerdict.Wrong) ? ExitCode.Unsound : ExitCode.Fine;
+        IReadOnlyList<LinkAudit>? audits = null;
+        string? trouble = null;
+        if (options.Router && set.Problems.Count == 0)
+            code = Math.Max(code, Audit(options, set, out audits, out trouble));
+        if (options.Json)
+            WriteJson(options, set, rows, audits, trouble);
+        else if (trouble is not null)
+            Console.Error.WriteLine(trouble);
+        return code;
+    }
+
+    private static void PrintPlain(CheckOptions options, ConfigSet set, IReadOnlyList<ConsistencyRow> rows)
+    {
         foreach (string warning in set.Warnings)
             Console.Error.WriteLine("warning: " + warning);
         foreach (string problem in set.Problems)
             Console.Error.WriteLine(problem);
         if (set.Problems.Count > 0)
-        {
             Console.Error.WriteLine(set.Problems.Count == 1 ? "1 problem" : $"{set.Problems.Count} problems");
-            return ExitCode.Configuration;
-        }
-        for (int i = 0; i < paths.Count; i++)
+        else
+            CheckReport.PrintFiles(options, set, Console.Out);
+        // A clash between files shows best in the table; of files that cannot be read there is none.
+        if (rows.Count > 0)
+            CheckReport.PrintTable(rows, Console.Out);
+    }
+
+    private static int Audit(
+        CheckOptions options, ConfigSet set, out IReadOnlyList<LinkAudit>? audits, out string? trouble)
+    {
+        audits = null;
+        trouble = null;
+        try
         {
-            string summary = set.Results[i].File is { } file ? Summary(file) : SteeringSummary.Of(set.Steering!);
-            Console.Out.WriteLine($"{paths[i]}: {summary}");
-            if (values)
-                Print(set.Results[i].Values);
+            audits = new AuditRun().Examine(set.WanPaths, set.Files);
         }
-        return router ? AuditReport.Print(set.WanPaths, set.Files, Console.Out, Console.Error) : ExitCode.Fine;
+        catch (RouterClientException exception)
+        {
+            trouble = exception.Message;
+            return ExitCode.Unreachable;
+        }
+        catch (IOException exception)
+        {
+            trouble = exception.Message;
+            return ExitCode.Forbidden;
+        }
+        if (!options.Json)
+        {
+            Console.Out.WriteLine();
+            AuditReport.Print(audits, Console.Out);
+        }
+        return audits.All(audit => audit.Sound) ? ExitCode.Fine : ExitCode.Unsound;
     }
 
-    private static string Summary(WanFile file)
+    private static void WriteJson(
+        CheckOptions options,
+        ConfigSet set,
+        IReadOnlyList<ConsistencyRow> rows,
+        IReadOnlyList<LinkAudit>? audits,
+        string? trouble)
     {
-        var link = file.Link;
-        return FormattableString.Invariant(
-            $"link {link.Name}, every {link.Interval.Millis:0.#} ms, law {link.Law}, ")
-            + FormattableString.Invariant(
-            $"download {link.Download.FloorRed.Mbps:0.##}-{link.Download.Ceiling.Mbps:0.##} Mbit/s, ")
-            + FormattableString.Invariant(
-            $"upload {link.Upload.FloorRed.Mbps:0.##}-{link.Upload.Ceiling.Mbps:0.##} Mbit/s, ")
-            + $"{link.Probe.Reflectors.Count} reflectors, {Shaper(link)}";
-    }
-
-    private static string Shaper(LinkSettings link) => link.Router.Transport == RouterTransport.LinuxCake
-        ? $"CAKE on {link.DownloadQueue} (download) and {link.UploadQueue} (upload)"
-        : $"router {link.Router.Host}:{link.Router.Port}";
-
-    private static void Print(IReadOnlyList<EffectiveValue> values)
-    {
-        foreach (EffectiveValue value in values)
-            Console.Out.WriteLine($"  {value.Path} = {value.Value}   [{value.Source}]");
+        using Stream output = Console.OpenStandardOutput();
+        CheckReport.WriteJson(output, options, set, rows, audits, trouble);
+        output.Write("\n"u8);
     }
 }

@@ -12,7 +12,10 @@ internal static class Help
         usage: wanctl VERB [ARGUMENTS]
 
           run CONFIG...       control one link a file, until SIGTERM or SIGINT; SIGHUP reads the files again
-          check CONFIG...     say what would run, or every problem of the files; touches nothing
+          setup               ask, write a configuration file, print the commands for router or kernel
+          check CONFIG...     say what would run and whether it fits together; with --router whether the
+                              router or kernel has what it needs; touches nothing
+          release CONFIG...   restore the ceilings, as if wanctl had never run
           demo                everything in one process: simulated line and router, real loop, live picture
           status [CONFIG...]  the running daemon: live in the terminal, once, or as JSON
           simulate [NAME...]  laws on simulated lines, with the figures to reach beside what they measure
@@ -22,9 +25,9 @@ internal static class Help
 
         wanctl VERB --help says more.
 
-        exit codes: 0 fine, 1 decisions differ, a figure is missed, an audit fails or a daemon is not well,
-                    2 usage, 3 configuration or input file, 4 locked, 5 not permitted, 6 no daemon answers,
-                    70 the loop failed
+        exit codes: 0 fine, 1 decisions differ, a figure is missed, an audit fails, a limit is not restored or
+                    a daemon is not well, 2 usage, 3 configuration or input file, 4 locked, 5 not permitted,
+                    6 router not reached or login refused, 7 no daemon answers, 70 the loop failed
         """;
 
     public const string Run = """
@@ -48,15 +51,57 @@ internal static class Help
         """;
 
     public const string Check = """
-        usage: wanctl check [--values] [--router] CONFIG...
+        usage: wanctl check [--values] [--router] [--json] CONFIG...
 
-        Reads the files as `run` would and prints every problem as FILE:LINE:COLUMN: KEY: found X, wanted Y.
-        Contacts nobody and changes nothing. Exit code 0 where all files can be used, 3 where not.
+        Reads the files as `run` would and prints every problem as FILE:LINE:COLUMN: KEY: found X, wanted Y; else a
+        line for each file, and a table that holds all files against each other and against what is usual: expected,
+        found and a verdict (ok, look, wrong). Contacts nobody and changes nothing.
 
           --values   print every value in force and where it comes from (secrets as ***)
-          --router   look also at this machine's interfaces and qdiscs (transport linux-cake): what is missing,
-                     doubled or set up wrongly, and the commands that mend it; exit code 1 where a link
-                     cannot be shaped as it is
+          --router   audit the router over its API, or this machine's kernel (transport linux-cake), reading only:
+                     queues, CAKE, overhead, FastTrack, rights, services, latency of the API, writes to flash. Each
+                     finding has a severity, what was found, what was wanted, and the commands that mend it.
+          --json     one object with all of it on standard output
+
+        exit codes: 0 all files can be used (and links can be shaped), 1 files do not fit together or a link is not
+                    shaped as it is, 3 a file cannot be used, 5 the kernel cannot be read, 6 the router cannot be
+                    reached or refuses the login
+        """;
+
+    public const string Release = """
+        usage: wanctl release [--force] [--dry-run] CONFIG...
+
+        Sets the limits of the files' queues (or CAKEs) to their ceilings and reads them back, so that the line is
+        shaped as if wanctl had never run. Needs no daemon and no state: also after a crash. Refuses while a daemon
+        runs, because that would set its limits again at once.
+
+          --force     go on although a daemon runs, and write although control.dry_run is true
+          --dry-run   say what would be restored; write nothing
+
+        exit codes: 0 all limits are at their ceilings, 1 some are not, 3 a file cannot be used, 4 a daemon runs,
+                    5 the kernel cannot be asked, 6 a router cannot be reached or refuses the login
+        """;
+
+    public const string Setup = """
+        usage: wanctl setup [OPTIONS]
+
+        Asks what it must know (on a terminal; else options must say it), writes a configuration file that passes
+        `check`, and prints the commands that set up the router, or CAKE in this machine's kernel, on standard output.
+        Sends nothing to anybody. For a second line run it again; what both share is not added twice.
+
+          --line KIND         cable, dsl, fibre, lte or satellite
+          --down, --up MBIT   the line's rates in Mbit/s
+          --framing WORD      another overhead than the line's usual one, in the words of tc-cake(8): bridged-ptm ...
+          --router HOST       the MikroTik router; --box ADDRESS is this machine as the router sees it
+          --linux             instead: this machine is the router, CAKE runs in its kernel
+          --wan, --lan IF     the interfaces toward the Internet and toward the LAN (with --linux: the IFB)
+          --name NAME         the link's name; the kind of line where not given
+          --out FILE          the configuration file; NAME.yaml where not given. Overwritten only with --force.
+          --user, --password  the router's user (wanctl) and its password (a random one where not given)
+          --store-password    write the password into the file, which only its owner can then read; else the file
+                              takes it from ROUTER_PASSWORD
+          --tls               the API inside TLS (wanctl-tls), with a certificate that the router makes itself
+          --dead-man          a safety net on the router: ceilings come back when wanctl falls silent for a minute
         """;
 
     public const string Demo = """
@@ -159,7 +204,8 @@ internal static class Help
     public static int Unknown(string verb) =>
         Misused(
             $"there is no verb '{verb}'",
-            "run, check, demo, status, simulate, replay, rescale, version; wanctl --help says more");
+            "setup, check, run, status, release, demo, simulate, replay, rescale, version; "
+            + "wanctl --help says more");
 
     /// <summary>Says on standard error what is wrong with a command line.</summary>
     public static int Misused(string found, string wanted)

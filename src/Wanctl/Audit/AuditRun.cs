@@ -1,0 +1,82 @@
+using System.Globalization;
+using System.IO;
+using Wanctl.Config;
+using Wanctl.Core.Settings;
+using Wanctl.Flavours;
+using Wanctl.Host.Cake;
+using Wanctl.Host.Router;
+
+namespace Wanctl.Audit;
+
+/// <summary>Reads every router once, this machine's kernel once, and examines each link.</summary>
+internal sealed class AuditRun
+{
+    private readonly Dictionary<RouterSettings, RouterSurvey> _routers = [];
+    private readonly HashSet<string> _interfaces = new(StringComparer.Ordinal);
+    private KernelSurvey? _kernel;
+    private bool _mayChange = true;
+
+    /// <summary>Examines the links in the order of the files.</summary>
+    /// <exception cref="RouterClientException">A router cannot be asked.</exception>
+    /// <exception cref="IOException">The kernel cannot be asked.</exception>
+    public IReadOnlyList<LinkAudit> Examine(IReadOnlyList<string> paths, IReadOnlyList<WanFile> files)
+    {
+        foreach (WanFile file in files)
+        {
+            if (IsKernel(file.Link))
+            {
+                _interfaces.Add(file.Link.DownloadQueue);
+                _interfaces.Add(file.Link.UploadQueue);
+            }
+        }
+        var audits = new List<LinkAudit>();
+        for (int i = 0; i < files.Count; i++)
+            audits.Add(IsKernel(files[i].Link) ? Kernel(paths[i], files[i]) : Router(paths[i], files[i]));
+        return audits;
+    }
+
+    private static bool IsKernel(LinkSettings link) => link.Router.Transport == RouterTransport.LinuxCake;
+
+    private LinkAudit Kernel(string path, WanFile file)
+    {
+        if (_kernel is null)
+        {
+            using var reader = new KernelReader();
+            _mayChange = reader.MayChange();
+            _kernel = reader.Read();
+        }
+        string rights = _mayChange ? "may change qdiscs" : "may not change qdiscs; `wanctl run` needs CAP_NET_ADMIN";
+        return new LinkAudit(path, ["this machine's kernel; this user " + rights],
+            CakeAudit.Examine(_kernel, file.Link, LineKind.Find(file.Line), _interfaces));
+    }
+
+    private LinkAudit Router(string path, WanFile file)
+    {
+        RouterSettings router = file.Link.Router;
+        if (!_routers.TryGetValue(router, out RouterSurvey? survey))
+        {
+            survey = RouterSurveyor.Read(router, Dialers.For(router.Transport));
+            _routers.Add(router, survey);
+        }
+        return new LinkAudit(path, Facts(router, survey),
+            RouterAudit.Examine(survey, file.Link, LineKind.Find(file.Line))) { Router = survey };
+    }
+
+    private static string[] Facts(RouterSettings router, RouterSurvey survey)
+    {
+        RouterRow resource = survey.Resource;
+        string sectors = RouterAudit.SectorsPerDay(survey) is { } day
+            ? string.Create(CultureInfo.InvariantCulture, $", {day:0} a day")
+            : "";
+        return
+        [
+            $"router {router.Host}:{router.Port}: '{survey.Identity}', {resource["board-name"]}, "
+                + $"RouterOS {resource["version"]}, up {resource["uptime"]}, CPU {resource["cpu-load"]} %",
+            string.Create(CultureInfo.InvariantCulture,
+                $"API latency of {survey.Latencies.Count} requests: p50 {survey.Latency(0.5):0.00} ms, ")
+                + string.Create(CultureInfo.InvariantCulture, $"p99 {survey.Latency(0.99):0.00} ms"),
+            $"flash: {(resource.Has("write-sect-since-reboot") ? resource["write-sect-since-reboot"] : "unknown")} "
+                + $"sectors written since it booted{sectors}",
+        ];
+    }
+}

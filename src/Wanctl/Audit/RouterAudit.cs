@@ -1,0 +1,207 @@
+using System.Globalization;
+using System.Linq;
+using Wanctl.Core.Settings;
+using Wanctl.Core.Units;
+using Wanctl.Host.Router;
+using Wanctl.Setup;
+
+namespace Wanctl.Audit;
+
+/// <summary>
+/// Holds what a router has against what a link needs: a function of its arguments. Queues first, then their types, the
+/// way of the packets, and who may do what.
+/// </summary>
+internal sealed partial class RouterAudit
+{
+    private const string TreeMenu = "/queue/tree";
+    private const string SimpleMenu = "/queue/simple";
+
+    private readonly RouterSurvey _survey;
+    private readonly LinkSettings _link;
+    private readonly LineKind? _line;
+    private readonly List<AuditFinding> _findings = [];
+
+    private RouterAudit(RouterSurvey survey, LinkSettings link, LineKind? line)
+    {
+        _survey = survey;
+        _link = link;
+        _line = line;
+    }
+
+    /// <summary>Examines one link.</summary>
+    /// <param name="survey">What the router has.</param>
+    /// <param name="link">The link, with a transport of RouterOS.</param>
+    /// <param name="line">The kind of line; null where it is not known.</param>
+    /// <returns>The findings; empty where all is well.</returns>
+    public static IReadOnlyList<AuditFinding> Examine(RouterSurvey survey, LinkSettings link, LineKind? line)
+    {
+        var audit = new RouterAudit(survey, link, line);
+        audit.ExamineRouter();
+        if (link.Router.Queues == QueueKind.Simple)
+            audit.ExamineSimple();
+        else
+            audit.ExamineTrees();
+        audit.ExamineAccess();
+        audit.ExamineSafetyNet();
+        return audit._findings;
+    }
+
+    private string? Box => _survey.Box;
+
+    private void ExamineTrees()
+    {
+        if (_survey.Unread.TryGetValue(TreeMenu, out string? complaint))
+        {
+            Add(AuditSeverity.Error, TreeMenu, $"no answer ({complaint})",
+                $"the policies {RouterCommands.Policy} for user {_survey.User}", GroupCommand());
+            return;
+        }
+        RouterRow? down = ExamineTree(_link.DownloadQueue, down: true);
+        RouterRow? up = ExamineTree(_link.UploadQueue, down: false);
+        if (down is not null && up is not null && down["parent"] == up["parent"]
+            && MarkOf(down) == MarkOf(up))
+        {
+            Add(AuditSeverity.Error, _link.UploadQueue,
+                $"the same packets as {_link.DownloadQueue} has (parent {up["parent"]}, mark {MarkOf(up)})",
+                "those that leave toward the Internet: its interface as parent",
+                "/interface/print", RouterCommands.SetQueue(TreeMenu, _link.UploadQueue, "parent=INTERFACE"));
+        }
+    }
+
+    /// <summary>The queue's row; null where there is none that could work.</summary>
+    private RouterRow? ExamineTree(string name, bool down)
+    {
+        List<RouterRow> rows = [.. _survey.Trees.Where(row => row["name"] == name)];
+        if (rows.Count == 0)
+        {
+            ReportMissing(name, down);
+            return null;
+        }
+        if (rows.Count > 1)
+        {
+            Add(AuditSeverity.Error, name, $"{rows.Count} queues of this name", "one: wanctl cannot tell which is meant",
+                $"{TreeMenu}/print where name={RouterCommands.Quoted(name)}");
+            return null;
+        }
+        RouterRow queue = rows[0];
+        ExamineState(TreeMenu, queue);
+        ExamineBucket(TreeMenu, queue, Decimal(queue["bucket-size"]));
+        if (queue["burst-limit"] is not ("" or "0"))
+        {
+            Add(AuditSeverity.Warning, name, $"burst-limit {queue["burst-limit"]}",
+                "none: a burst passes above the limit that wanctl has set",
+                RouterCommands.SetQueue(TreeMenu, name, "burst-limit=0 burst-threshold=0 burst-time=0s"));
+        }
+        ExamineType(name, queue["queue"], down, () => RouterCommands.SetQueue(TreeMenu, name,
+            "queue=" + RouterCommands.Quoted(TypeName(down))));
+        ExamineWay(queue, down);
+        return queue;
+    }
+
+    /// <summary>The name in other letters is the usual reason; else the commands make the queue.</summary>
+    private void ReportMissing(string name, bool down)
+    {
+        RouterRow? alike = _survey.Trees.FirstOrDefault(
+            row => row["name"].Equals(name, StringComparison.OrdinalIgnoreCase));
+        if (alike is not null)
+        {
+            Add(AuditSeverity.Error, name, $"a queue named '{alike["name"]}'", "the very name, letter by letter",
+                $"{TreeMenu}/set [find name={RouterCommands.Quoted(alike["name"])}] name={RouterCommands.Quoted(name)}");
+            return;
+        }
+        Rate ceiling = down ? _link.Download.Ceiling : _link.Upload.Ceiling;
+        string mark = down ? MarkName : "";
+        string parent = down && _survey.Interfaces.Any(row => row["name"] == "bridge") ? "bridge" : "INTERFACE";
+        List<string> commands = [];
+        if (!_survey.Types.Any(row => row["name"] == TypeName(down)))
+            commands.Add(RouterCommands.AddType(TypeName(down), down, _line));
+        if (down)
+            commands.Add(RouterCommands.MarkDownload("ip", "WAN-INTERFACE", mark));
+        commands.Add(RouterCommands.AddTree(name, parent, mark, TypeName(down), ceiling));
+        Add(AuditSeverity.Error, name, "no such queue in /queue/tree",
+            "one, or another name in the configuration (names in capitals stand for yours; `wanctl setup` prints all)",
+            [.. commands]);
+    }
+
+    private void ExamineState(string menu, RouterRow queue)
+    {
+        string name = queue["name"];
+        if (queue.Says("disabled"))
+        {
+            Add(AuditSeverity.Error, name, "the queue disabled", "it enabled, or nothing is shaped",
+                $"{menu}/enable [find name={RouterCommands.Quoted(name)}]");
+        }
+        if (queue.Says("invalid"))
+        {
+            Add(AuditSeverity.Error, name, $"the queue invalid (parent {Shown(queue["parent"])})",
+                "a parent that exists, or nothing is shaped", "/interface/print",
+                RouterCommands.SetQueue(menu, name, "parent=INTERFACE"));
+        }
+        if (queue["max-limit"] is "0" or "0/0")
+        {
+            Add(AuditSeverity.Notice, name, "no limit (max-limit 0)",
+                "the ceiling, so that a router without wanctl shapes too", LimitCommand(menu, name));
+        }
+    }
+
+    private string LimitCommand(string menu, string name)
+    {
+        string down = RouterCommands.Digits(_link.Download.Ceiling), up = RouterCommands.Digits(_link.Upload.Ceiling);
+        string limit = menu == SimpleMenu ? $"{up}/{down}" : name == _link.DownloadQueue ? down : up;
+        return RouterCommands.SetQueue(menu, name, "max-limit=" + limit);
+    }
+
+    private void ExamineBucket(string menu, RouterRow queue, double? bucket)
+    {
+        // Half a tick's grid at 50 ms; above it a burst after idle is longer than what a tick can see.
+        const double Most = 0.05;
+        if (bucket is not { } size || size < Most)
+            return;
+        string wanted = menu == SimpleMenu
+            ? $"bucket-size={RouterCommands.BucketSize}/{RouterCommands.BucketSize}"
+            : $"bucket-size={RouterCommands.BucketSize}";
+        Add(AuditSeverity.Warning, queue["name"],
+            string.Create(CultureInfo.InvariantCulture,
+                $"bucket-size {size:0.###}: after idle {size * 1000:0} ms of traffic pass at line rate"),
+            "0.01 (10 ms)", RouterCommands.SetQueue(menu, queue["name"], wanted));
+    }
+
+    private void ExamineSimple()
+    {
+        string name = _link.DownloadQueue;
+        List<RouterRow> rows = [.. _survey.Simples.Where(row => row["name"] == name)];
+        if (rows.Count != 1)
+        {
+            Add(AuditSeverity.Error, name, rows.Count == 0 ? "no such queue in /queue/simple" : "several of this name",
+                "one, or another name in the configuration", "/queue/simple/print");
+            return;
+        }
+        RouterRow queue = rows[0];
+        ExamineState(SimpleMenu, queue);
+        string[] buckets = queue["bucket-size"].Split('/');
+        ExamineBucket(SimpleMenu, queue, buckets.Max(Decimal));
+        string[] types = queue["queue"].Split('/');
+        if (types.Length == 2)
+        {
+            // The first of the pair is what the target sends: the upload.
+            string both = $"queue={RouterCommands.Quoted($"{TypeName(down: false)}/{TypeName(down: true)}")}";
+            ExamineType(name, types[0], down: false, () => RouterCommands.SetQueue(SimpleMenu, name, both));
+            ExamineType(name, types[1], down: true, () => RouterCommands.SetQueue(SimpleMenu, name, both));
+        }
+        ReportFastTrack(name, "simple queues never see them");
+    }
+
+    private string MarkName => $"wanctl-{_link.Name}-down";
+
+    private string TypeName(bool down) => $"wanctl-{_link.Name}-{(down ? "down" : "up")}";
+
+    private static string MarkOf(RouterRow queue) => queue["packet-mark"] is { Length: > 0 } mark ? mark : "none";
+
+    private static string Shown(string text) => text.Length == 0 ? "none" : text;
+
+    private static double? Decimal(string text) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) ? value : null;
+
+    private void Add(AuditSeverity severity, string subject, string found, string wanted, params string[] commands) =>
+        _findings.Add(new AuditFinding(severity, subject, found, wanted, commands));
+}

@@ -1,0 +1,86 @@
+using System.Globalization;
+using Wanctl.Audit;
+using Wanctl.Core.Units;
+
+namespace Wanctl.Setup;
+
+/// <summary>
+/// The commands of RouterOS's terminal that set up what wanctl needs: what <c>setup</c> prints and what an audit
+/// proposes are the same lines.
+/// </summary>
+internal static class RouterCommands
+{
+    /// <summary>
+    /// The bucket holds this share of a second's bytes. RouterOS's own default, 0.1, lets 100 ms pass unshaped.
+    /// </summary>
+    public const string BucketSize = "0.01";
+
+    /// <summary>What the controller must be allowed to do, and nothing else.</summary>
+    public const string Policy = "api,read,write";
+
+    /// <summary>A text in quotes, as the terminal reads it.</summary>
+    public static string Quoted(string text) => "\"" + text.Replace("\\", "\\\\", StringComparison.Ordinal)
+        .Replace("\"", "\\\"", StringComparison.Ordinal).Replace("$", "\\$", StringComparison.Ordinal) + "\"";
+
+    /// <summary>One host as a network.</summary>
+    public static string Network(string address) =>
+        address.Contains(':', StringComparison.Ordinal) ? address + "/128" : address + "/32";
+
+    /// <summary>Runs a command only where an item of that name is missing, so that a script may be run again.</summary>
+    public static string Unless(string menu, string condition, string command) =>
+        $":if ([:len [{menu}/find {condition}]] = 0) do={{{command}}}";
+
+    /// <summary>Adds the group.</summary>
+    public static string AddGroup(string group) => $"/user/group/add name={Quoted(group)} policy={Policy}";
+
+    /// <summary>Adds the user, who may come from one address only.</summary>
+    public static string AddUser(string user, string group, string box, string password) =>
+        $"/user/add name={Quoted(user)} group={Quoted(group)} address={Network(box)} password={Quoted(password)}";
+
+    /// <summary>Opens a service for one address only.</summary>
+    public static string OpenService(string service, string box) =>
+        $"/ip/service/set {service} address={Network(box)} disabled=no";
+
+    /// <summary>A CAKE type for one direction.</summary>
+    /// <param name="type">Its name.</param>
+    /// <param name="down">Whether it shapes toward the user.</param>
+    /// <param name="line">The kind of line; null for none known.</param>
+    public static string AddType(string type, bool down, LineKind? line)
+    {
+        string isolation = Isolation(down);
+        string scheme = line is null ? "" : " cake-overhead-scheme=" + line.Scheme;
+        return $"/queue/type/add name={Quoted(type)} kind=cake cake-bandwidth=0 cake-autorate-ingress=no "
+            + $"cake-diffserv=diffserv4 cake-flowmode={isolation} cake-nat=yes cake-ack-filter=none{scheme}";
+    }
+
+    /// <summary>The isolation that shares the line between the hosts at home.</summary>
+    public static string Isolation(bool down) => down ? "dual-dsthost" : "dual-srchost";
+
+    /// <summary>A queue tree with a CAKE of its own.</summary>
+    public static string AddTree(string name, string parent, string mark, string type, Rate ceiling) =>
+        $"/queue/tree/add name={Quoted(name)} parent={Quoted(parent)} packet-mark={Quoted(mark)} "
+        + $"queue={Quoted(type)} max-limit={Digits(ceiling)} bucket-size={BucketSize}";
+
+    /// <summary>Marks what comes in through an interface, for the queue that shapes toward the user.</summary>
+    /// <param name="family"><c>ip</c> or <c>ipv6</c>.</param>
+    /// <param name="wan">The interface toward the Internet.</param>
+    /// <param name="mark">The packet mark.</param>
+    public static string MarkDownload(string family, string wan, string mark) =>
+        $"/{family}/firewall/mangle/add chain=forward in-interface={Quoted(wan)} action=mark-packet "
+        + $"new-packet-mark={Quoted(mark)} passthrough=yes comment={Quoted(mark)}";
+
+    /// <summary>Switches FastTrack off, whose packets are neither marked nor seen by a global queue.</summary>
+    public static string DisableFastTrack(string family) =>
+        $"/{family}/firewall/filter/disable [find action=fasttrack-connection]";
+
+    /// <summary>Changes one queue of <c>/queue/tree</c> or <c>/queue/simple</c>.</summary>
+    public static string SetQueue(string menu, string name, string values) =>
+        $"{menu}/set [find name={Quoted(name)}] {values}";
+
+    /// <summary>Changes a queue type.</summary>
+    public static string SetType(string type, string values) =>
+        $"/queue/type/set [find name={Quoted(type)}] {values}";
+
+    /// <summary>A rate as the terminal and the API take it.</summary>
+    public static string Digits(Rate rate) => rate.BitsPerSecond.ToString(CultureInfo.InvariantCulture);
+}

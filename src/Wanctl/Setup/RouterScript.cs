@@ -1,0 +1,86 @@
+using System.Text;
+
+namespace Wanctl.Setup;
+
+/// <summary>
+/// The whole set-up of a router as text for its terminal. It is printed and never sent. What several lines share is added
+/// only where it is missing, so that the script of a second line may follow that of the first.
+/// </summary>
+internal static class RouterScript
+{
+    /// <summary>Writes it.</summary>
+    public static string Of(SetupPlan plan)
+    {
+        var script = new StringBuilder();
+        Section(script, $"RouterOS set-up for wanctl, line '{plan.Name}' ({plan.Line.Title}). Paste it into the terminal"
+            + " of an administrator, or upload it and /import it.");
+        Section(script, "A user who may do what wanctl does and nothing else, from wanctl's machine alone.",
+            RouterCommands.Unless("/user/group", "name=\"wanctl\"", RouterCommands.AddGroup("wanctl")),
+            RouterCommands.Unless("/user", $"name={RouterCommands.Quoted(plan.User)}",
+                RouterCommands.AddUser(plan.User, "wanctl", plan.Box, plan.Password)));
+        if (plan.Tls)
+            AddTls(script, plan);
+        else
+            Section(script, "The API, for wanctl's machine alone. It is clear text: keep it on a network of your own.",
+                RouterCommands.OpenService("api", plan.Box));
+        Section(script, $"CAKE with the overhead of the line ({plan.Kind.Scheme}); the queues' max-limit is the shaper.",
+            RouterCommands.AddType(plan.DownType, down: true, plan.Kind),
+            RouterCommands.AddType(plan.UpType, down: false, plan.Kind));
+        Section(script, $"What comes in through {plan.Wan} is marked, so that only the Internet's download is shaped.",
+            RouterCommands.MarkDownload("ip", plan.Wan, plan.Mark),
+            RouterCommands.MarkDownload("ipv6", plan.Wan, plan.Mark));
+        Section(script, "FastTrack lets packets pass by marks and queues. Without it the router's CPU forwards them all.",
+            RouterCommands.DisableFastTrack("ip"), RouterCommands.DisableFastTrack("ipv6"));
+        Section(script, "The queues whose max-limit wanctl moves.",
+            RouterCommands.AddTree(plan.DownQueue, plan.Lan, plan.Mark, plan.DownType, plan.Down),
+            RouterCommands.AddTree(plan.UpQueue, plan.Wan, "", plan.UpType, plan.Up));
+        if (plan.DeadMan)
+        {
+            Section(script, "A safety net: when wanctl has said nothing for a minute, its queues get their ceilings.",
+                RouterCommands.Unless("/ip/firewall/mangle", $"comment=\"{SafetyNet.RuleName}\"",
+                    SafetyNet.NoteHeartbeat(plan.Box)),
+                SafetyNet.Schedule(plan.Name, [(plan.DownQueue, plan.Down), (plan.UpQueue, plan.Up)]));
+        }
+        return script.ToString();
+    }
+
+    private static void AddTls(StringBuilder script, SetupPlan plan)
+    {
+        string alternative = System.Net.IPAddress.TryParse(plan.Router, out _)
+            ? "IP:" + plan.Router
+            : "DNS:" + plan.Router;
+        Section(script, "A certificate of the router's own, and the API inside TLS for wanctl's machine alone.",
+            "/certificate/add name=\"wanctl-ca\" common-name=\"wanctl-ca\" key-usage=key-cert-sign,crl-sign "
+                + "days-valid=3650",
+            "/certificate/sign \"wanctl-ca\"",
+            $"/certificate/add name=\"wanctl-api\" common-name={RouterCommands.Quoted(plan.Router ?? "")} "
+                + $"subject-alt-name={alternative} key-usage=tls-server days-valid=3650",
+            "/certificate/sign \"wanctl-api\" ca=\"wanctl-ca\"",
+            "/ip/service/set api-ssl certificate=\"wanctl-api\" tls-version=only-1.2 "
+                + $"address={RouterCommands.Network(plan.Box)} disabled=no");
+        Section(script, "The fingerprint to pin: export ROUTER_CERTIFICATE_PIN=... on wanctl's machine.",
+            ":put [/certificate/get [find name=\"wanctl-api\"] fingerprint]");
+    }
+
+    private static void Section(StringBuilder script, string comment, params ReadOnlySpan<string> commands)
+    {
+        if (script.Length > 0)
+            script.Append('\n');
+        foreach (string line in Wrapped(comment))
+            script.Append("# ").Append(line).Append('\n');
+        foreach (string command in commands)
+            script.Append(command).Append('\n');
+    }
+
+    private static IEnumerable<string> Wrapped(string text)
+    {
+        const int Width = 100;
+        while (text.Length > Width)
+        {
+            int space = text.LastIndexOf(' ', Width);
+            yield return text[..space];
+            text = text[(space + 1)..];
+        }
+        yield return text;
+    }
+}

@@ -1,0 +1,61 @@
+using System.Text;
+using Wanctl.Core.Units;
+
+namespace Wanctl.Setup;
+
+/// <summary>
+/// What a router does by itself when wanctl falls silent: it restores the ceilings. wanctl's requests over the API are
+/// the heartbeat. A rule of the input chain notes their sender in an address list with a timeout, which lives in memory;
+/// the scheduler looks whether anybody is on the list. wanctl needs no right for it, writes nothing, and nothing wears
+/// flash but the limits that the net restores.
+/// </summary>
+internal static class SafetyNet
+{
+    /// <summary>The address list that holds wanctl's machine while it talks.</summary>
+    public const string ListName = "wanctl-alive";
+
+    /// <summary>What the rule is called.</summary>
+    public const string RuleName = "wanctl-heartbeat";
+
+    /// <summary>
+    /// How long the last request counts. A restart of wanctl takes a second, a reboot of its machine about a minute.
+    /// </summary>
+    public const string Timeout = "1m";
+
+    /// <summary>How often the router looks.</summary>
+    public const string Interval = "10s";
+
+    /// <summary>
+    /// The rule that notes the heartbeat. Only packets with data count (PSH): a machine whose wanctl hangs still
+    /// acknowledges, and its kernel still probes.
+    /// </summary>
+    public static string NoteHeartbeat(string box) =>
+        $"/ip/firewall/mangle/add chain=input protocol=tcp tcp-flags=psh dst-port=8728,8729 src-address={box} "
+        + $"action=add-src-to-address-list address-list={ListName} address-list-timeout={Timeout} "
+        + $"comment=\"{RuleName}\"";
+
+    /// <summary>The scheduler's entry for one link.</summary>
+    public static string SchedulerName(string link) => "wanctl-dead-man-" + link;
+
+    /// <summary>The scheduler's entry that restores limits while the list is empty.</summary>
+    public static string Schedule(string link, IReadOnlyList<(string Queue, Rate Limit)> limits) =>
+        $"/system/scheduler/add name=\"{SchedulerName(link)}\" start-time=startup interval={Interval} "
+        + $"policy=read,write on-event={RouterCommands.Quoted(Script(limits))}";
+
+    /// <summary>
+    /// What the scheduler runs. A limit that is as it should be is not written again, so that flash is spared.
+    /// </summary>
+    public static string Script(IReadOnlyList<(string Queue, Rate Limit)> limits)
+    {
+        var script = new StringBuilder();
+        script.Append($":if ([:len [/ip/firewall/address-list/find where list={ListName}]] = 0) do={{");
+        foreach ((string queue, Rate limit) in limits)
+        {
+            string found = $"find where name=\"{queue}\" and max-limit!={RouterCommands.Digits(limit)}";
+            script.Append($":if ([:len [/queue/tree/{found}]] > 0) do={{")
+                .Append($":log warning \"wanctl is silent: {queue} gets its ceiling\"; ")
+                .Append($"/queue/tree/set [{found}] max-limit={RouterCommands.Digits(limit)}}}; ");
+        }
+        return script.Append('}').ToString();
+    }
+}

@@ -1,0 +1,56 @@
+namespace Wanctl.Setup;
+
+/// <summary>What <c>wanctl setup</c> was told on the command line; what is missing is asked, or has a default.</summary>
+internal sealed class SetupOptions
+{
+    public const string Usage = "wanctl setup [--line KIND --down MBIT --up MBIT --wan INTERFACE] "
+        + "[--router HOST --box ADDRESS --lan INTERFACE | --linux] [--name NAME] [--out FILE] [--tls] [--dead-man]";
+
+    private static readonly string[] s_words =
+    [
+        "--line", "--framing", "--down", "--up", "--router", "--box", "--wan", "--lan", "--name", "--user", "--password",
+        "--out",
+    ];
+
+    private static readonly string[] s_flags = ["--linux", "--tls", "--dead-man", "--store-password", "--force"];
+
+    private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
+
+    /// <summary>The value of an option, as <c>--line</c>; null where it was not given.</summary>
+    public string? this[string option]
+    {
+        get => _values.GetValueOrDefault(option);
+        set => _values[option] = value ?? "";
+    }
+
+    /// <summary>Whether a flag was given.</summary>
+    public bool Has(string flag) => _values.ContainsKey(flag);
+
+    /// <summary>Reads a command line; false with what is wrong with it.</summary>
+    public static bool TryParse(string[] args, out SetupOptions options, out string problem)
+    {
+        options = new SetupOptions();
+        problem = "";
+        for (int i = 0; i < args.Length && problem.Length == 0; i++)
+        {
+            string word = args[i];
+            if (Array.IndexOf(s_flags, word) >= 0)
+                options._values[word] = "";
+            else if (Array.IndexOf(s_words, word) < 0)
+                problem = word.StartsWith('-') ? $"setup has no option '{word}'" : $"setup takes no '{word}'";
+            else if (i + 1 == args.Length)
+                problem = $"{word} without a value";
+            else
+                options._values[word] = args[++i];
+        }
+        if (problem.Length == 0 && options.Has("--linux"))
+        {
+            foreach (string word in new[] { "--router", "--box", "--tls", "--dead-man", "--user", "--password" })
+            {
+                if (options.Has(word))
+                    problem = $"{word} with --linux, which contacts no router";
+            }
+        }
+        return problem.Length == 0;
+    }
+}
