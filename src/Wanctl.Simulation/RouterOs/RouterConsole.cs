@@ -4,7 +4,7 @@ namespace Wanctl.Simulation.RouterOs;
 
 /// <summary>
 /// The router's command line, as far as printed set-ups and safety nets need it: commands with named values,
-/// <c>[find ...]</c>, <c>[/menu/get ...]</c>, <c>[:len ...]</c>, <c>:if</c>, <c>:put</c>, <c>:log</c> and comments.
+/// <c>[find ...]</c>, <c>[/menu/get ...]</c>, <c>[:len ...]</c>, <c>:if</c>, <c>:do</c>, <c>:put</c>, <c>:log</c> and comments.
 /// </summary>
 /// <param name="world">The router.</param>
 /// <param name="user">On whose behalf commands run.</param>
@@ -41,6 +41,9 @@ public sealed class RouterConsole(RouterWorld world, string user, IReadOnlyList<
             case ":if":
                 RunIf(words, now);
                 return [];
+            case ":do":
+                RunDespite(words, now);
+                return [];
             case ":len":
                 return [Count(words, menu, now)];
             case ":put":
@@ -67,8 +70,27 @@ public sealed class RouterConsole(RouterWorld world, string user, IReadOnlyList<
     {
         if (words is not [_, { Kind: ScriptWordKind.Group } condition, { Kind: ScriptWordKind.Block, Name: "do" } then])
             throw new FormatException("expected (condition) do={...}");
-        if (!Holds(condition.Text, now)) return;
-        var inner = new ScriptReader(then.Text);
+        if (Holds(condition.Text, now)) RunBlock(then.Text, now);
+    }
+
+    /// <summary><c>:do {...} on-error={...}</c>: a command that may fail.</summary>
+    private void RunDespite(List<ScriptWord> words, Instant now)
+    {
+        if (words is not [_, { Kind: ScriptWordKind.Block } attempt, { Kind: ScriptWordKind.Block } otherwise])
+            throw new FormatException("expected {...} on-error={...}");
+        try
+        {
+            RunBlock(attempt.Text, now);
+        }
+        catch (FormatException)
+        {
+            RunBlock(otherwise.Text, now);
+        }
+    }
+
+    private void RunBlock(string block, Instant now)
+    {
+        var inner = new ScriptReader(block);
         while (inner.ReadStatement() is { Count: > 0 } statement) Execute(statement, "", now);
     }
 

@@ -77,6 +77,12 @@ public sealed partial class RouterWorld
         }
     }
 
+    /// <summary>Sets the release that <c>/system/resource</c> shows, such as <c>7.23.2 (stable)</c>.</summary>
+    public void SetVersion(string version)
+    {
+        lock (_gate) NeedMenu("/system/resource").Items[0].Set("version", version);
+    }
+
     private static Rate LimitOf(MenuItem item, bool upload)
     {
         ReadOnlySpan<char> text = item.Get("max-limit");

@@ -155,6 +155,12 @@ public sealed partial class RouterWorld
         lock (_gate) return FindNamed(NeedMenu(menu), nameOrComment)?.Get(property);
     }
 
+    /// <summary>The messages in the log, oldest first.</summary>
+    public IReadOnlyList<string> Messages()
+    {
+        lock (_gate) return NeedMenu("/log").Items.ConvertAll(item => item.Get("message") ?? "");
+    }
+
     /// <summary>How many items a menu has.</summary>
     /// <exception cref="ArgumentException">There is no such menu.</exception>
     public int CountOf(string menu)

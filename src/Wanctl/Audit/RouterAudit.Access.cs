@@ -19,7 +19,10 @@ internal sealed partial class RouterAudit
         RouterRow resource = _survey.Resource;
         string version = resource["version"].Split(' ', '-')[0];
         if (TryVersion(version, out Version? found) && found < s_first)
-            Add(AuditSeverity.Error, "RouterOS", version, "7.1 or later, which has CAKE", "/system/package/update/install");
+        {
+            Add(AuditSeverity.Error, "RouterOS", version, "7.1 or later, which has CAKE",
+                "/system/package/update/install");
+        }
         if (Whole(resource["cpu-load"].TrimEnd('%')) is { } load and >= 85)
         {
             Add(AuditSeverity.Warning, "CPU", $"{load} % busy",
@@ -75,6 +78,9 @@ internal sealed partial class RouterAudit
             if (service.Says("disabled"))
                 continue;
             bool used = name == (tls ? "api-ssl" : "api");
+            // Without a certificate it lets nobody in who checks one; every router has it so from the factory.
+            if (!used && name == "api-ssl" && service["certificate"] is "" or "none")
+                continue;
             if (!used && name == "api")
             {
                 Add(AuditSeverity.Notice, "service api", "it enabled beside api-ssl",

@@ -101,7 +101,17 @@ internal sealed partial class RouterAudit
     private void ExamineWay(RouterRow queue, bool down)
     {
         string name = queue["name"];
-        bool marked = MarkOf(queue) is not ("none" or "no-mark");
+        bool marked = MarkOf(queue) != RouterCommands.NoMark;
+        RouterRow? twin = _survey.Trees.FirstOrDefault(other => other["name"] != name && !other.Says("disabled")
+            && other["parent"] == queue["parent"] && MarkOf(other) == MarkOf(queue)
+            && other["name"] != _link.DownloadQueue && other["name"] != _link.UploadQueue);
+        if (twin is not null)
+        {
+            Add(AuditSeverity.Warning, name,
+                $"the queue '{twin["name"]}' for the same packets (parent {queue["parent"]}, mark {MarkOf(queue)})",
+                "one: only one of them gets the packets; with two WANs `wanctl setup --marks` tells them apart",
+                $"{TreeMenu}/print where parent={RouterCommands.Quoted(queue["parent"])}");
+        }
         if (marked)
         {
             string[] marks = queue["packet-mark"].Split(',');

@@ -110,14 +110,11 @@ internal sealed partial class RouterAudit
             return;
         }
         Rate ceiling = down ? _link.Download.Ceiling : _link.Upload.Ceiling;
-        string mark = down ? MarkName : "";
         string parent = down && _survey.Interfaces.Any(row => row["name"] == "bridge") ? "bridge" : "INTERFACE";
         List<string> commands = [];
         if (!_survey.Types.Any(row => row["name"] == TypeName(down)))
             commands.Add(RouterCommands.AddType(TypeName(down), down, _line));
-        if (down)
-            commands.Add(RouterCommands.MarkDownload("ip", "WAN-INTERFACE", mark));
-        commands.Add(RouterCommands.AddTree(name, parent, mark, TypeName(down), ceiling));
+        commands.Add(RouterCommands.AddTree(name, parent, RouterCommands.NoMark, TypeName(down), ceiling));
         Add(AuditSeverity.Error, name, "no such queue in /queue/tree",
             "one, or another name in the configuration (names in capitals stand for yours; `wanctl setup` prints all)",
             [.. commands]);
@@ -191,11 +188,10 @@ internal sealed partial class RouterAudit
         ReportFastTrack(name, "simple queues never see them");
     }
 
-    private string MarkName => $"wanctl-{_link.Name}-down";
-
     private string TypeName(bool down) => $"wanctl-{_link.Name}-{(down ? "down" : "up")}";
 
-    private static string MarkOf(RouterRow queue) => queue["packet-mark"] is { Length: > 0 } mark ? mark : "none";
+    private static string MarkOf(RouterRow queue) =>
+        queue["packet-mark"] is { Length: > 0 } mark ? mark : RouterCommands.NoMark;
 
     private static string Shown(string text) => text.Length == 0 ? "none" : text;
 

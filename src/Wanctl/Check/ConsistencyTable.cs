@@ -128,7 +128,9 @@ internal static class ConsistencyTable
             if (alpha >= 1)
                 return;
             double tau = TimeConstant(alpha, link.Interval.Seconds);
-            string range = least > 0 ? Text($"time constant {least:0} to {most:0} s") : Text($"time constant <= {most:0} s");
+            string range = least > 0
+                ? Text($"time constant {least:0} to {most:0} s")
+                : Text($"time constant <= {most:0} s");
             bool usual = tau >= least * 0.999 && tau <= most * 1.001;
             rows.Add(new ConsistencyRow(link.Name, what, classic ? range : "any (law adaptive has its own)",
                 Text($"{alpha:0.######}, time constant {tau:0.##} s"),

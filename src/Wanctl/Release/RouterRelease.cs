@@ -46,7 +46,10 @@ internal sealed class RouterRelease(RouterClient client, bool write)
         bool restored = Matches(again, ceiling, upload, out Rate? after);
         return restored
             ? limit with { After = ceiling }
-            : limit with { After = after, Problem = $"it reads back as {again["max-limit"]}: does somebody else set it?" };
+            : limit with
+            {
+                After = after, Problem = $"it reads back as {again["max-limit"]}: does somebody else set it?",
+            };
     }
 
     private RouterRow? Find(string menu, string name, out string problem)

@@ -18,6 +18,9 @@ internal static class RouterCommands
     /// <summary>What the controller must be allowed to do, and nothing else.</summary>
     public const string Policy = "api,read,write";
 
+    /// <summary>The mark of packets that no rule has marked.</summary>
+    public const string NoMark = "no-mark";
+
     /// <summary>A text in quotes, as the terminal reads it.</summary>
     public static string Quoted(string text) => "\"" + text.Replace("\\", "\\\\", StringComparison.Ordinal)
         .Replace("\"", "\\\"", StringComparison.Ordinal).Replace("$", "\\$", StringComparison.Ordinal) + "\"";
@@ -70,8 +73,12 @@ internal static class RouterCommands
         + $"new-packet-mark={Quoted(mark)} passthrough=yes comment={Quoted(mark)}";
 
     /// <summary>Switches FastTrack off, whose packets are neither marked nor seen by a global queue.</summary>
-    public static string DisableFastTrack(string family) =>
-        $"/{family}/firewall/filter/disable [find action=fasttrack-connection]";
+    /// <param name="family"><c>ip</c> or <c>ipv6</c>, which older releases do not fast-track.</param>
+    public static string DisableFastTrack(string family)
+    {
+        string command = $"/{family}/firewall/filter/disable [find action=fasttrack-connection]";
+        return family == "ip" ? command : $":do {{{command}}} on-error={{}}";
+    }
 
     /// <summary>Changes one queue of <c>/queue/tree</c> or <c>/queue/simple</c>.</summary>
     public static string SetQueue(string menu, string name, string values) =>

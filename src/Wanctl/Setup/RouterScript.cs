@@ -26,14 +26,13 @@ internal static class RouterScript
         Section(script, $"CAKE with the overhead of the line ({plan.Kind.Scheme}); the queues' max-limit is the shaper.",
             RouterCommands.AddType(plan.DownType, down: true, plan.Kind),
             RouterCommands.AddType(plan.UpType, down: false, plan.Kind));
-        Section(script, $"What comes in through {plan.Wan} is marked, so that only the Internet's download is shaped.",
-            RouterCommands.MarkDownload("ip", plan.Wan, plan.Mark),
-            RouterCommands.MarkDownload("ipv6", plan.Wan, plan.Mark));
-        Section(script, "FastTrack lets packets pass by marks and queues. Without it the router's CPU forwards them all.",
-            RouterCommands.DisableFastTrack("ip"), RouterCommands.DisableFastTrack("ipv6"));
-        Section(script, "The queues whose max-limit wanctl moves.",
-            RouterCommands.AddTree(plan.DownQueue, plan.Lan, plan.Mark, plan.DownType, plan.Down),
-            RouterCommands.AddTree(plan.UpQueue, plan.Wan, "", plan.UpType, plan.Up));
+        if (plan.Marks)
+            AddMarks(script, plan);
+        Section(script, "The queues whose max-limit wanctl moves."
+            + (plan.Marks ? "" : " Queues of interfaces see FastTracked packets too."),
+            RouterCommands.AddTree(plan.DownQueue, plan.Lan, plan.Marks ? plan.Mark : RouterCommands.NoMark,
+                plan.DownType, plan.Down),
+            RouterCommands.AddTree(plan.UpQueue, plan.Wan, RouterCommands.NoMark, plan.UpType, plan.Up));
         if (plan.DeadMan)
         {
             Section(script, "A safety net: when wanctl has said nothing for a minute, its queues get their ceilings.",
@@ -42,6 +41,15 @@ internal static class RouterScript
                 SafetyNet.Schedule(plan.Name, [(plan.DownQueue, plan.Down), (plan.UpQueue, plan.Up)]));
         }
         return script.ToString();
+    }
+
+    private static void AddMarks(StringBuilder script, SetupPlan plan)
+    {
+        Section(script, $"What comes in through {plan.Wan} is marked, so that only the Internet's download is shaped.",
+            RouterCommands.MarkDownload("ip", plan.Wan, plan.Mark),
+            RouterCommands.MarkDownload("ipv6", plan.Wan, plan.Mark));
+        Section(script, "FastTracked packets carry no mark. Without FastTrack the router's CPU forwards them all.",
+            RouterCommands.DisableFastTrack("ip"), RouterCommands.DisableFastTrack("ipv6"));
     }
 
     private static void AddTls(StringBuilder script, SetupPlan plan)

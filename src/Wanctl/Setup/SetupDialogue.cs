@@ -16,7 +16,10 @@ namespace Wanctl.Setup;
 internal sealed class SetupDialogue(
     SetupOptions options, TextReader? input, TextWriter output, Func<string> password)
 {
-    private const double MbpsMin = 0.5;
+    /// <summary>The least and the most that a ceiling may be.</summary>
+    private const double MbpsMin = 1;
+
+    /// <inheritdoc cref="MbpsMin"/>
     private const double MbpsMax = 10_000;
 
     /// <summary>The plan; null with what is missing or wrong.</summary>
@@ -63,6 +66,7 @@ internal sealed class SetupDialogue(
             User = options["--user"] ?? "wanctl",
             Password = options["--password"] ?? password(),
             StorePassword = options.Has("--store-password"),
+            Marks = options.Has("--marks") || options["marks?"] == "yes",
             Tls = options.Has("--tls"),
             DeadMan = options.Has("--dead-man"),
             Path = options["--out"] ?? $"{name}.yaml",
@@ -87,6 +91,8 @@ internal sealed class SetupDialogue(
         yield return new("--lan", linux
             ? "The IFB for the download, or the interface toward the LAN?"
             : "The router's interface toward the LAN?", linux ? Ifb(options["--wan"]) : "bridge", Interface);
+        if (!linux && !options.Has("--marks"))
+            yield return new("marks?", "Has the router another WAN, or does it route between LANs? (yes/no)", "no", YesNo);
     }
 
     /// <summary>The option's value, or what is answered; asks again until it fits.</summary>

@@ -4,7 +4,7 @@ namespace Wanctl.Setup;
 internal sealed class SetupOptions
 {
     public const string Usage = "wanctl setup [--line KIND --down MBIT --up MBIT --wan INTERFACE] "
-        + "[--router HOST --box ADDRESS --lan INTERFACE | --linux] [--name NAME] [--out FILE] [--tls] [--dead-man]";
+        + "[--router HOST --box ADDRESS --lan INTERFACE | --linux] [--name NAME] [--out FILE] [--marks] [--tls] [--dead-man]";
 
     private static readonly string[] s_words =
     [
@@ -12,7 +12,7 @@ internal sealed class SetupOptions
         "--out",
     ];
 
-    private static readonly string[] s_flags = ["--linux", "--tls", "--dead-man", "--store-password", "--force"];
+    private static readonly string[] s_flags = ["--linux", "--marks", "--tls", "--dead-man", "--store-password", "--force"];
 
     private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
 
@@ -45,7 +45,7 @@ internal sealed class SetupOptions
         }
         if (problem.Length == 0 && options.Has("--linux"))
         {
-            foreach (string word in new[] { "--router", "--box", "--tls", "--dead-man", "--user", "--password" })
+            foreach (string word in new[] { "--router", "--box", "--marks", "--tls", "--dead-man", "--user", "--password" })
             {
                 if (options.Has(word))
                     problem = $"{word} with --linux, which contacts no router";

@@ -60,6 +60,11 @@ internal sealed record SetupPlan
     /// <summary>The queue that shapes toward the Internet.</summary>
     public string UpQueue => $"WAN-Upload-{Name}";
 
+    /// <summary>
+    /// Whether the download is told by a packet mark: needed where the router has several WANs or routes between LANs.
+    /// </summary>
+    public bool Marks { get; init; }
+
     /// <summary>The packet mark of what comes in.</summary>
     public string Mark => $"wanctl-{Name}-down";
 

@@ -100,6 +100,8 @@ internal static class Help
           --user, --password  the router's user (wanctl) and its password (a random one where not given)
           --store-password    write the password into the file, which only its owner can then read; else the file
                               takes it from ROUTER_PASSWORD
+          --marks             tell the download by packet marks, with FastTrack off: for a router with several
+                              WANs, or one that routes between LANs
           --tls               the API inside TLS (wanctl-tls), with a certificate that the router makes itself
           --dead-man          a safety net on the router: ceilings come back when wanctl falls silent for a minute
         """;

@@ -7,7 +7,8 @@ using Wanctl.Setup;
 namespace Wanctl.Verbs;
 
 /// <summary>
-/// <c>wanctl setup</c>: a configuration file, and the commands for the router or this machine's kernel on standard output.
+/// <c>wanctl setup</c>: a configuration file, and the commands for the router or this machine's kernel on standard
+/// output.
 /// </summary>
 internal static class SetupVerb
 {
@@ -24,7 +25,14 @@ internal static class SetupVerb
         var dialogue = new SetupDialogue(options, asked, Console.Error, RandomPassword);
         if (dialogue.Plan(out string problem) is not { } plan)
             return Help.Misused(problem, SetupOptions.Usage);
-        string text = ConfigText.Of(plan, OtherLinks(plan.Path));
+        int others = OtherLinks(plan.Path);
+        if (others > 0 && plan is { Router: not null, Marks: false })
+        {
+            Console.Error.WriteLine(
+                "Another link's file lies beside this one, so the downloads are told by packet marks.");
+            plan = plan with { Marks = true };
+        }
+        string text = ConfigText.Of(plan, others);
         if (Check(plan, text) is { } fault)
         {
             Console.Error.WriteLine(fault);
@@ -128,7 +136,7 @@ internal static class SetupVerb
             if (!plan.StorePassword)
                 output.WriteLine($"{step++}. export ROUTER_PASSWORD={Shell(plan.Password)}");
             if (plan.Tls)
-                output.WriteLine($"{step++}. export ROUTER_CERTIFICATE_PIN=...   (what the commands print; use wanctl-tls)");
+                output.WriteLine($"{step++}. export ROUTER_CERTIFICATE_PIN=...  (the commands print it; use wanctl-tls)");
             output.WriteLine($"{step++}. wanctl check --router {plan.Path}");
             output.WriteLine($"{step}. wanctl run {plan.Path}");
         }
