@@ -4,7 +4,8 @@ namespace Wanctl.Simulation.RouterOs;
 
 /// <summary>
 /// The router's command line, as far as printed set-ups and safety nets need it: commands with named values,
-/// <c>[find ...]</c>, <c>[/menu/get ...]</c>, <c>[:len ...]</c>, <c>:if</c>, <c>:do</c>, <c>:put</c>, <c>:log</c> and comments.
+/// <c>[find ...]</c>, <c>[/menu/get ...]</c>, <c>[:len ...]</c>, <c>:if</c>, <c>:do</c>, <c>:put</c>, <c>:log</c> and
+/// comments.
 /// </summary>
 /// <param name="world">The router.</param>
 /// <param name="user">On whose behalf commands run.</param>

@@ -79,8 +79,8 @@ internal sealed partial class RouterAudit
         }
         if (rows.Count > 1)
         {
-            Add(AuditSeverity.Error, name, $"{rows.Count} queues of this name", "one: wanctl cannot tell which is meant",
-                $"{TreeMenu}/print where name={RouterCommands.Quoted(name)}");
+            Add(AuditSeverity.Error, name, $"{rows.Count} queues of this name",
+                "one: wanctl cannot tell which is meant", $"{TreeMenu}/print where name={RouterCommands.Quoted(name)}");
             return null;
         }
         RouterRow queue = rows[0];
@@ -106,7 +106,7 @@ internal sealed partial class RouterAudit
         if (alike is not null)
         {
             Add(AuditSeverity.Error, name, $"a queue named '{alike["name"]}'", "the very name, letter by letter",
-                $"{TreeMenu}/set [find name={RouterCommands.Quoted(alike["name"])}] name={RouterCommands.Quoted(name)}");
+                RouterCommands.SetQueue(TreeMenu, alike["name"], "name=" + RouterCommands.Quoted(name)));
             return;
         }
         Rate ceiling = down ? _link.Download.Ceiling : _link.Upload.Ceiling;

@@ -12,7 +12,8 @@ internal static class RouterSurveyor
     public const int Requests = 20;
 
     private const string Rule = "=.proplist=.id,chain,action,new-packet-mark,packet-mark,in-interface,"
-        + "in-interface-list,out-interface,src-address,dst-port,address-list,address-list-timeout,connection-mark,connection-state,"
+        + "in-interface-list,out-interface,"
+        + "src-address,dst-port,address-list,address-list-timeout,connection-mark,connection-state,"
         + "new-connection-mark,new-routing-mark,dscp,passthrough,disabled,invalid,dynamic,comment";
 
     /// <summary>Connects, reads and leaves.</summary>
@@ -41,7 +42,8 @@ internal static class RouterSurveyor
             Mangle = Print("/ip/firewall/mangle", Rule),
             Mangle6 = Print("/ipv6/firewall/mangle", Rule),
             Services = Print("/ip/service",
-                "=.proplist=name,port,address,certificate,tls-version,max-sessions,disabled", "?name=api", "?name=api-ssl", "?#|"),
+                "=.proplist=name,port,address,certificate,tls-version,max-sessions,disabled",
+                "?name=api", "?name=api-ssl", "?#|"),
             Users = Print("/user", "=.proplist=.id,name,group,address,disabled"),
             Groups = Print("/user/group", "=.proplist=.id,name,policy"),
             Schedulers = Print("/system/scheduler", "=.proplist=.id,name,interval,on-event,policy,disabled"),

@@ -38,8 +38,8 @@ internal static class ConfigText
               baseline_rtt_initial: {plan.Line.BaselineMs:0.##}
               ping_hosts: [{string.Join(", ", s_reflectors[others % s_reflectors.Length])}]
 
-              # Ceilings are the line's rates; floors are what a line of this kind carries on its worst day. A floor that
-              # is too high leaves the line in its bloat, and none is ever gone below.
+              # Ceilings are the line's rates; floors are what a line of this kind carries on its worst day. No limit
+              # goes below a floor, so one that is too high leaves the line in its bloat.
               download:
                 floor_mbps: {Floor(plan.Down, plan.Line):0.###}
                 ceiling_mbps: {plan.Down.Mbps:0.###}
@@ -106,7 +106,9 @@ internal static class ConfigText
     }
 
     private static string Bounds(LineProfile line) =>
-        line.BaselineMs < 10 ? "{min: 1, max: 60}" : line.BaselineMs > 40 ? "{min: 10, max: 200}" : "{min: 1, max: 100}";
+        line.BaselineMs < 10 ? "{min: 1, max: 60}"
+        : line.BaselineMs > 40 ? "{min: 10, max: 200}"
+        : "{min: 1, max: 100}";
 
     /// <summary>A text that YAML takes as it is: within single quotes only the quote itself is doubled.</summary>
     private static string Quoted(string text) => "'" + text.Replace("'", "''", StringComparison.Ordinal)

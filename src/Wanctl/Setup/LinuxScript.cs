@@ -13,6 +13,7 @@ internal static class LinuxScript
         string words = plan.Kind.Keywords;
         bool ifb = plan.Lan.StartsWith("ifb", StringComparison.Ordinal);
         string ingress = ifb ? " ingress" : "";
+        const string isolation = "besteffort dual-dsthost nat";
         string feed = ifb ? $"""
 
             tc qdisc replace dev {plan.Wan} handle ffff: ingress
@@ -30,7 +31,7 @@ internal static class LinuxScript
             tc qdisc replace dev {plan.Wan} root cake bandwidth {up}mbit diffserv4 dual-srchost nat {words}
 
             # download: what {(ifb ? $"comes in through {plan.Wan}, by way of an IFB" : $"leaves through {plan.Lan}")}
-            {make}tc qdisc replace dev {plan.Lan} root cake bandwidth {down}mbit besteffort dual-dsthost nat{ingress} {words}{feed}
+            {make}tc qdisc replace dev {plan.Lan} root cake bandwidth {down}mbit {isolation}{ingress} {words}{feed}
 
             """.ReplaceLineEndings("\n");
     }

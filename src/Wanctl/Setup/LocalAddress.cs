@@ -7,7 +7,8 @@ namespace Wanctl.Setup;
 internal static class LocalAddress
 {
     /// <summary>
-    /// The address toward another host; null where there is no way to it. A connected UDP socket knows it without sending.
+    /// The address toward another host; null where there is no way to it. A connected UDP socket knows it without
+    /// sending.
     /// </summary>
     public static string? Toward(IPAddress host)
     {

@@ -3,8 +3,8 @@ using System.Text;
 namespace Wanctl.Setup;
 
 /// <summary>
-/// The whole set-up of a router as text for its terminal. It is printed and never sent. What several lines share is added
-/// only where it is missing, so that the script of a second line may follow that of the first.
+/// The whole set-up of a router as text for its terminal. It is printed and never sent. What several lines share is
+/// added only where it is missing, so that the script of a second line may follow that of the first.
 /// </summary>
 internal static class RouterScript
 {
@@ -12,8 +12,8 @@ internal static class RouterScript
     public static string Of(SetupPlan plan)
     {
         var script = new StringBuilder();
-        Section(script, $"RouterOS set-up for wanctl, line '{plan.Name}' ({plan.Line.Title}). Paste it into the terminal"
-            + " of an administrator, or upload it and /import it.");
+        Section(script, $"RouterOS set-up for wanctl, line '{plan.Name}' ({plan.Line.Title}). Paste it into the "
+            + "terminal of an administrator, or upload it and /import it.");
         Section(script, "A user who may do what wanctl does and nothing else, from wanctl's machine alone.",
             RouterCommands.Unless("/user/group", "name=\"wanctl\"", RouterCommands.AddGroup("wanctl")),
             RouterCommands.Unless("/user", $"name={RouterCommands.Quoted(plan.User)}",
@@ -23,7 +23,8 @@ internal static class RouterScript
         else
             Section(script, "The API, for wanctl's machine alone. It is clear text: keep it on a network of your own.",
                 RouterCommands.OpenService("api", plan.Box));
-        Section(script, $"CAKE with the overhead of the line ({plan.Kind.Scheme}); the queues' max-limit is the shaper.",
+        Section(script,
+            $"CAKE with the overhead of the line ({plan.Kind.Scheme}); the queues' max-limit is the shaper.",
             RouterCommands.AddType(plan.DownType, down: true, plan.Kind),
             RouterCommands.AddType(plan.UpType, down: false, plan.Kind));
         if (plan.Marks)
@@ -77,7 +78,19 @@ internal static class RouterScript
         foreach (string line in Wrapped(comment))
             script.Append("# ").Append(line).Append('\n');
         foreach (string command in commands)
-            script.Append(command).Append('\n');
+            script.Append(Folded(command)).Append('\n');
+    }
+
+    /// <summary>
+    /// A long command on several lines, as RouterOS's own export folds it: a backslash ends the line, and spaces that
+    /// begin the next one do not count, in quotes and out of them.
+    /// </summary>
+    private static string Folded(string command)
+    {
+        var folded = new StringBuilder();
+        foreach (string line in Wrapped(command))
+            folded.Append(folded.Length > 0 ? " \\\n    " : "").Append(line);
+        return folded.ToString();
     }
 
     private static IEnumerable<string> Wrapped(string text)

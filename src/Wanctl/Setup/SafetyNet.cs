@@ -5,9 +5,9 @@ namespace Wanctl.Setup;
 
 /// <summary>
 /// What a router does by itself when wanctl falls silent: it restores the ceilings. wanctl's requests over the API are
-/// the heartbeat. A rule of the input chain notes their sender in an address list with a timeout, which lives in memory;
-/// the scheduler looks whether anybody is on the list. wanctl needs no right for it, writes nothing, and nothing wears
-/// flash but the limits that the net restores.
+/// the heartbeat. A rule of the input chain notes their sender in an address list with a timeout, which lives in
+/// memory; the scheduler looks whether anybody is on the list. wanctl needs no right for it, writes nothing, and
+/// nothing wears flash but the limits that the net restores.
 /// </summary>
 internal static class SafetyNet
 {

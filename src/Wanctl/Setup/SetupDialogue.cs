@@ -92,7 +92,10 @@ internal sealed class SetupDialogue(
             ? "The IFB for the download, or the interface toward the LAN?"
             : "The router's interface toward the LAN?", linux ? Ifb(options["--wan"]) : "bridge", Interface);
         if (!linux && !options.Has("--marks"))
-            yield return new("marks?", "Has the router another WAN, or does it route between LANs? (yes/no)", "no", YesNo);
+        {
+            yield return new("marks?",
+                "Has the router another WAN, or does it route between LANs? (yes/no)", "no", YesNo);
+        }
     }
 
     /// <summary>The option's value, or what is answered; asks again until it fits.</summary>

@@ -1,18 +1,25 @@
 namespace Wanctl.Setup;
 
-/// <summary>What <c>wanctl setup</c> was told on the command line; what is missing is asked, or has a default.</summary>
+/// <summary>
+/// What <c>wanctl setup</c> was told on the command line; what is missing is asked, or has a default.
+/// </summary>
 internal sealed class SetupOptions
 {
     public const string Usage = "wanctl setup [--line KIND --down MBIT --up MBIT --wan INTERFACE] "
-        + "[--router HOST --box ADDRESS --lan INTERFACE | --linux] [--name NAME] [--out FILE] [--marks] [--tls] [--dead-man]";
+        + "[--router HOST --box ADDRESS --lan INTERFACE | --linux] "
+        + "[--name NAME] [--out FILE] [--marks] [--tls] [--dead-man]";
 
     private static readonly string[] s_words =
     [
-        "--line", "--framing", "--down", "--up", "--router", "--box", "--wan", "--lan", "--name", "--user", "--password",
-        "--out",
+        "--line", "--framing", "--down", "--up", "--router", "--box", "--wan", "--lan", "--name", "--user",
+        "--password", "--out",
     ];
 
-    private static readonly string[] s_flags = ["--linux", "--marks", "--tls", "--dead-man", "--store-password", "--force"];
+    private static readonly string[] s_flags =
+        ["--linux", "--marks", "--tls", "--dead-man", "--store-password", "--force"];
+
+    private static readonly string[] s_ofRouters =
+        ["--router", "--box", "--marks", "--tls", "--dead-man", "--user", "--password", "--store-password"];
 
     private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
 
@@ -45,7 +52,7 @@ internal sealed class SetupOptions
         }
         if (problem.Length == 0 && options.Has("--linux"))
         {
-            foreach (string word in new[] { "--router", "--box", "--marks", "--tls", "--dead-man", "--user", "--password" })
+            foreach (string word in s_ofRouters)
             {
                 if (options.Has(word))
                     problem = $"{word} with --linux, which contacts no router";

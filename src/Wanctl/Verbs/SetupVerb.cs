@@ -136,7 +136,7 @@ internal static class SetupVerb
             if (!plan.StorePassword)
                 output.WriteLine($"{step++}. export ROUTER_PASSWORD={Shell(plan.Password)}");
             if (plan.Tls)
-                output.WriteLine($"{step++}. export ROUTER_CERTIFICATE_PIN=...  (the commands print it; use wanctl-tls)");
+                output.WriteLine($"{step++}. export ROUTER_CERTIFICATE_PIN=...  (the commands print it)");
             output.WriteLine($"{step++}. wanctl check --router {plan.Path}");
             output.WriteLine($"{step}. wanctl run {plan.Path}");
         }

@@ -39,7 +39,8 @@ public sealed class ConsistencyTableTests
         files[1] = files[1] with { Link = files[1].Link with { Interval = Duration.FromMillis(100) } };
         IReadOnlyList<ConsistencyRow> rows = ConsistencyTable.Of(files);
         ConsistencyRow wrong = Assert.Single(rows, row => row.Verdict == RowVerdict.Wrong);
-        Assert.Equal(("att", "cycle interval", "50 ms", "100 ms"), (wrong.Subject, wrong.What, wrong.Expected, wrong.Found));
+        Assert.Equal(("att", "cycle interval", "50 ms", "100 ms"),
+            (wrong.Subject, wrong.What, wrong.Expected, wrong.Found));
         Assert.StartsWith("INCONSISTENT: 1 wrong", ConsistencyTable.Verdict(rows), StringComparison.Ordinal);
     }
 

@@ -18,7 +18,7 @@ internal sealed class RouterKit : IDisposable
     {
         Plan = plan;
         Server = new RouterOsServer(World, Faults);
-        World.Add("/ip/firewall/filter", ("chain", "forward"), ("action", "fasttrack-connection"), ("disabled", "false"));
+        World.Add("/ip/firewall/filter", ("chain", "forward"), ("action", "fasttrack-connection"));
         var console = new RouterConsole(World, "admin");
         Assert.Null(console.Run(RouterScript.Of(plan), RouterOsServer.Now));
         Console = console;

@@ -75,8 +75,8 @@ public sealed class RouterReleaseTests : IDisposable
     {
         _kit.Change("/queue/tree", Down, "max-limit", "200000000");
         _kit.Faults.ReadOnly = true;
-        Assert.Equal("my.yaml: WAN-Download-cable: NOT restored to 940 Mbit/s: the router refuses: not enough permissions "
-            + "(9); the user's group needs the policy write", Release()[0].ToString());
+        Assert.Equal("my.yaml: WAN-Download-cable: NOT restored to 940 Mbit/s: the router refuses: "
+            + "not enough permissions (9); the user's group needs the policy write", Release()[0].ToString());
     }
 
     [Fact]

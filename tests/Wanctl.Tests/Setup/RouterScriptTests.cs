@@ -6,27 +6,51 @@ namespace Wanctl.Tests.Setup;
 /// <summary>What is printed for a router, as it stands on the screen.</summary>
 public sealed class RouterScriptTests
 {
+    /// <summary>Each block of commands in docs/ROUTEROS.md is what setup prints, line by line.</summary>
+    [Theory]
+    [InlineData("A cable line", false, false, false)]
+    [InlineData("Several WANs", true, false, false)]
+    [InlineData("TLS", false, true, false)]
+    [InlineData("The safety net", false, false, true)]
+    public void The_documentation_shows_what_is_printed(string section, bool marks, bool tls, bool deadMan)
+    {
+        string[] shown = Block(section);
+        Assert.NotEmpty(shown);
+        string printed = RouterScript.Of(RouterKit.Cable with
+        {
+            Router = "192.168.88.1", Box = "192.168.88.10", Password = "a-long-password", Marks = marks, Tls = tls,
+            DeadMan = deadMan,
+        });
+        Assert.Contains(string.Join('\n', shown), printed, StringComparison.Ordinal);
+    }
+
     [Fact]
-    public void A_cable_line_behind_a_router_with_FastTrack() => Assert.Equal("""
-        # RouterOS set-up for wanctl, line 'cable' (cable (DOCSIS)). Paste it into the terminal of an
-        # administrator, or upload it and /import it.
+    public void No_printed_line_is_wider_than_a_terminal()
+    {
+        string printed = RouterScript.Of(RouterKit.Cable with { Marks = true, Tls = true, DeadMan = true });
+        Assert.All(printed.Split('\n'), line => Assert.InRange(line.Length, 0, 120));
+    }
 
-        # A user who may do what wanctl does and nothing else, from wanctl's machine alone.
-        :if ([:len [/user/group/find name="wanctl"]] = 0) do={/user/group/add name="wanctl" policy=api,read,write}
-        :if ([:len [/user/find name="wanctl"]] = 0) do={/user/add name="wanctl" group="wanctl" address=127.0.0.1/32 password="kit-password"}
-
-        # The API, for wanctl's machine alone. It is clear text: keep it on a network of your own.
-        /ip/service/set api address=127.0.0.1/32 disabled=no
-
-        # CAKE with the overhead of the line (docsis); the queues' max-limit is the shaper.
-        /queue/type/add name="wanctl-cable-down" kind=cake cake-bandwidth=0 cake-autorate-ingress=no cake-diffserv=diffserv4 cake-flowmode=dual-dsthost cake-nat=yes cake-ack-filter=none cake-overhead-scheme=docsis
-        /queue/type/add name="wanctl-cable-up" kind=cake cake-bandwidth=0 cake-autorate-ingress=no cake-diffserv=diffserv4 cake-flowmode=dual-srchost cake-nat=yes cake-ack-filter=none cake-overhead-scheme=docsis
-
-        # The queues whose max-limit wanctl moves. Queues of interfaces see FastTracked packets too.
-        /queue/tree/add name="WAN-Download-cable" parent="bridge" packet-mark="no-mark" queue="wanctl-cable-down" max-limit=940000000 bucket-size=0.01
-        /queue/tree/add name="WAN-Upload-cable" parent="ether1" packet-mark="no-mark" queue="wanctl-cable-up" max-limit=38000000 bucket-size=0.01
-
-        """.Replace("\r\n", "\n", StringComparison.Ordinal), RouterScript.Of(RouterKit.Cable));
+    /// <summary>The indented block below the heading of a section of docs/ROUTEROS.md.</summary>
+    private static string[] Block(string section)
+    {
+        string[] lines = System.IO.File.ReadAllLines(System.IO.Path.Combine(House.Repository.Root, "docs/ROUTEROS.md"));
+        int heading = Array.IndexOf(lines, "### " + section);
+        Assert.True(heading >= 0, $"docs/ROUTEROS.md has no section '{section}'");
+        var block = new List<string>();
+        for (int i = heading + 1; i < lines.Length && !lines[i].StartsWith('#'); i++)
+        {
+            if (lines[i].StartsWith("    ", StringComparison.Ordinal))
+                block.Add(lines[i][4..]);
+            else if (lines[i].Length == 0 && block.Count > 0)
+                block.Add("");
+            else if (block.Count > 0)
+                break;
+        }
+        while (block.Count > 0 && block[^1].Length == 0)
+            block.RemoveAt(block.Count - 1);
+        return [.. block];
+    }
 
     [Fact]
     public void The_script_of_a_second_line_follows_that_of_the_first()
@@ -73,12 +97,13 @@ public sealed class RouterScriptTests
         {
             Line = LineProfile.Find(line)!, Router = null, Wan = "wan", Lan = "ifb4wan",
         });
-        Assert.Contains("\ntc qdisc replace dev wan root cake bandwidth 38mbit diffserv4 dual-srchost nat " + words + "\n",
-            script, StringComparison.Ordinal);
-        Assert.Contains("\nip link add ifb4wan type ifb\nip link set ifb4wan up\ntc qdisc replace dev ifb4wan root cake "
-            + "bandwidth 940mbit besteffort dual-dsthost nat ingress " + words + "\n", script, StringComparison.Ordinal);
-        Assert.EndsWith("tc qdisc replace dev wan handle ffff: ingress\ntc filter add dev wan parent ffff: protocol all "
-            + "matchall action mirred egress redirect dev ifb4wan\n", script, StringComparison.Ordinal);
+        Assert.Contains("\ntc qdisc replace dev wan root cake bandwidth 38mbit diffserv4 dual-srchost nat "
+            + words + "\n", script, StringComparison.Ordinal);
+        Assert.Contains("\nip link add ifb4wan type ifb\nip link set ifb4wan up\ntc qdisc replace dev ifb4wan root "
+            + "cake bandwidth 940mbit besteffort dual-dsthost nat ingress " + words + "\n", script,
+            StringComparison.Ordinal);
+        Assert.EndsWith("tc qdisc replace dev wan handle ffff: ingress\ntc filter add dev wan parent ffff: "
+            + "protocol all matchall action mirred egress redirect dev ifb4wan\n", script, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -6,8 +6,8 @@ using Wanctl.Tests.Kit;
 namespace Wanctl.Tests.Setup;
 
 /// <summary>
-/// The router's side of the safety net, run on a virtual clock as it is printed: the heartbeat stops, ceilings come back;
-/// it returns, and the limits are wanctl's again.
+/// The router's side of the safety net, run on a virtual clock as it is printed: the heartbeat stops, ceilings come
+/// back; it returns, and the limits are wanctl's again.
 /// </summary>
 public sealed class SafetyNetTests
 {

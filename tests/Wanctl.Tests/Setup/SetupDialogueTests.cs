@@ -67,8 +67,8 @@ public sealed class SetupDialogueTests
         SetupPlan? plan = Plan(
             "no\ncabel\ncable\nfast\n500\n38\n\n10.0.0.x\n10.0.0.2\nether9\n\n\n", out string problem, out string said);
         Assert.Equal("", problem);
-        Assert.Equal(("cable", 500.0, "192.168.88.1", "10.0.0.2", "ether9", "bridge", false), (plan!.Name, plan.Down.Mbps,
-            plan.Router, plan.Box, plan.Wan, plan.Lan, plan.Marks));
+        Assert.Equal(("cable", 500.0, "192.168.88.1", "10.0.0.2", "ether9", "bridge", false), (plan!.Name,
+            plan.Down.Mbps, plan.Router, plan.Box, plan.Wan, plan.Lan, plan.Marks));
         Assert.Contains("  found 'cabel', wanted one of cable, dsl, fibre, lte, satellite\n", said,
             StringComparison.Ordinal);
         Assert.Contains("  found 'fast', wanted a number from 1 to 10000 (Mbit/s)\n", said, StringComparison.Ordinal);
@@ -89,8 +89,8 @@ public sealed class SetupDialogueTests
     [InlineData("--line is missing: What kind of line is it?", "--down", "9")]
     [InlineData("--line: found 'x', wanted one of cable", "--line", "x")]
     [InlineData("--up: found '-1', wanted a number", "--line", "cable", "--down", "9", "--up", "-1")]
-    [InlineData("--name: found 'a b', wanted 1 to 48 letters", "--line", "cable", "--down", "9", "--up", "1", "--router",
-        "10.0.0.1", "--box", "10.0.0.2", "--name", "a b")]
+    [InlineData("--name: found 'a b', wanted 1 to 48 letters", "--line", "cable", "--down", "9", "--up", "1",
+        "--router", "10.0.0.1", "--box", "10.0.0.2", "--name", "a b")]
     [InlineData("--wan: found 'a\"b', wanted the name of an interface", "--line", "cable", "--down", "9", "--up", "1",
         "--router", "10.0.0.1", "--box", "10.0.0.2", "--wan", "a\"b")]
     [InlineData("--framing: found 'x', wanted one of docsis, ethernet", "--line", "cable", "--down", "9", "--up", "1",
