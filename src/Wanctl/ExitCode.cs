@@ -18,6 +18,9 @@ internal static class ExitCode
     /// <summary>A limit could not be restored, or does not read back as it was set.</summary>
     public const int NotReleased = 1;
 
+    /// <summary>A step of an installation has failed, or there is no init system.</summary>
+    public const int NotDone = 1;
+
     /// <summary>The command line is not understood, or a file that it names cannot be used.</summary>
     public const int Usage = 2;
 

@@ -23,6 +23,8 @@ internal static class Program
             "replay" => help ? Help.Print(Help.Replay) : ReplayVerb.Execute(rest),
             "rescale" => help ? Help.Print(Help.Rescale) : RescaleVerb.Execute(rest),
             "status" => help ? Help.Print(Help.Status) : StatusVerb.Execute(rest),
+            "install" => help ? Help.Print(Help.Install) : InstallVerb.Execute(rest),
+            "uninstall" => help ? Help.Print(Help.Uninstall) : UninstallVerb.Execute(rest),
             "--version" or "version" => Help.PrintVersion(),
             "--help" or "-h" or "help" => Help.Print(Help.Overview),
             _ => Help.Unknown(verb),

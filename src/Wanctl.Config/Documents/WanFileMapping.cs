@@ -135,7 +135,12 @@ internal static class WanFileMapping
     private static EndpointSettings ToEndpoint(EndpointDocument document) =>
         new(document.Enabled, document.Host, document.Port);
 
-    private static LogFormat ToFormat(string format) => format == "json" ? LogFormat.Json : LogFormat.Text;
+    private static LogFormat ToFormat(string format) => format switch
+    {
+        "json" => LogFormat.Json,
+        "systemd" => LogFormat.Systemd,
+        _ => LogFormat.Text,
+    };
 
     private static LogThreshold ToThreshold(string level) => level switch
     {

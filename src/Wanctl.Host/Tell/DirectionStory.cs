@@ -8,7 +8,8 @@ using Wanctl.Host.Loop;
 namespace Wanctl.Host.Tell;
 
 /// <summary>
-/// Tells the changes of one direction: zones (at most one line a second), a floor that holds, a foreign hand.
+/// Tells the changes of one direction: zones (at most one line a second, and in the long run one a minute), a floor
+/// that holds, a foreign hand.
 /// </summary>
 /// <param name="link">The link.</param>
 /// <param name="direction">What the log calls the direction.</param>
@@ -19,7 +20,13 @@ namespace Wanctl.Host.Tell;
 internal sealed class DirectionStory(
     Link link, string direction, Func<LinkSettings, DirectionSettings> bounds, ILogger log)
 {
+    /// <summary>Zone lines that may come a second apart; each minute that passes allows one more.</summary>
+    private const int ZoneLinesMax = 30;
+
     private static readonly Duration ZonePause = Duration.FromSeconds(1);
+
+    /// <summary>On a restless evening each zone lasts seconds: a line for each would fill the log with nothing.</summary>
+    private static readonly Duration ZoneLinePace = Duration.FromSeconds(60);
 
     /// <summary>
     /// A floor that holds for this long is worth a line: a moment at the floor is what floors are for.
@@ -31,6 +38,8 @@ internal sealed class DirectionStory(
     private Rate _rate;
     private Instant _toldAt = Instant.Never;
     private int _untold;
+    private int _zoneLines = ZoneLinesMax;
+    private Instant _zoneLineAt = Instant.Never;
     private long _floorTicks;
     private CakeCount _cake;
 
@@ -65,7 +74,7 @@ internal sealed class DirectionStory(
     {
         _untold += now.Zone == _zone ? 0 : 1;
         _zone = now.Zone;
-        if (_zone == _toldZone || at - _toldAt < ZonePause)
+        if (_zone == _toldZone || at - _toldAt < ZonePause || !MayTell(at))
             return;
         string more = _untold <= 1 ? "" : $"; {_untold - 1} changes in between";
         Rate before = _rate == Rate.Zero ? now.Wanted : _rate;
@@ -76,6 +85,21 @@ internal sealed class DirectionStory(
         _toldAt = at;
         _untold = 0;
         _rate = now.Wanted;
+    }
+
+    /// <summary>Takes one of the lines that may be written, where there is one.</summary>
+    private bool MayTell(Instant at)
+    {
+        if (_zoneLineAt == Instant.Never || at - _zoneLineAt >= ZoneLinePace)
+        {
+            long more = _zoneLineAt == Instant.Never ? 0 : (at - _zoneLineAt).Nanos / ZoneLinePace.Nanos;
+            _zoneLines = (int)Math.Min(ZoneLinesMax, _zoneLines + more);
+            _zoneLineAt = at;
+        }
+        if (_zoneLines == 0)
+            return false;
+        _zoneLines--;
+        return true;
     }
 
     private void Floor(in DirectionDecision now, double deltaMs)

@@ -69,7 +69,7 @@ internal sealed class LinkStory
             + $"delta {chosen.DeltaMs:0.0} ms, line {Words.Of(chosen.Line)}");
     }
 
-    /// <summary>Tells the last minute.</summary>
+    /// <summary>Tells what has been since the last time.</summary>
     public void Summarise()
     {
         if (!_begun)

@@ -7,14 +7,16 @@ namespace Wanctl.Host.Tell;
 
 /// <summary>
 /// Tells the log and the supervisor what the loop does, on a thread of its own and from the journal alone: a change
-/// once, a summary each minute, nothing per tick. However slow the reader of the log is, the loop does not notice.
+/// once, a summary each five minutes, nothing per tick. However slow the reader of the log is, the loop does not notice.
 /// </summary>
 public sealed class Narrator : IDisposable
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>A summary once a minute: 1440 a day and link, well under a megabyte.</summary>
-    private const int SummaryRounds = 600;
+    /// <summary>
+    /// A summary each five minutes: 288 a day, some 300 kB for two links. What is between them is in the journal.
+    /// </summary>
+    private const int SummaryRounds = 3000;
 
     /// <summary>The supervisor's status line each ten seconds.</summary>
     private const int StatusRounds = 100;

@@ -50,7 +50,7 @@ public static partial class Sentences
         "the kernel took {Number} ms to answer: something held its lock on the network's set-up, and ticks were late")]
     public static partial void KernelSlow(ILogger log, long number);
 
-    /// <summary>Once a minute: what a CAKE has done.</summary>
+    /// <summary>Each five minutes: what a CAKE has done.</summary>
     [LoggerMessage(1331, LogLevel.Information,
         "{Link}: {Direction} CAKE: {Packets} packets, {Drops} drops, {Marks} ECN marks, delay {Delay:0.0} ms mean and "
         + "{Peak:0.0} ms peak in the busiest tin, backlog {Backlog} bytes at most")]

@@ -21,7 +21,7 @@ public static partial class Sentences
     [LoggerMessage(1003, LogLevel.Debug, "real-time scheduling granted: {Urgent}; memory locked: {Locked}")]
     public static partial void Urgency(ILogger log, bool urgent, bool locked);
 
-    /// <summary>Once a minute: the loop.</summary>
+    /// <summary>Each five minutes: the loop.</summary>
     [LoggerMessage(1101, LogLevel.Information,
         "loop: {Turns} turns, {Skipped} skipped, late p50 {P50} us, p99 {P99} us, p99.9 {P999} us; "
         + "{CpuMicros:0.0} us CPU a turn")]
@@ -41,7 +41,7 @@ public static partial class Sentences
         "{Link}: the line is {State}: no echo answered within the probe timeout; rates are held")]
     public static partial void LineSilent(ILogger log, string link, string state);
 
-    /// <summary>Once a minute: echoes.</summary>
+    /// <summary>Each five minutes: echoes.</summary>
     [LoggerMessage(1203, LogLevel.Information,
         "{Link}: {Samples} samples, RTT {Mean:0.0} ms mean, {Max:0.0} ms max, load {Load:0.0} ms, "
         + "baseline {Baseline:0.0} ms; {Lost} lost, {Late} late, {Doubled} doubled")]
@@ -59,7 +59,7 @@ public static partial class Sentences
 
     /// <summary>Answers that are not what they claim to be.</summary>
     [LoggerMessage(1206, LogLevel.Warning,
-        "{Link}: {Forged} forged, {Malformed} malformed and {Stepped} clock-stepped answers in the last minute")]
+        "{Link}: {Forged} forged, {Malformed} malformed and {Stepped} clock-stepped answers since the last summary")]
     public static partial void OddEchoes(ILogger log, string link, long forged, long malformed, long stepped);
 
     /// <summary>A reflector answers too seldom, or answers again.</summary>
@@ -127,7 +127,7 @@ public static partial class Sentences
         "{Link}: the write budget is used up; the limits stay at {Down:0.0}/{Up:0.0} Mbit/s for now")]
     public static partial void BudgetUsedUp(ILogger log, string link, double down, double up);
 
-    /// <summary>Once a minute: rates.</summary>
+    /// <summary>Each five minutes: rates.</summary>
     [LoggerMessage(1315, LogLevel.Information,
         "{Link}: download {Down:0.0} Mbit/s {DownZone}, upload {Up:0.0} Mbit/s {UpZone}; "
         + "{Writes} writes, {Held} ticks held back by the budget")]

@@ -26,7 +26,8 @@ internal static class DaemonLog
             MaxQueueLength = LinesWaiting,
             QueueFullMode = ConsoleLoggerQueueFullMode.DropWrite,
         };
-        bool journal = Environment.GetEnvironmentVariable("JOURNAL_STREAM") is not null;
+        bool journal = settings.Format == LogFormat.Systemd
+            || Environment.GetEnvironmentVariable("JOURNAL_STREAM") is not null;
         ConsoleFormatter formatter = settings.Format == LogFormat.Json
             ? new JsonLineFormatter()
             : new LineFormatter(journal);

@@ -16,6 +16,12 @@ internal static class CheckVerb
     {
         if (!CheckOptions.TryParse(args, out CheckOptions options, out string misuse))
             return Help.Misused(misuse, CheckOptions.Usage);
+        if (!ConfigPaths.TryExpand(options.Paths, out string[] paths, out string unusable))
+        {
+            Console.Error.WriteLine(unusable);
+            return ExitCode.Configuration;
+        }
+        options = options with { Paths = paths };
         ConfigSet set = ConfigSet.Load(options.Paths);
         IReadOnlyList<ConsistencyRow> rows = set.Loaded.Count > 0 ? ConsistencyTable.Of(set.Loaded, set.Steering) : [];
         if (!options.Json)

@@ -21,21 +21,24 @@ internal static class Help
           simulate [NAME...]  laws on simulated lines, with the figures to reach beside what they measure
           replay JOURNAL...   decide again on what a run recorded, and compare
           rescale CONFIG      convert a file to another cycle interval, its behaviour in seconds kept
+          install             make it a service of this box: systemd, OpenWrt's procd or SysV init
+          uninstall           remove what install has made
           version             the version
 
         wanctl VERB --help says more.
 
-        exit codes: 0 fine, 1 decisions differ, a figure is missed, an audit fails, a limit is not restored or
-                    a daemon is not well, 2 usage, 3 configuration or input file, 4 locked, 5 not permitted,
-                    6 router not reached or login refused, 7 no daemon answers, 70 the loop failed
+        exit codes: 0 fine, 1 decisions differ, a figure is missed, an audit or a step fails, a limit is not
+                    restored or a daemon is not well, 2 usage, 3 configuration or input file, 4 locked,
+                    5 not permitted, 6 router not reached or login refused, 7 no daemon answers,
+                    70 the loop failed
         """;
 
     public const string Run = """
         usage: wanctl run CONFIG... [--journal FILE] [--journal-size MB]
 
         Controls the links of the given files in one process and one 50 ms loop. Logs to standard output.
-        One of the files may be a steering file: then connections that begin go to the other of two links
-        while the first is bad (docs/STEERING.md).
+        A folder stands for every *.yaml in it. One of the files may be a steering file: then connections
+        that begin go to the other of two links while the first is bad (docs/STEERING.md).
         Links that name the same router share one connection. Sends echoes through a ping socket where
         net.ipv4.ping_group_range allows it, else through a raw socket (CAP_NET_RAW). With transport
         linux-cake it moves the CAKEs of this machine's kernel, which needs CAP_NET_ADMIN.
@@ -55,7 +58,8 @@ internal static class Help
 
         Reads the files as `run` would and prints every problem as FILE:LINE:COLUMN: KEY: found X, wanted Y; else a
         line for each file, and a table that holds all files against each other and against what is usual: expected,
-        found and a verdict (ok, look, wrong). Contacts nobody and changes nothing.
+        found and a verdict (ok, look, wrong). A folder stands for every *.yaml in it. Contacts nobody and changes
+        nothing.
 
           --values   print every value in force and where it comes from (secrets as ***)
           --router   audit the router over its API, or this machine's kernel (transport linux-cake), reading only:
@@ -71,8 +75,8 @@ internal static class Help
     public const string Release = """
         usage: wanctl release [--force] [--dry-run] CONFIG...
 
-        Sets the limits of the files' queues (or CAKEs) to their ceilings and reads them back, so that the line is
-        shaped as if wanctl had never run. Needs no daemon and no state: also after a crash. Refuses while a daemon
+        Sets the limits of the files' queues (or CAKEs) to their ceilings, switches the rules of a steering file off,
+        and reads both back, so that all is as if wanctl had never run. A folder stands for every *.yaml in it. Needs no daemon and no state: also after a crash. Refuses while a daemon
         runs, because that would set its limits again at once.
 
           --force     go on although a daemon runs, and write although control.dry_run is true
@@ -130,7 +134,7 @@ internal static class Help
           --at ADDRESS:PORT  ask there
 
         exit codes: 0 all is well, 1 a daemon answers but a line is silent, a router away or the loop
-                    stalled, 2 usage, 3 the configuration cannot be used, 6 no daemon answers
+                    stalled, 2 usage, 3 the configuration cannot be used, 7 no daemon answers
         """;
 
     public const string Simulate = """
@@ -187,6 +191,35 @@ internal static class Help
           -o FILE           write to FILE instead of standard output
         """;
 
+    public const string Install = """
+        usage: wanctl install [--print] [--root DIR] [--init KIND] [--bin PATH] [--no-start | --restart]
+
+        Makes wanctl a service: copies this program, makes the user wanctl (not on OpenWrt, which runs services
+        as root), /etc/wanctl, an environment file for secrets and the unit or script, enables it, and starts it
+        where there is an /etc/wanctl/*.yaml. Files that hold a password become their reader's alone. May be run
+        again, as root, after each upgrade and after each change of a transport: what is as it should be stays,
+        configuration is kept, a script that was changed by hand is kept and named.
+
+          --print       show every step and every text, and do nothing; needs no root
+          --root DIR    write into a folder that is to become a system; runs no command, names them
+          --init KIND   systemd, procd or sysv, instead of looking
+          --bin PATH    where the program is to lie: /usr/local/bin/wanctl, on OpenWrt /usr/bin/wanctl
+          --no-start    enable it, do not start it
+          --restart     start it again in any case, for a package's script
+        """;
+
+    public const string Uninstall = """
+        usage: wanctl uninstall [--purge] [--print] [--root DIR] [--init KIND]
+
+        Stops the service and removes what install has made. Limits on the router stay as they are. Your files in
+        /etc/wanctl and recordings in /var/lib/wanctl are kept, and so is a script that was changed by hand.
+
+          --purge       remove those, too
+          --print       show what would be done, and do nothing
+          --root DIR    remove from a folder that holds a system; runs no command
+          --init KIND   systemd, procd or sysv, instead of looking
+        """;
+
     /// <summary>Prints a text to standard output.</summary>
     public static int Print(string text)
     {
@@ -206,7 +239,7 @@ internal static class Help
     public static int Unknown(string verb) =>
         Misused(
             $"there is no verb '{verb}'",
-            "setup, check, run, status, release, demo, simulate, replay, rescale, version; "
+            "setup, check, install, run, status, release, uninstall, demo, simulate, replay, rescale, version; "
             + "wanctl --help says more");
 
     /// <summary>Says on standard error what is wrong with a command line.</summary>

@@ -20,6 +20,12 @@ internal static class ReleaseVerb
     {
         if (!ReleaseOptions.TryParse(args, out ReleaseOptions options, out string misuse))
             return Help.Misused(misuse, ReleaseOptions.Usage);
+        if (!ConfigPaths.TryExpand(options.Paths, out string[] paths, out string unusable))
+        {
+            Console.Error.WriteLine(unusable);
+            return ExitCode.Configuration;
+        }
+        options = options with { Paths = paths };
         ConfigSet set = ConfigSet.Load(options.Paths);
         foreach (string problem in set.Problems)
             Console.Error.WriteLine(problem);

@@ -30,6 +30,12 @@ internal static class RunVerb
     {
         if (!RunOptions.TryParse(args, out RunOptions options, out string misuse))
             return Help.Misused(misuse, RunOptions.Usage);
+        if (!ConfigPaths.TryExpand(options.Paths, out string[] files, out string unusable))
+        {
+            Console.Error.WriteLine(unusable);
+            return ExitCode.Configuration;
+        }
+        options = options with { Paths = files };
         ConfigSet set = ConfigSet.Load(options.Paths);
         foreach (string problem in set.Problems)
             Console.Error.WriteLine(problem);
@@ -39,7 +45,7 @@ internal static class RunVerb
     private static int Execute(RunOptions options, ConfigSet set)
     {
         using ILoggerFactory factory = DaemonLog.Create(set.Files[0].Log);
-        ILogger log = factory.CreateLogger("wanctl");
+        using var log = new RepeatFilter(factory.CreateLogger("wanctl"), Clock.Now);
         foreach (string warning in set.Warnings)
             Sentences.ConfigurationWarning(log, warning);
         LinkSettings[] settings = new LinkSettings[set.Files.Count];

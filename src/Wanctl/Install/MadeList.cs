@@ -1,0 +1,86 @@
+using System.IO;
+using System.Security.Cryptography;
+
+namespace Wanctl.Install;
+
+/// <summary>
+/// The record of what install has made, so that uninstall removes that and nothing else, and a file that somebody has
+/// changed since is known by its sum. A line each: <c>file SHA256 PATH</c>, <c>folder PATH</c>, <c>user NAME</c>.
+/// </summary>
+internal sealed class MadeList
+{
+    private readonly Dictionary<string, string> _files = new(StringComparer.Ordinal);
+    private readonly List<string> _folders = [];
+    private readonly string _path;
+
+    private MadeList(string path) => _path = path;
+
+    /// <summary>Files with the sum that they had when they were made.</summary>
+    public IReadOnlyDictionary<string, string> Files => _files;
+
+    /// <summary>Folders, outer ones first.</summary>
+    public IReadOnlyList<string> Folders => _folders;
+
+    /// <summary>The user that was made; empty for none.</summary>
+    public string User { get; private set; } = "";
+
+    /// <summary>Reads the record below a root; one that is not there is empty.</summary>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    public static MadeList Read(string root)
+    {
+        var list = new MadeList(InitProbe.Rooted(root, Places.MadeList));
+        if (!File.Exists(list._path))
+            return list;
+        foreach (string line in File.ReadAllLines(list._path))
+        {
+            string[] words = line.Split(' ', 3);
+            if (words is ["file", _, _])
+                list._files[words[2]] = words[1];
+            else if (words is ["folder", _])
+                list._folders.Add(words[1]);
+            else if (words is ["user", _])
+                list.User = words[1];
+        }
+        return list;
+    }
+
+    /// <summary>The sum of a file's contents.</summary>
+    public static string SumOf(string path)
+    {
+        using FileStream stream = File.OpenRead(path);
+        return Convert.ToHexStringLower(SHA256.HashData(stream));
+    }
+
+    /// <summary>The sum of a text.</summary>
+    public static string SumOf(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
+
+    /// <summary>Enters a file.</summary>
+    public void AddFile(string path, string sum) => _files[path] = sum;
+
+    /// <summary>Enters a folder.</summary>
+    public void AddFolder(string path)
+    {
+        if (!_folders.Contains(path))
+            _folders.Add(path);
+    }
+
+    /// <summary>Enters the user.</summary>
+    public void AddUser(string name) => User = name;
+
+    /// <summary>Writes the record, readable by root alone.</summary>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    public void Write()
+    {
+        var lines = new List<string>();
+        foreach ((string path, string sum) in _files)
+            lines.Add($"file {sum} {path}");
+        foreach (string folder in _folders)
+            lines.Add($"folder {folder}");
+        if (User.Length > 0)
+            lines.Add($"user {User}");
+        OwnFile.Write(_path, string.Join('\n', lines) + "\n", OwnFile.Secret);
+    }
+
+    /// <summary>Removes the record.</summary>
+    public void Delete() => File.Delete(_path);
+}

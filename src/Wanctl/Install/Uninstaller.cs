@@ -1,0 +1,170 @@
+using System.IO;
+
+namespace Wanctl.Install;
+
+/// <summary>
+/// Removes what install has made, and with <c>--purge</c> what the operator and the daemon have put beside it.
+/// </summary>
+internal sealed class Uninstaller(InstallSite site, bool purge, TextWriter output, TextWriter errors)
+{
+    private readonly MadeList _made = MadeList.Read(site.Root);
+    private bool _failed;
+
+    /// <summary>What would be done, a line each.</summary>
+    public IEnumerable<string> Plan()
+    {
+        foreach (string[] command in Stopping())
+            yield return $"run {string.Join(' ', command)}";
+        foreach (string path in _made.Files.Keys)
+            yield return $"remove {path} if it is as install made it{(purge ? ", or was changed" : "")}";
+        if (purge)
+            yield return $"remove {Places.Configuration} and {Places.State} with all that is in them";
+        else
+            yield return $"keep what else is in {Places.Configuration} and {Places.State}; --purge removes it";
+        yield return $"remove {Places.Run}";
+        if (_made.User.Length > 0)
+            yield return $"remove the user {_made.User}{(purge ? "" : ", unless files of its are left")}";
+    }
+
+    /// <summary>Removes; false where something could not be.</summary>
+    public bool Execute()
+    {
+        if (!site.Staged)
+        {
+            foreach (string[] command in Stopping())
+                Run(command);
+        }
+        foreach ((string path, string sum) in _made.Files)
+            Guarded(path, () => RemoveFile(path, sum));
+        Guarded(Places.Run, () => RemoveTree(Places.Run));
+        Guarded(Places.ProcessNumber, () => File.Delete(site.Rooted(Places.ProcessNumber)));
+        if (purge)
+            Guarded(Places.State, () => RemoveTree(Places.State));
+        Guarded(Places.Configuration, RemoveConfiguration);
+        Guarded(Places.State, () => RemoveEmpty(Places.State));
+        RemoveUser();
+        if (!site.Staged && site.Init == InitSystem.Systemd && site.Running)
+            Run(["systemctl", "daemon-reload"]);
+        return !_failed;
+    }
+
+    private List<string[]> Stopping()
+    {
+        string script = Places.Script(site.Init);
+        var commands = new List<string[]>();
+        if (!File.Exists(site.Rooted(script)))
+            return commands;
+        if (site.Init == InitSystem.Systemd)
+        {
+            commands.Add(site.Running
+                ? ["systemctl", "--quiet", "disable", "--now", Places.Name]
+                : ["systemctl", "--quiet", "disable", Places.Name]);
+            return commands;
+        }
+        if (site.Running)
+            commands.Add([script, "stop"]);
+        if (site.Init == InitSystem.Procd)
+            commands.Add([script, "disable"]);
+        else if (site.DebianCommands)
+            // Otherwise than `update-rc.d remove`, which wants the script to be gone.
+            commands.Add(["update-rc.d", "-f", Places.Name, "remove"]);
+        return commands;
+    }
+
+    private void RemoveFile(string path, string sum)
+    {
+        string full = site.Rooted(path);
+        // What lies below /etc/wanctl is dpkg's or the operator's where a package brought it.
+        if (!File.Exists(full))
+            return;
+        if (MadeList.SumOf(full) == sum || purge)
+        {
+            File.Delete(full);
+            Say($"removed  {path}");
+            return;
+        }
+        bool binding = path == Places.Environment;
+        Say(binding ? $"kept     {path}" : $"KEPT     {path}: changed by hand; --purge removes it");
+    }
+
+    private void RemoveConfiguration()
+    {
+        string folder = site.Rooted(Places.Configuration);
+        if (purge && Directory.Exists(folder))
+        {
+            Directory.Delete(folder, recursive: true);
+            Say($"removed  {Places.Configuration}");
+            return;
+        }
+        _made.Delete();
+        if (!RemoveEmpty(Places.Configuration))
+            Say($"kept     {Places.Configuration} with your files; --purge removes them");
+    }
+
+    /// <summary>True where it is gone.</summary>
+    private bool RemoveEmpty(string path)
+    {
+        string full = site.Rooted(path);
+        if (!Directory.Exists(full))
+            return true;
+        if (Directory.GetFileSystemEntries(full).Length > 0)
+            return false;
+        Directory.Delete(full);
+        Say($"removed  {path}");
+        return true;
+    }
+
+    private void RemoveTree(string path)
+    {
+        string full = site.Rooted(path);
+        if (!Directory.Exists(full))
+            return;
+        Directory.Delete(full, recursive: true);
+        Say($"removed  {path}");
+    }
+
+    private void RemoveUser()
+    {
+        if (_made.User.Length == 0 || site.Staged)
+            return;
+        // A number without a name on files that are left could become somebody else's.
+        if (!purge && (Directory.Exists(Places.State) || ConfigScan.Files("/").Count > 0))
+        {
+            Say($"kept     user {_made.User}, whose files are left; --purge removes both");
+            return;
+        }
+        string tool = SystemCommand.Exists("userdel") ? "userdel" : "deluser";
+        if (Run([tool, _made.User]))
+            Say($"removed  user {_made.User}");
+    }
+
+    private bool Run(string[] command)
+    {
+        bool fine = SystemCommand.TryRun(command, out string problem);
+        if (fine)
+            Say($"ran      {string.Join(' ', command)}");
+        else
+            Fail(problem);
+        return fine;
+    }
+
+    private void Guarded(string path, Action work)
+    {
+        try
+        {
+            work();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            Fail($"{path}: {exception.Message}");
+        }
+    }
+
+    private void Say(string line) => output.WriteLine(line);
+
+    private void Fail(string problem)
+    {
+        _failed = true;
+        errors.WriteLine($"FAILED   {problem}");
+    }
+}
