@@ -24,7 +24,7 @@ internal static class RouterRules
         }
 
         if (values.Text(Port) is "443" or "80")
-            values.Warn(Port, "this is a web port; the API listens on 8728, inside TLS on 8729");
+            values.Warn(Port, "a web port, not the API's; remove the key, or write 8728 (api) or 8729 (api-ssl)");
         if (values.Text(Password) is "")
             values.Warn(Password, "the password is empty");
         NameQueues(values);

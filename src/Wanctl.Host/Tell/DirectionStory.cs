@@ -25,7 +25,7 @@ internal sealed class DirectionStory(
 
     private static readonly Duration ZonePause = Duration.FromSeconds(1);
 
-    /// <summary>On a restless evening each zone lasts seconds: a line for each would fill the log with nothing.</summary>
+    /// <summary>On a restless evening zones last seconds: a line for each would bury the others.</summary>
     private static readonly Duration ZoneLinePace = Duration.FromSeconds(60);
 
     /// <summary>

@@ -7,7 +7,7 @@ namespace Wanctl.Host.Tell;
 
 /// <summary>
 /// Tells the log and the supervisor what the loop does, on a thread of its own and from the journal alone: a change
-/// once, a summary each five minutes, nothing per tick. However slow the reader of the log is, the loop does not notice.
+/// once, a summary each five minutes, nothing per tick. However slow the log's reader is, the loop does not notice.
 /// </summary>
 public sealed class Narrator : IDisposable
 {

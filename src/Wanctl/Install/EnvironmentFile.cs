@@ -2,7 +2,9 @@ using System.IO;
 
 namespace Wanctl.Install;
 
-/// <summary>The file of secrets as the supervisor reads it: <c>NAME=value</c> or <c>NAME='value'</c>, a line each.</summary>
+/// <summary>
+/// The file of secrets as the supervisor reads it: <c>NAME=value</c> or <c>NAME='value'</c>, a line each.
+/// </summary>
 internal static class EnvironmentFile
 {
     /// <summary>What a file says; nothing where there is none.</summary>
@@ -19,7 +21,7 @@ internal static class EnvironmentFile
                 continue;
             string value = line[(equals + 1)..].Trim();
             bool quoted = value.Length >= 2 && value[0] == value[^1] && value[0] is '\'' or '"';
-            values[line[..equals].Trim()] = quoted && value.Length >= 2 ? value[1..^1] : value;
+            values[line[..equals].Trim()] = quoted ? value[1..^1] : value;
         }
         return values;
     }

@@ -35,8 +35,8 @@ internal static class InitProbe
     public static bool IsRunning(string root, InitSystem init) => root == "/" && init switch
     {
         InitSystem.Systemd => Directory.Exists("/run/systemd/system"),
-        // Its process is the first one, in a chroot as well where /proc is the box's.
-        InitSystem.Procd => CommandOfFirst() == "procd",
+        // The bus by which scripts tell procd what to run.
+        InitSystem.Procd => File.Exists("/var/run/ubus/ubus.sock") || File.Exists("/var/run/ubus.sock"),
         _ => true,
     };
 
@@ -71,18 +71,6 @@ internal static class InitProbe
             return File.ResolveLinkTarget(path, returnFinalTarget: false)?.FullName ?? "";
         }
         catch (IOException)
-        {
-            return "";
-        }
-    }
-
-    private static string CommandOfFirst()
-    {
-        try
-        {
-            return File.ReadAllText("/proc/1/comm").Trim();
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             return "";
         }

@@ -54,6 +54,9 @@ internal static class SysVScript
                     --inh-caps="-all,$CAPS" --ambient-caps="-all,$CAPS" --bounding-set="-all,$CAPS" -- "$@"
             fi
             rm -f "$PIDFILE"
+            # For the loop's thread: real-time priority 10, and pages that stay in memory. Without them it runs as well.
+            ulimit -r 10 2>/dev/null || :
+            ulimit -l unlimited 2>/dev/null || :
             # The pipe's other end is a process of its own, which ends with the daemon.
             (setsid sh -c 'umask 022; echo $$ >"$0"; umask 077; exec "$@"' "$PIDFILE" "$@" </dev/null 2>&1 |
                 speak) >/dev/null 2>&1 &

@@ -50,34 +50,38 @@ internal static class SystemdUnit
             TasksMax=64
             OOMScoreAdjust=-500
 
-            LockPersonality=yes
-            MemoryDenyWriteExecute=yes
-            NoNewPrivileges=yes
-            PrivateDevices=yes
-            PrivateMounts=yes
-            PrivateTmp=yes
-            ProcSubset=pid
-            ProtectClock=yes
-            ProtectControlGroups=yes
-            ProtectHome=yes
-            ProtectHostname=yes
-            ProtectKernelLogs=yes
-            ProtectKernelModules=yes
-            ProtectKernelTunables=yes
-            ProtectProc=invisible
-            ProtectSystem=strict
-            RemoveIPC=yes
-            RestrictAddressFamilies=AF_INET AF_INET6 AF_NETLINK AF_UNIX
-            RestrictNamespaces=yes
-            RestrictSUIDSGID=yes
-            SystemCallArchitectures=native
-            SystemCallErrorNumber=EPERM
-            SystemCallFilter=@system-service
-            SystemCallFilter=~@keyring @privileged
+            {Sandbox}
 
             [Install]
             WantedBy=multi-user.target
 
             """;
     }
+
+    private const string Sandbox = """
+        LockPersonality=yes
+        MemoryDenyWriteExecute=yes
+        NoNewPrivileges=yes
+        PrivateDevices=yes
+        PrivateMounts=yes
+        PrivateTmp=yes
+        ProcSubset=pid
+        ProtectClock=yes
+        ProtectControlGroups=yes
+        ProtectHome=yes
+        ProtectHostname=yes
+        ProtectKernelLogs=yes
+        ProtectKernelModules=yes
+        ProtectKernelTunables=yes
+        ProtectProc=invisible
+        ProtectSystem=strict
+        RemoveIPC=yes
+        RestrictAddressFamilies=AF_INET AF_INET6 AF_NETLINK AF_UNIX
+        RestrictNamespaces=yes
+        RestrictSUIDSGID=yes
+        SystemCallArchitectures=native
+        SystemCallErrorNumber=EPERM
+        SystemCallFilter=@system-service
+        SystemCallFilter=~@keyring @privileged
+        """;
 }

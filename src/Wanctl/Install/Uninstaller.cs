@@ -37,7 +37,7 @@ internal sealed class Uninstaller(InstallSite site, bool purge, TextWriter outpu
         foreach ((string path, string sum) in _made.Files)
             Guarded(path, () => RemoveFile(path, sum));
         Guarded(Places.Run, () => RemoveTree(Places.Run));
-        Guarded(Places.ProcessNumber, () => File.Delete(site.Rooted(Places.ProcessNumber)));
+        Guarded(Places.ProcessNumber, RemoveNumber);
         if (purge)
             Guarded(Places.State, () => RemoveTree(Places.State));
         Guarded(Places.Configuration, RemoveConfiguration);
@@ -74,7 +74,6 @@ internal sealed class Uninstaller(InstallSite site, bool purge, TextWriter outpu
     private void RemoveFile(string path, string sum)
     {
         string full = site.Rooted(path);
-        // What lies below /etc/wanctl is dpkg's or the operator's where a package brought it.
         if (!File.Exists(full))
             return;
         if (MadeList.SumOf(full) == sum || purge)
@@ -83,8 +82,16 @@ internal sealed class Uninstaller(InstallSite site, bool purge, TextWriter outpu
             Say($"removed  {path}");
             return;
         }
-        bool binding = path == Places.Environment;
-        Say(binding ? $"kept     {path}" : $"KEPT     {path}: changed by hand; --purge removes it");
+        // To be written into is what that file is for.
+        bool meant = path == Places.Environment;
+        Say(meant ? $"kept     {path}" : $"KEPT     {path}: changed by hand; --purge removes it");
+    }
+
+    private void RemoveNumber()
+    {
+        string path = site.Rooted(Places.ProcessNumber);
+        if (File.Exists(path))
+            File.Delete(path);
     }
 
     private void RemoveConfiguration()

@@ -62,20 +62,18 @@ internal static class InstallVerb
     /// <summary>What to do next; where files cannot be used, the daemon's own words about them.</summary>
     private static string Ending(InstallSite site, bool fine)
     {
-        if (!fine)
-            return "Not everything could be done; install may be run again.";
+        const string undone = "Not everything could be done; install may be run again.";
+        const string empty = $"Nothing runs yet: there is no {Places.Configuration}/*.yaml. Put a file there, see that "
+            + "`wanctl check` is content with it, and run `wanctl install` again.";
         if (site.Configs.Count == 0)
-        {
-            return $"Nothing runs yet: there is no {Places.Configuration}/*.yaml. Put a file there, see that "
-                + "`wanctl check` is content with it, and run `wanctl install` again.";
-        }
+            return fine ? empty : undone;
         IReadOnlyDictionary<string, string> secrets = EnvironmentFile.Read(site.Rooted(Places.Environment));
         ConfigSet set = ConfigSet.Load(
             site.Configs, name => secrets.GetValueOrDefault(name) ?? Environment.GetEnvironmentVariable(name));
-        List<string> problems = [.. set.Problems, .. Unwritable(site, set)];
-        return problems.Count == 0
-            ? "Done."
-            : string.Join('\n', problems) + "\nDone, but the service cannot run before that is mended.";
+        List<string> lines = [.. set.Problems, .. Unwritable(site, set)];
+        string ending = lines.Count == 0 ? "Done." : "Done, but the service cannot run before that is mended.";
+        lines.Add(fine ? ending : undone);
+        return string.Join('\n', lines);
     }
 
     /// <summary>The service's user may write in two folders, and in systemd's sandbox there are no others.</summary>

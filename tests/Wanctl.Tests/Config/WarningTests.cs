@@ -50,7 +50,7 @@ public sealed class WarningTests
         "11:25: continuous_monitoring.baseline_rtt_initial: 8 ms lies outside baseline_rtt_bounds (10 to 60 ms), "
         + "so the baseline may never move")]
     [InlineData("user: wanctl", "user: wanctl\n  port: 443",
-        "6:9: router.port: this is a web port; the API listens on 8728, inside TLS on 8729")]
+        "6:9: router.port: a web port, not the API's; remove the key, or write 8728 (api) or 8729 (api-ssl)")]
     [InlineData("${ROUTER_PASSWORD}", "''", "6:13: router.password: the password is empty")]
     [InlineData("    floor_mbps: 20\n",
         "    floor_green_mbps: 9\n    floor_yellow_mbps: 8\n    floor_red_mbps: 7\n    floor_mbps: 20\n",

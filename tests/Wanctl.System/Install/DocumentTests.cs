@@ -1,0 +1,74 @@
+using System.IO;
+using Wanctl.SystemTests.Kit;
+
+namespace Wanctl.SystemTests.Install;
+
+/// <summary>The commands of docs/DEPLOYMENT.md, as they stand there, in a fresh Debian.</summary>
+public sealed class DocumentTests : IDisposable
+{
+    private readonly Line _line;
+    private readonly Box _box;
+
+    public DocumentTests()
+    {
+        NetworkRoom.SkipUnlessPossible();
+        string debian = Box.Debian();
+        _ = Artifacts.Binary;
+        _line = new Line();
+        _box = new Box(_line.Room, debian);
+        _box.Boot();
+    }
+
+    public void Dispose()
+    {
+        _box.Dispose();
+        _line.Dispose();
+    }
+
+    [Fact]
+    public void Each_command_for_Debian_works_in_its_order()
+    {
+        _box.Copy(Artifacts.Binary, "/root/wanctl");
+        _box.Write("/root/my-line.yaml", _line.Yaml());
+
+        Execute("Plain Debian");
+        _line.AwaitLimits();
+        Execute("Upgrade");
+        _line.Disturb();
+        _line.AwaitLimits();
+        Execute("Roll back");
+        _line.Disturb();
+        _line.AwaitLimits();
+        Execute("From the Python original");
+        Execute("Remove");
+        _box.Run("test ! -e /usr/local/bin/wanctl && test -e /etc/wanctl/my-line.yaml");
+    }
+
+    private void Execute(string section)
+    {
+        IReadOnlyList<string> commands = Commands(section);
+        Assert.NotEmpty(commands);
+        foreach (string command in commands)
+        {
+            string real = command.Replace("'...'", "'room-password'", StringComparison.Ordinal);
+            if (section == "From the Python original")
+                real = "set -a; . /etc/wanctl/environment; " + real;
+            _box.Run("cd /root; " + real);
+        }
+    }
+
+    /// <summary>The indented lines of a section.</summary>
+    private static List<string> Commands(string section)
+    {
+        var commands = new List<string>();
+        bool inside = false;
+        foreach (string line in File.ReadAllLines(Path.Combine(Artifacts.Repository, "docs/DEPLOYMENT.md")))
+        {
+            if (line.StartsWith("## ", StringComparison.Ordinal))
+                inside = line == "## " + section;
+            else if (inside && line.StartsWith("    ", StringComparison.Ordinal))
+                commands.Add(line.Trim());
+        }
+        return commands;
+    }
+}
