@@ -8,8 +8,8 @@ using Wanctl.Host.Loop;
 namespace Wanctl.Host.Tell;
 
 /// <summary>
-/// Tells the changes of one direction: zones (at most one line a second, and in the long run one a minute), a floor
-/// that holds, a foreign hand.
+/// Tells the changes of one direction: zones (at most one line a second, and in the long run one in two minutes), a
+/// floor that holds, a foreign hand.
 /// </summary>
 /// <param name="link">The link.</param>
 /// <param name="direction">What the log calls the direction.</param>
@@ -20,13 +20,13 @@ namespace Wanctl.Host.Tell;
 internal sealed class DirectionStory(
     Link link, string direction, Func<LinkSettings, DirectionSettings> bounds, ILogger log)
 {
-    /// <summary>Zone lines that may come a second apart; each minute that passes allows one more.</summary>
+    /// <summary>Zone lines that may come a second apart; each two minutes that pass allow one more.</summary>
     private const int ZoneLinesMax = 30;
 
     private static readonly Duration ZonePause = Duration.FromSeconds(1);
 
     /// <summary>On a restless evening zones last seconds: a line for each would bury the others.</summary>
-    private static readonly Duration ZoneLinePace = Duration.FromSeconds(60);
+    private static readonly Duration ZoneLinePace = Duration.FromSeconds(120);
 
     /// <summary>
     /// A floor that holds for this long is worth a line: a moment at the floor is what floors are for.

@@ -81,6 +81,14 @@ internal sealed class MadeList
         OwnFile.Write(_path, string.Join('\n', lines) + "\n", OwnFile.Secret);
     }
 
+    /// <summary>Writes of the record what an uninstall has left: the user.</summary>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    public void WriteUser()
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(_path)!);
+        OwnFile.Write(_path, $"user {User}\n", OwnFile.Secret);
+    }
+
     /// <summary>Removes the record.</summary>
     public void Delete() => File.Delete(_path);
 }

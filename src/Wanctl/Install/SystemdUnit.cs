@@ -22,7 +22,8 @@ internal static class SystemdUnit
             Type=notify
             NotifyAccess=main
             ExecStart={binary} run {Places.Configuration}
-            ExecReload=/bin/kill -HUP $MAINPID
+            # The shell's own kill: a small system has no other.
+            ExecReload=/bin/sh -c "kill -HUP $MAINPID"
             EnvironmentFile=-{Places.Environment}
             Restart=always
             RestartSec=2

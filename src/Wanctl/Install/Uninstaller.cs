@@ -138,6 +138,7 @@ internal sealed class Uninstaller(InstallSite site, bool purge, TextWriter outpu
         if (!purge && (Directory.Exists(Places.State) || ConfigScan.Files("/").Count > 0))
         {
             Say($"kept     user {_made.User}, whose files are left; --purge removes both");
+            Guarded(Places.MadeList, _made.WriteUser);
             return;
         }
         string tool = SystemCommand.Exists("userdel") ? "userdel" : "deluser";

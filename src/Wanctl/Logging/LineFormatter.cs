@@ -26,8 +26,9 @@ internal sealed class LineFormatter(bool forJournal) : ConsoleFormatter(Formatte
         {
             textWriter.Write(DateTime.UtcNow.ToString("yyyy-MM-dd HH:mm:ss.fff'Z' ", CultureInfo.InvariantCulture));
             textWriter.Write(Word(logEntry.LogLevel));
+            textWriter.Write(' ');
         }
-        textWriter.Write(" [");
+        textWriter.Write('[');
         textWriter.Write(logEntry.EventId.Id);
         textWriter.Write("] ");
         // A line is a line: what comes from outside must not be able to make two of it.

@@ -28,8 +28,8 @@ public sealed class DocumentTests : IDisposable
     [Fact]
     public void Each_command_for_Debian_works_in_its_order()
     {
-        _box.Copy(Artifacts.Binary, "/root/wanctl");
-        _box.Write("/root/my-line.yaml", _line.Yaml());
+        _box.Copy(Artifacts.Binary, "/srv/wanctl");
+        _box.Write("/srv/my-line.yaml", _line.Yaml());
 
         Execute("Plain Debian");
         _line.AwaitLimits();
@@ -53,7 +53,7 @@ public sealed class DocumentTests : IDisposable
             string real = command.Replace("'...'", "'room-password'", StringComparison.Ordinal);
             if (section == "From the Python original")
                 real = "set -a; . /etc/wanctl/environment; " + real;
-            _box.Run("cd /root; " + real);
+            _box.Run("cd /srv; " + real);
         }
     }
 

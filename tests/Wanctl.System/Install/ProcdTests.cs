@@ -70,14 +70,13 @@ public sealed class ProcdTests : IDisposable
         Assert.Empty(left);
     }
 
-    /// <summary>Unpacks a package over the root and runs its script, as opkg does; conffiles that are there stay.</summary>
+    /// <summary>Unpacks a package and runs its script, as opkg does.</summary>
     private void Unpack(string package)
     {
         _box.Copy(package, "/tmp/wanctl.ipk");
         _box.Run("rm -rf /tmp/control && mkdir /tmp/control && cd /tmp && tar -xzf wanctl.ipk && "
-            + "tar -xzf control.tar.gz -C control && cp /etc/wanctl/environment /tmp/kept && "
-            + "rm -f /usr/bin/wanctl && tar -xzf data.tar.gz -C / && "
-            + "cp /tmp/kept /etc/wanctl/environment && sh /tmp/control/postinst configure");
+            + "tar -xzf control.tar.gz -C control && rm -f /usr/bin/wanctl && tar -xzf data.tar.gz -C / && "
+            + "sh /tmp/control/postinst configure");
     }
 
     private int Number() => int.Parse(_box.Until("cat /run/wanctl.pid").Trim(), CultureInfo.InvariantCulture);
@@ -92,8 +91,8 @@ public sealed class ProcdTests : IDisposable
     {
         foreach (string folder in (string[])
             [
-                "bin", "sbin", "usr/bin", "usr/sbin", "etc/init.d", "etc/rc.d", "proc", "tmp", "var/run/ubus", "var/log",
-                "var/lib", "lib/upgrade/keep.d", "dev", "etc/wanctl",
+                "bin", "sbin", "usr/bin", "usr/sbin", "etc/init.d", "etc/rc.d", "proc", "tmp", "var/run/ubus",
+                "var/log", "var/lib", "lib/upgrade/keep.d", "dev", "etc/wanctl",
             ])
             Directory.CreateDirectory(_below[folder]);
         File.Copy("/bin/busybox", _below["bin/busybox"]);

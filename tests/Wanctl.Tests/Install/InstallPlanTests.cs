@@ -24,7 +24,7 @@ public sealed class InstallPlanTests
     [InlineData("RestartPreventExitStatus=2 3 5")]
     [InlineData("User=wanctl")]
     [InlineData("ExecStart=/usr/local/bin/wanctl run /etc/wanctl")]
-    [InlineData("ExecReload=/bin/kill -HUP $MAINPID")]
+    [InlineData("ExecReload=/bin/sh -c \"kill -HUP $MAINPID\"")]
     [InlineData("EnvironmentFile=-/etc/wanctl/environment")]
     [InlineData("RuntimeDirectory=wanctl")]
     [InlineData("StateDirectory=wanctl")]

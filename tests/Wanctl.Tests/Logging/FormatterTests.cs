@@ -11,10 +11,10 @@ namespace Wanctl.Tests.Logging;
 public sealed class FormatterTests
 {
     [Theory]
-    [InlineData(LogLevel.Error, "<3> [1303] a | b")]
-    [InlineData(LogLevel.Warning, "<4> [1303] a | b")]
-    [InlineData(LogLevel.Information, "<6> [1303] a | b")]
-    [InlineData(LogLevel.Debug, "<7> [1303] a | b")]
+    [InlineData(LogLevel.Error, "<3>[1303] a | b")]
+    [InlineData(LogLevel.Warning, "<4>[1303] a | b")]
+    [InlineData(LogLevel.Information, "<6>[1303] a | b")]
+    [InlineData(LogLevel.Debug, "<7>[1303] a | b")]
     public void Systemd_gets_the_priority_and_one_line(LogLevel level, string wanted) =>
         Assert.Equal(wanted + "\n", Line(new LineFormatter(forJournal: true), level));
 
