@@ -17,8 +17,10 @@ internal sealed class KernelRelease(KernelReader kernel, bool write)
         yield return Restore(path, link.UploadQueue, link.Upload.Ceiling);
     }
 
-    private ReleasedLimit Restore(string path, string name, Rate ceiling)
+    private ReleasedLimit Restore(string path, string name, Rate asked)
     {
+        // CAKE counts whole bytes per second.
+        Rate ceiling = new(asked.BitsPerSecond / 8 * 8);
         var limit = new ReleasedLimit(path, name, ceiling, null, null, null);
         if (Find(name, out string problem) is not { } cake)
             return limit with { Problem = problem };
