@@ -21,7 +21,7 @@ public sealed class HealthTests
     public void A_loop_that_stands_still_is_stalled_after_two_seconds()
     {
         _ticks.Feed(100);
-        Instant last = _ticks.Now - _ticks.Interval;
+        Instant last = _ticks.Now - PictureTicks.Interval;
         Assert.Empty(Kinds(last + Duration.FromSeconds(2)));
         Assert.Equal(["loop_stalled"], Kinds(last + Duration.FromSeconds(2.1)));
     }

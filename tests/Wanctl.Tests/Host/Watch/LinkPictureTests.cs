@@ -17,7 +17,7 @@ public sealed class LinkPictureTests
         Assert.Equal(2400, fine.Capacity);
         Assert.Equal(3000, fine.End);
         Assert.Equal(600, fine.First);
-        Assert.Equal(_ticks.Interval * 2399, fine[2999].At - fine[600].At);
+        Assert.Equal(PictureTicks.Interval * 2399, fine[2999].At - fine[600].At);
         Assert.Equal(30, fine[2999].RttMs);
         Assert.Equal(940, fine[2999].Down.Applied);
         Assert.Equal(100, fine[2999].Down.Achieved, 0.5);

@@ -37,8 +37,8 @@ internal sealed class PictureTicks
 
     public LinkPicture Link => Process.Links[0];
 
-    /// <summary>A tick's length.</summary>
-    public Duration Interval => Settings.Interval;
+    /// <summary>The length of a tick.</summary>
+    public static Duration Interval => Settings.Interval;
 
     /// <summary>When the next tick is.</summary>
     public Instant Now => _start + Interval * _tick;
