@@ -1,11 +1,11 @@
+using System.Globalization;
 using System.IO;
-using System.Security.Cryptography;
 
 namespace Wanctl.Install;
 
 /// <summary>
 /// The record of what install has made, so that uninstall removes that and nothing else, and a file that somebody has
-/// changed since is known by its sum. A line each: <c>file SHA256 PATH</c>, <c>folder PATH</c>, <c>user NAME</c>.
+/// changed since is known by its sum. A line each: <c>file SUM PATH</c>, <c>folder PATH</c>, <c>user NAME</c>.
 /// </summary>
 internal sealed class MadeList
 {
@@ -45,14 +45,19 @@ internal sealed class MadeList
     }
 
     /// <summary>The sum of a file's contents.</summary>
-    public static string SumOf(string path)
-    {
-        using FileStream stream = File.OpenRead(path);
-        return Convert.ToHexStringLower(SHA256.HashData(stream));
-    }
+    public static string SumOf(string path) => SumOf(File.ReadAllBytes(path));
 
-    /// <summary>The sum of a text.</summary>
-    public static string SumOf(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
+    /// <summary>
+    /// The sum of some bytes: FNV-1a of 64 bits. It tells an edited file from its original; whoever could forge one is
+    /// root already. The framework's SHA-256 would want an OpenSSL, which a small box does not have.
+    /// </summary>
+    public static string SumOf(ReadOnlySpan<byte> bytes)
+    {
+        ulong sum = 14_695_981_039_346_656_037;
+        foreach (byte one in bytes)
+            sum = (sum ^ one) * 1_099_511_628_211;
+        return sum.ToString("x16", CultureInfo.InvariantCulture);
+    }
 
     /// <summary>Enters a file.</summary>
     public void AddFile(string path, string sum) => _files[path] = sum;

@@ -16,9 +16,10 @@ internal static class SysVScript
 
     private const string Body = """
 
+        # The number may have become another program's, or be that of a dead one that nobody has buried (state Z).
         number() {
-            read -r pid 2>/dev/null <"$PIDFILE" && [ -n "$pid" ] && read -r comm 2>/dev/null <"/proc/$pid/comm" &&
-                [ "$comm" = "$NAME" ]
+            read -r pid 2>/dev/null <"$PIDFILE" && [ -n "$pid" ] &&
+                read -r _ comm state _ 2>/dev/null <"/proc/$pid/stat" && [ "$comm" = "($NAME)" ] && [ "$state" != Z ]
         }
 
         # Standard output goes to the system's log, or to the file that WANCTL_LOG_FILE names.

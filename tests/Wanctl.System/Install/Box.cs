@@ -128,6 +128,10 @@ public sealed class Box : IDisposable
         return (code, process.Text(), process.Text(error: true));
     }
 
+    /// <summary>Waits until a process has ended; one that only waits to be buried has.</summary>
+    public void Gone(int process) =>
+        Until($"! kill -0 {process} 2>/dev/null || grep -q '^State:.Z' /proc/{process}/status");
+
     /// <summary>Waits until a command succeeds.</summary>
     public string Until(string command, TimeSpan? within = null)
     {

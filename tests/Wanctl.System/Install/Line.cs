@@ -40,7 +40,7 @@ public sealed class Line : IDisposable
 
     /// <summary>Gives the router other limits, which a service that is at work puts right.</summary>
     public void Disturb() => _rig.World.Change(
-        "/queue/tree", "WAN-Upload-Cable", "max-limit", "30000000", "admin", RouterOsServer.Now());
+        "/queue/tree", "WAN-Upload-Cable", "max-limit", "30000000", "admin", RouterOsServer.Now);
 
     public void Dispose() => _rig.Dispose();
 }

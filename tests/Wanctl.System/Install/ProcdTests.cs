@@ -63,7 +63,7 @@ public sealed class ProcdTests : IDisposable
         _line.AwaitLimits();
 
         _box.Run("sh /tmp/control/prerm remove && rm /usr/bin/wanctl");
-        _box.Run($"test ! -e /proc/{third}");
+        _box.Gone(third);
         _box.Run("test -e /etc/wanctl/cable.yaml");
         var left = new List<string>(_box.Contents());
         left.RemoveAll(path => ((List<string>)[.. before]).Contains(path));
