@@ -103,7 +103,8 @@ public sealed class SchemaTests
         Findings findings = new("wan.yaml");
         ValueTable values = new(findings);
         MapNode root = Assert.IsType<MapNode>(TreeReader.Read(text, findings));
-        new SchemaWalk(new ReadContext(findings, Sample.Environment), values, WanSchema.Keys, WanSchema.Root).Walk(root);
+        ReadContext context = new(findings, Sample.Environment);
+        new SchemaWalk(context, values, WanSchema.Keys, WanSchema.Root).Walk(root);
         return (values, findings);
     }
 
