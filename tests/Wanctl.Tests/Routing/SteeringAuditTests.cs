@@ -39,7 +39,8 @@ public class SteeringAuditTests
         Assert.Equal(
             "/ip firewall mangle add chain=prerouting in-interface-list=LAN connection-state=new "
             + "connection-mark=no-mark dscp=46 dst-address-list=!LAN-NETS action=mark-connection "
-            + "new-connection-mark=STEER_ATT passthrough=yes disabled=yes comment=\"ADAPTIVE: Steer EF to ATT\"", lines[producer]);
+            + "new-connection-mark=STEER_ATT passthrough=yes disabled=yes "
+            + "comment=\"ADAPTIVE: Steer EF to ATT\"", lines[producer]);
         Assert.Equal(
             "/ip firewall mangle add chain=prerouting in-interface-list=LAN connection-mark=STEER_ATT "
             + "dst-address-list=!LAN-NETS action=mark-routing new-routing-mark=to_att passthrough=no "
