@@ -88,11 +88,11 @@ public enum Happening
     TurnFailed = 1601,
 
     /// <summary>Status is served.</summary>
-    StatusServed = 1701,
+    StatusServed = 1711,
 
     /// <summary>An address for status cannot be had.</summary>
-    StatusUnserved = 1702,
+    StatusUnserved = 1712,
 
     /// <summary>Serving status failed.</summary>
-    StatusFailed = 1703,
+    StatusFailed = 1713,
 }

@@ -6,16 +6,16 @@ namespace Wanctl.Host.Tell;
 public static partial class Sentences
 {
     /// <summary>Status is served.</summary>
-    [LoggerMessage(1701, LogLevel.Information, "{What} at http://{Where}")]
+    [LoggerMessage(1711, LogLevel.Information, "{What} at http://{Where}")]
     public static partial void StatusServed(ILogger log, string what, string where);
 
     /// <summary>An address for status cannot be had; it is tried again every five seconds.</summary>
-    [LoggerMessage(1702, LogLevel.Warning,
+    [LoggerMessage(1712, LogLevel.Warning,
         "status cannot be served at {Where}: {Why}; everything else goes on, and it is tried again every 5 s. "
         + "Another daemon there? Give each health_check.port a number of its own")]
     public static partial void StatusUnserved(ILogger log, string where, string why);
 
     /// <summary>Serving status failed.</summary>
-    [LoggerMessage(1703, LogLevel.Error, "serving status failed, and goes on after a second: {Text}")]
+    [LoggerMessage(1713, LogLevel.Error, "serving status failed, and goes on after a second: {Text}")]
     public static partial void StatusFailed(ILogger log, string text);
 }

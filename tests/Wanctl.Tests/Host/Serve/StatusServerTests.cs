@@ -141,7 +141,7 @@ public sealed class StatusServerTests : IDisposable
         for (int i = 0; i < StatusServer.ViewersMax; i++)
             viewers.Add(Viewer());
         foreach (Visitor viewer in viewers)
-            Assert.Contains("text/event-stream", viewer.ReadUntil("nnn\n\n"), StringComparison.Ordinal);
+            Assert.Contains("Connection: close", viewer.ReadUntil("nnn\n\n"), StringComparison.Ordinal);
         Assert.Equal(StatusServer.ViewersMax, _desk.Viewers);
         Assert.StartsWith("HTTP/1.1 503 ", Visitor.Ask(Page, "/events"), StringComparison.Ordinal);
         Assert.EndsWith("page", Visitor.Ask(Page, "/"), StringComparison.Ordinal);
