@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 using Wanctl.Core.Units;
 using Wanctl.Wire.RouterOs;
@@ -151,8 +150,8 @@ public sealed partial class RouterWorld
         foreach (MenuItem item in targets)
         {
             if (authority.Length > 0) item.Set("ca", authority);
-            string name = item.Get("name") ?? "";
-            item.Set("fingerprint", Convert.ToHexStringLower(SHA256.HashData(Encoding.Latin1.GetBytes(name))));
+            // As long as a real one; there is no certificate behind it.
+            item.Set("fingerprint", item.Id.ToString("x64", CultureInfo.InvariantCulture));
             Record(menu, item, "certificate signed", user, now);
         }
 

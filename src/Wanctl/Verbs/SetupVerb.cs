@@ -1,7 +1,7 @@
 using System.IO;
-using System.Security.Cryptography;
 using System.Text;
 using Wanctl.Config;
+using Wanctl.Host.Echo;
 using Wanctl.Setup;
 
 namespace Wanctl.Verbs;
@@ -146,6 +146,11 @@ internal static class SetupVerb
     private static string Shell(string text) => "'" + text.Replace("'", "'\\''", StringComparison.Ordinal) + "'";
 
     /// <summary>Letters and digits alone, which every quoting leaves as they are; 24 of 62 are 142 bits.</summary>
-    private static string RandomPassword() => RandomNumberGenerator.GetString(
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789", 24);
+    private static string RandomPassword() => string.Create(24, 0, static (letters, _) =>
+    {
+        const string Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+        // A draw of 64 bits favours no letter by more than 2^-58.
+        for (int i = 0; i < letters.Length; i++)
+            letters[i] = Alphabet[(int)(EchoToken.Draw() % (ulong)Alphabet.Length)];
+    });
 }

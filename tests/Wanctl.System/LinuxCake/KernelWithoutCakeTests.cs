@@ -101,14 +101,15 @@ public sealed class KernelWithoutCakeTests : IDisposable
         Assert.Equal(1, check.WaitForExit());
         string[] lines = check.Text().Split('\n', 2);
         Assert.EndsWith(", CAKE on ifb4wan (download) and wan (upload)", lines[0], StringComparison.Ordinal);
-        Assert.Equal("""
+        Assert.Contains("""
             link.yaml: error: ifb4wan: found no such interface, wanted one; or another name in the configuration
                 ip link add ifb4wan type ifb
                 ip link set ifb4wan up
             link.yaml: error: wan: found no CAKE, wanted one
                 tc qdisc replace dev wan root cake bandwidth 20mbit dual-srchost docsis
+            link.yaml: the link is not shaped as it is; 2 errors, 0 warnings, 0 notices
 
-            """, lines[1]);
+            """, lines[1], StringComparison.Ordinal);
     }
 
     private void Ip(string arguments)
