@@ -87,7 +87,7 @@ public sealed class SystemdTests : IDisposable
 
         _box.Write("/etc/wanctl/dsl.yaml", "wan_name: dsl\nrouter: {transport: rest}\n");
         (int code, string text, string errors) = _box.Try("systemctl restart wanctl; wanctl install");
-        Assert.Contains("router.transport: found 'rest', which wanctl does not speak", text + errors,
+        Assert.Contains("router.transport: found rest (which wanctl does not speak)", text + errors,
             StringComparison.Ordinal);
         Assert.Equal(1, code);
         // Trying again mends no file: systemd leaves it, with the code that says what it is.
