@@ -25,15 +25,14 @@ internal sealed class StatusService : IDisposable
 
     /// <summary>Starts serving; null where there is no address to serve on.</summary>
     public static StatusService? Start(
-        IReadOnlyList<ServeAddress> addresses,
-        Composition composition,
-        EventQueue events,
-        Func<SteeringFacts?>? steering = null)
+        IReadOnlyList<ServeAddress> addresses, Composition composition, EventQueue events)
     {
         if (addresses.Count == 0)
             return null;
         ControlLoop loop = composition.Loop;
-        var picture = new ProcessPicture(composition.Links, () => loop.Figures, Help.Version, steering);
+        Steering? steering = composition.Steering;
+        var picture = new ProcessPicture(
+            composition.Links, () => loop.Figures, Help.Version, steering is null ? null : () => SteeringFacts.Of(steering));
         return new StatusService(addresses, picture, events);
     }
 

@@ -1,5 +1,6 @@
 using System.Threading;
 using Wanctl.Core.Steer;
+using Wanctl.Core.Units;
 
 namespace Wanctl.Host.Loop;
 
@@ -16,6 +17,18 @@ public sealed class SteeringFeed(int capacity)
 
     private readonly SteeringDecision[] _records = new SteeringDecision[Math.Max(capacity, 2 * Margin)];
     private long _published;
+    private long _toAlternate;
+    private long _toPrimary;
+    private long _switchedNanos;
+
+    /// <summary>Switches to the other WAN since the start, imagined ones of observe mode included.</summary>
+    public long ToAlternate => Volatile.Read(ref _toAlternate);
+
+    /// <summary>Switches back since the start.</summary>
+    public long ToPrimary => Volatile.Read(ref _toPrimary);
+
+    /// <summary>When the last switch was confirmed; the first decision before any.</summary>
+    public Instant SwitchedAt => new(Volatile.Read(ref _switchedNanos));
 
     /// <summary>Decisions recorded so far; also the position behind the newest.</summary>
     public long End => Volatile.Read(ref _published);
@@ -24,6 +37,12 @@ public sealed class SteeringFeed(int capacity)
     public void Record(in SteeringDecision decision)
     {
         _records[(int)(_published % _records.Length)] = decision;
+        if (_published == 0 || decision.Switched)
+            Volatile.Write(ref _switchedNanos, decision.Now.Nanos);
+        if (decision.Switched && decision.Steered)
+            Volatile.Write(ref _toAlternate, _toAlternate + 1);
+        else if (decision.Switched)
+            Volatile.Write(ref _toPrimary, _toPrimary + 1);
         Volatile.Write(ref _published, _published + 1);
     }
 

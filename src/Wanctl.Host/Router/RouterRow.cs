@@ -48,6 +48,17 @@ public sealed class RouterRow
     /// <summary>Whether a flag is set, as <c>true</c> or as <c>yes</c>; false where there is none.</summary>
     public bool Says(string key) => this[key] is "true" or "yes";
 
+    /// <summary>Whether it takes part in anything: it is neither disabled nor invalid.</summary>
+    public bool InUse => !Says("disabled") && !Says("invalid");
+
+    /// <summary>The same row with another value of a property.</summary>
+    public RouterRow With(string key, string value)
+    {
+        var row = new RouterRow((key, value));
+        row._properties.AddRange(_properties.FindAll(property => property.Key != key));
+        return row;
+    }
+
     /// <summary>A rate in bit/s, or null where it is none.</summary>
     public long? Rate(string key) => ReadRate(this[key]);
 

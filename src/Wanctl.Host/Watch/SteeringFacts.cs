@@ -1,3 +1,7 @@
+using Wanctl.Core.Steer;
+using Wanctl.Host.Loop;
+using Wanctl.Host.Tell;
+
 namespace Wanctl.Host.Watch;
 
 /// <summary>What is told of steering between two WANs, where a process steers.</summary>
@@ -19,4 +23,30 @@ public sealed record SteeringFacts(
     string Reason,
     double SinceSeconds,
     long ToAlternate,
-    long ToPrimary);
+    long ToPrimary)
+{
+    /// <summary>What stands after the newest decision; null before any.</summary>
+    public static SteeringFacts? Of(Steering steering)
+    {
+        if (!steering.Feed.TryNewest(out SteeringDecision newest))
+            return null;
+        SteeringSettings settings = steering.Settings;
+        string mode = settings.Mode switch
+        {
+            SteeringMode.Off => "off",
+            SteeringMode.Active => "active",
+            _ => "observe",
+        };
+        string blocked = newest.Blocker == SteeringBlocker.None ? "" : "; " + SteeringWords.Of(newest.Blocker);
+        return new SteeringFacts(
+            mode,
+            settings.Primary,
+            settings.Alternate,
+            Words.Of(newest.Primary.Assessed),
+            newest.Steered,
+            SteeringWords.Of(newest.Reason) + blocked,
+            Math.Max(0, (newest.Now - steering.Feed.SwitchedAt).Seconds),
+            steering.Feed.ToAlternate,
+            steering.Feed.ToPrimary);
+    }
+}

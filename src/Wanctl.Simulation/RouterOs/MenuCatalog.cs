@@ -17,6 +17,9 @@ internal static class MenuCatalog
         new("/ip/firewall/address-list", "address list entry", AddressList()),
         new("/ipv6/firewall/mangle", "mangle rule", FirewallRule()) { Counters = 1 },
         new("/ipv6/firewall/filter", "filter rule", FirewallRule()) { Counters = 1 },
+        new("/ip/route", "route", Route()),
+        new("/routing/table", "table", [new("name", PropertyKind.Name, Required: true), new("fib", PropertyKind.Text)]),
+        new("/routing/rule", "rule", RoutingRule()),
         new("/ip/service", "service", Service()) { Growable = false },
         new("/certificate", "certificate", Certificate()),
         new("/system/scheduler", "scheduler", Scheduler()),
@@ -106,6 +109,27 @@ internal static class MenuCatalog
         new("out-interface", PropertyKind.Text),
         new("dscp", PropertyKind.Integer),
         new("passthrough", PropertyKind.Bool),
+        new("disabled", PropertyKind.Bool, "false"),
+        new("comment", PropertyKind.Text),
+    ];
+
+    private static MenuProperty[] Route() =>
+    [
+        new("dst-address", PropertyKind.Text, "0.0.0.0/0"),
+        new("gateway", PropertyKind.Text, Required: true),
+        new("routing-table", PropertyKind.Text, "main"),
+        new("distance", PropertyKind.Integer, "1"),
+        new("check-gateway", PropertyKind.Text),
+        new("disabled", PropertyKind.Bool, "false"),
+        new("comment", PropertyKind.Text),
+    ];
+
+    private static MenuProperty[] RoutingRule() =>
+    [
+        new("src-address", PropertyKind.Text),
+        new("dst-address", PropertyKind.Text),
+        new("action", PropertyKind.Text, "lookup"),
+        new("table", PropertyKind.Text),
         new("disabled", PropertyKind.Bool, "false"),
         new("comment", PropertyKind.Text),
     ];

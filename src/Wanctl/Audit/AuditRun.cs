@@ -1,10 +1,13 @@
 using System.Globalization;
 using System.IO;
+using System.Linq;
 using Wanctl.Config;
 using Wanctl.Core.Settings;
+using Wanctl.Core.Steer;
 using Wanctl.Flavours;
 using Wanctl.Host.Cake;
 using Wanctl.Host.Router;
+using Wanctl.Routing;
 
 namespace Wanctl.Audit;
 
@@ -16,11 +19,12 @@ internal sealed class AuditRun
     private KernelSurvey? _kernel;
     private bool _mayChange = true;
 
-    /// <summary>Examines the links in the order of the files.</summary>
+    /// <summary>Examines the links in the order of the files, and then what steering needs.</summary>
     /// <exception cref="RouterClientException">A router cannot be asked.</exception>
     /// <exception cref="IOException">The kernel cannot be asked.</exception>
-    public IReadOnlyList<LinkAudit> Examine(IReadOnlyList<string> paths, IReadOnlyList<WanFile> files)
+    public IReadOnlyList<LinkAudit> Examine(ConfigSet set)
     {
+        (IReadOnlyList<string> paths, IReadOnlyList<WanFile> files) = (set.WanPaths, set.Files);
         foreach (WanFile file in files)
         {
             if (IsKernel(file.Link))
@@ -32,6 +36,8 @@ internal sealed class AuditRun
         var audits = new List<LinkAudit>();
         for (int i = 0; i < files.Count; i++)
             audits.Add(IsKernel(files[i].Link) ? Kernel(paths[i], files[i]) : Router(paths[i], files[i]));
+        if (set.Steering is { Router: { } router } steering)
+            audits.Add(Steering(set.SteeringPath, router, steering, [.. files.Select(file => file.Link)]));
         return audits;
     }
 
@@ -60,6 +66,13 @@ internal sealed class AuditRun
         }
         return new LinkAudit(path, Facts(router, survey),
             RouterAudit.Examine(survey, file.Link, LineKind.Find(file.Line))) { Router = survey };
+    }
+
+    private static LinkAudit Steering(
+        string path, RouterSettings router, SteeringSettings steering, IReadOnlyList<LinkSettings> links)
+    {
+        RoutingTables tables = RoutingReader.Read(router, Dialers.For(router.Transport), out IReadOnlyList<string> facts);
+        return new LinkAudit(path, facts, SteeringAudit.Examine(tables, steering, links));
     }
 
     private static string[] Facts(RouterSettings router, RouterSurvey survey)

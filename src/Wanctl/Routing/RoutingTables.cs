@@ -1,3 +1,5 @@
+using Wanctl.Host.Router;
+
 namespace Wanctl.Routing;
 
 /// <summary>What the router lists of everything that steering needs, each list in the router's order.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Wanctl.Audit;
 using Wanctl.Core.Settings;
+using Wanctl.Host.Router;
 
 namespace Wanctl.Routing;
 
@@ -18,7 +19,7 @@ internal static partial class SteeringAudit
         }
         bool leads = Places(
             tables.Routes,
-            row => !row.Is("disabled") && row["routing-table"] == table && row["dst-address"] == "0.0.0.0/0").Count > 0;
+            row => !row.Says("disabled") && row["routing-table"] == table && row["dst-address"] == "0.0.0.0/0").Count > 0;
         if (!leads)
         {
             findings.Add(new AuditFinding(
@@ -32,7 +33,7 @@ internal static partial class SteeringAudit
         foreach (RouterRow rule in tables.Filter)
         {
             bool spares = rule["connection-mark"] == "no-mark";
-            if (rule["action"] != "fasttrack-connection" || rule.Is("disabled") || rule.Is("dynamic") || spares)
+            if (rule["action"] != "fasttrack-connection" || rule.Says("disabled") || rule.Says("dynamic") || spares)
                 continue;
             findings.Add(new AuditFinding(
                 AuditSeverity.Error, "FastTrack", "a rule that is on",
@@ -76,7 +77,7 @@ internal static partial class SteeringAudit
             return;
         }
         bool ruled = Places(
-            tables.Rules, row => !row.Is("disabled") && Covers(row["src-address"], source)
+            tables.Rules, row => !row.Says("disabled") && Covers(row["src-address"], source)
                 && row["action"] is "lookup" or "lookup-only-in-table").Count > 0;
         bool marked = Places(
             tables.Mangle, row => row.InUse && Covers(row["src-address"], source)

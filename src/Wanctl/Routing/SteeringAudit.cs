@@ -1,6 +1,7 @@
 using Wanctl.Audit;
 using Wanctl.Core.Settings;
 using Wanctl.Core.Steer;
+using Wanctl.Host.Router;
 
 namespace Wanctl.Routing;
 
@@ -71,10 +72,10 @@ internal static partial class SteeringAudit
             return;
         }
         RouterRow rule = tables.Mangle[places[0]];
-        if (rule.Is("dynamic") || rule.Is("invalid"))
+        if (rule.Says("dynamic") || rule.Says("invalid"))
         {
             findings.Add(new AuditFinding(
-                AuditSeverity.Error, subject, rule.Is("dynamic") ? "a dynamic rule" : "an invalid rule",
+                AuditSeverity.Error, subject, rule.Says("dynamic") ? "a dynamic rule" : "an invalid rule",
                 "a rule of your own that RouterOS takes", []));
             return;
         }
@@ -90,7 +91,7 @@ internal static partial class SteeringAudit
         }
         Match(rule, subject, findings);
         MarkedLater(tables, places[0], subject, findings);
-        if (steering.Mode != SteeringMode.Active && !rule.Is("disabled"))
+        if (steering.Mode != SteeringMode.Active && !rule.Says("disabled"))
         {
             findings.Add(new AuditFinding(
                 AuditSeverity.Warning, subject, "it is on", "off while nobody steers it", [Set(rule, "disabled=yes")]));
@@ -177,7 +178,7 @@ internal static partial class SteeringAudit
         if (!consumer.InUse)
         {
             findings.Add(new AuditFinding(
-                AuditSeverity.Error, name, consumer.Is("disabled") ? "it is off" : "it is invalid",
+                AuditSeverity.Error, name, consumer.Says("disabled") ? "it is off" : "it is invalid",
                 "always on: it keeps steered connections on their WAN", [Set(consumer, "disabled=no")]));
         }
         if (Index(tables.Mangle, consumer) < place)

@@ -7,16 +7,17 @@ internal sealed class SetupOptions
 {
     public const string Usage = "wanctl setup [--line KIND --down MBIT --up MBIT --wan INTERFACE] "
         + "[--router HOST --box ADDRESS --lan INTERFACE | --linux] "
-        + "[--name NAME] [--out FILE] [--marks] [--tls] [--dead-man]";
+        + "[--name NAME] [--out FILE] [--marks] [--tls] [--dead-man]; or "
+        + "wanctl setup --steering --primary WAN --alternate WAN --lan-net PREFIX [--lan INTERFACE] [--dscp N,N]";
 
     private static readonly string[] s_words =
     [
         "--line", "--framing", "--down", "--up", "--router", "--box", "--wan", "--lan", "--name", "--user",
-        "--password", "--out",
+        "--password", "--out", "--primary", "--alternate", "--lan-net", "--dscp",
     ];
 
     private static readonly string[] s_flags =
-        ["--linux", "--marks", "--tls", "--dead-man", "--store-password", "--force"];
+        ["--linux", "--marks", "--tls", "--dead-man", "--store-password", "--force", "--steering"];
 
     private static readonly string[] s_ofRouters =
         ["--router", "--box", "--marks", "--tls", "--dead-man", "--user", "--password", "--store-password"];

@@ -61,7 +61,7 @@ internal static class CheckVerb
         trouble = null;
         try
         {
-            audits = new AuditRun().Examine(set.WanPaths, set.Files);
+            audits = new AuditRun().Examine(set);
         }
         catch (RouterClientException exception)
         {

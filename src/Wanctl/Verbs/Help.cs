@@ -108,6 +108,17 @@ internal static class Help
                               WANs, or one that routes between LANs
           --tls               the API inside TLS (wanctl-tls), with a certificate that the router makes itself
           --dead-man          a safety net on the router: ceilings come back when wanctl falls silent for a minute
+
+               wanctl setup --steering --primary WAN --alternate WAN --lan-net PREFIX [OPTIONS]
+
+        Writes a steering file between two lines whose files are there, and prints the router's part: tables, NAT,
+        the way of the echoes, and the mangle rules that are switched (docs/STEERING.md).
+
+          --primary, --alternate NAME,INTERFACE,GATEWAY,ADDRESS
+                              the line's wan_name, the router's interface toward it, its next hop, and the address
+                              of this machine that its echoes are sent from
+          --lan-net PREFIX    the LAN, as 192.168.88.0/24; --lan IF is its interface, bridge where not given
+          --dscp N,N          what is steered; 46,26 (EF, AF31) where not given
         """;
 
     public const string Demo = """

@@ -2,6 +2,7 @@ using System.IO;
 using System.Text;
 using Wanctl.Config;
 using Wanctl.Host.Echo;
+using Wanctl.Routing;
 using Wanctl.Setup;
 
 namespace Wanctl.Verbs;
@@ -22,6 +23,8 @@ internal static class SetupVerb
         if (!SetupOptions.TryParse(args, out SetupOptions options, out string misuse))
             return Help.Misused(misuse, SetupOptions.Usage);
         TextReader? asked = Console.IsInputRedirected ? null : Console.In;
+        if (options.Has("--steering"))
+            return Steering(options, asked);
         var dialogue = new SetupDialogue(options, asked, Console.Error, RandomPassword);
         if (dialogue.Plan(out string problem) is not { } plan)
             return Help.Misused(problem, SetupOptions.Usage);
@@ -38,7 +41,7 @@ internal static class SetupVerb
             Console.Error.WriteLine(fault);
             return ExitCode.Configuration;
         }
-        if (!TryWrite(plan, text, options.Has("--force"), asked, out problem))
+        if (!TryWrite(plan.Path, text, plan.StorePassword, options.Has("--force"), asked, out problem))
         {
             Console.Error.WriteLine(problem);
             return ExitCode.Usage;
@@ -83,16 +86,47 @@ internal static class SetupVerb
         }
     }
 
-    private static bool TryWrite(SetupPlan plan, string text, bool force, TextReader? asked, out string problem)
+    private static int Steering(SetupOptions options, TextReader? asked)
+    {
+        if (SteeringSetup.Plan(options, out string problem) is not { } plan)
+            return Help.Misused(problem, SetupOptions.Usage);
+        string path = options["--out"] ?? "steering.yaml";
+        string text = SteeringSetup.Text(plan);
+        LoadResult result = ConfigLoader.Parse(text, path, _ => null);
+        foreach (Problem found in result.Problems)
+            Console.Error.WriteLine(found);
+        if (result.Problems.Count > 0)
+            return ExitCode.Configuration;
+        if (!TryWrite(path, text, secret: false, options.Has("--force"), asked, out problem))
+        {
+            Console.Error.WriteLine(problem);
+            return ExitCode.Usage;
+        }
+        Console.Error.WriteLine($"""
+            {path}: written
+
+            1. Paste the commands below into the router's terminal; leave out what is there already.
+            2. In the file of {plan.Primary.Name}: ping_source_ip: {plan.Primary.ProbeAddress}
+               In the file of {plan.Alternate.Name}: ping_source_ip: {plan.Alternate.ProbeAddress}
+            3. wanctl check --router all three files, then wanctl run with all three.
+
+            """);
+        foreach (string line in SteeringScript.Lines(plan))
+            Console.Out.WriteLine(line);
+        return ExitCode.Fine;
+    }
+
+    private static bool TryWrite(
+        string path, string text, bool secret, bool force, TextReader? asked, out string problem)
     {
         problem = "";
-        bool there = File.Exists(plan.Path);
+        bool there = File.Exists(path);
         if (there && !force)
         {
-            problem = $"{plan.Path}: is there already; --force overwrites it, --out FILE names another";
+            problem = $"{path}: is there already; --force overwrites it, --out FILE names another";
             if (asked is null)
                 return false;
-            Console.Error.Write($"{plan.Path} is there already. Overwrite it? (yes/no) [no] ");
+            Console.Error.Write($"{path} is there already. Overwrite it? (yes/no) [no] ");
             if (asked.ReadLine()?.Trim() != "yes")
                 return false;
         }
@@ -100,19 +134,19 @@ internal static class SetupVerb
         {
             // The mode must be right before the secret is in the file, and an old file keeps its own.
             if (there)
-                File.SetUnixFileMode(plan.Path, plan.StorePassword ? OwnerOnly : Everybody);
-            using var stream = new FileStream(plan.Path, new FileStreamOptions
+                File.SetUnixFileMode(path, secret ? OwnerOnly : Everybody);
+            using var stream = new FileStream(path, new FileStreamOptions
             {
                 Mode = FileMode.Create,
                 Access = FileAccess.Write,
-                UnixCreateMode = plan.StorePassword ? OwnerOnly : Everybody,
+                UnixCreateMode = secret ? OwnerOnly : Everybody,
             });
             stream.Write(Encoding.UTF8.GetBytes(text));
             return true;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            problem = $"{plan.Path}: cannot be written: {exception.Message}";
+            problem = $"{path}: cannot be written: {exception.Message}";
             return false;
         }
     }

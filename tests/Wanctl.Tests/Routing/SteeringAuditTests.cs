@@ -1,6 +1,7 @@
 using Wanctl.Audit;
 using Wanctl.Core.Settings;
 using Wanctl.Core.Steer;
+using Wanctl.Host.Router;
 using Wanctl.Routing;
 using Wanctl.Tests.Kit;
 using Wanctl.Tests.Steer;
@@ -162,13 +163,9 @@ public class SteeringAuditTests
 
     private static void Change(IReadOnlyList<RouterRow> rows, Predicate<RouterRow> which, string key, string value)
     {
-        foreach (RouterRow row in rows)
-        {
-            if (!which(row))
-                continue;
-            ((Dictionary<string, string>)row.Properties)[key] = value;
-            return;
-        }
+        var list = (List<RouterRow>)rows;
+        int place = list.FindIndex(which);
+        list[place] = list[place].With(key, value);
     }
 
     /// <summary>What a router lists after it was given the script.</summary>
@@ -193,14 +190,14 @@ public class SteeringAuditTests
         {
             if (!line.StartsWith(command, StringComparison.Ordinal))
                 continue;
-            var properties = new Dictionary<string, string>();
+            var properties = new List<(string, string)>();
             foreach (string word in Words(line[command.Length..]))
             {
                 int equals = word.IndexOf('=');
                 if (equals > 0)
-                    properties[word[..equals]] = word[(equals + 1)..].Trim('"');
+                    properties.Add((word[..equals], word[(equals + 1)..].Trim('"')));
             }
-            rows.Add(new RouterRow(properties));
+            rows.Add(new RouterRow([.. properties]));
         }
         return rows;
     }
@@ -220,13 +217,7 @@ public class SteeringAuditTests
         }
     }
 
-    private static RouterRow Row(params (string Key, string Value)[] properties)
-    {
-        var row = new Dictionary<string, string>();
-        foreach ((string key, string value) in properties)
-            row[key] = value;
-        return new RouterRow(row);
-    }
+    private static RouterRow Row(params (string Key, string Value)[] properties) => new(properties);
 
     private static int IndexOf(IReadOnlyList<string> lines, string part)
     {
