@@ -37,6 +37,11 @@ public sealed class LimitUse
     /// <summary>A fuller use is learned at so much of the difference per reading.</summary>
     private const double FullUseUp = 0.2;
 
+    /// <summary>What a shaper shows in which packets wait is learned at so much of the difference per reading, over
+    /// readings of a limit that has been in force for so long.</summary>
+    private const double FilledStep = 0.05;
+    private static readonly Duration InForceLeast = Duration.FromMillis(400);
+
     /// <summary>A lesser use is learned within so many seconds; only near fullness it says anything.</summary>
     private const double FullUseSeconds = 120;
     private const double NearlyFull = 0.9;
@@ -208,19 +213,29 @@ public sealed class LimitUse
             _waitingSince = now;
     }
 
+    /// <summary>
+    /// What is used of the limit in force while packets wait in the shaper; null where that is not known. Only while it
+    /// has been in force, because what a limit allowed around a change is known less well than what passed.
+    /// </summary>
+    private double? FilledUse(Instant now)
+    {
+        bool waits = _waitingReadings >= FilledReadings && now - _waitingSince >= UseWindow;
+        if (!waits || InForceSince == Instant.Never || now - InForceSince < InForceLeast)
+            return null;
+        double use = Meter.UseBetween(now - InForceSince > UseWindow ? now - UseWindow : InForceSince, now);
+        return use >= FullUseLeast ? use : null;
+    }
+
     private void LearnFullUse(Instant now, Duration passed)
     {
         _unread += passed;
         if (!FreshReading)
             return;
         double use = Meter.UseBetween(now - UseWindow, now);
-        // While the limit moves, what it allowed within a second is known less well than what passed.
-        bool held = InForceSince > Instant.Never && now - InForceSince >= UseWindow;
-        bool filled = held && _waitingReadings >= FilledReadings && now - _waitingSince >= UseWindow;
-        if (use > _fullUse)
+        if (FilledUse(now) is { } filled)
+            _fullUse += (Math.Clamp(filled, FullUseLeast, 1) - _fullUse) * FilledStep;
+        else if (use > _fullUse)
             _fullUse += (Math.Min(1, use) - _fullUse) * FullUseUp;
-        else if (filled && use >= FullUseLeast)
-            _fullUse += (use - _fullUse) * FullUseUp;
         else if (use > NearlyFull * _fullUse)
             _fullUse = Math.Max(FullUseLeast, _fullUse + (use - _fullUse) * _unread.Seconds / FullUseSeconds);
         _unread = Duration.Zero;
