@@ -32,7 +32,8 @@ internal sealed class StatusService : IDisposable
         ControlLoop loop = composition.Loop;
         Steering? steering = composition.Steering;
         var picture = new ProcessPicture(
-            composition.Links, () => loop.Figures, Help.Version, steering is null ? null : () => SteeringFacts.Of(steering));
+            composition.Links, () => loop.Figures, Help.Version,
+            steering is null ? null : () => SteeringFacts.Of(steering));
         return new StatusService(addresses, picture, events);
     }
 

@@ -57,7 +57,7 @@ public static partial class Sentences
         "{Name}: the rule is on although mode is observe: connections go to {Alternate}, and nobody takes them back")]
     public static partial void RuleOnUnattended(ILogger log, string name, string alternate);
 
-    /// <summary>Once a minute: steering.</summary>
+    /// <summary>Each five minutes: how steering stands.</summary>
     [LoggerMessage(1350, LogLevel.Information,
         "{Name}: {Mode}on {Link}, {Reason}; {Primary} {PrimaryZone} excess {PrimaryExcess:0.0} ms, "
         + "{Alternate} {Verdict} excess {AlternateExcess:0.0} ms; {Switches} switches in the last hour")]
@@ -71,7 +71,7 @@ public static partial class Sentences
 
     /// <summary>The end, and nobody knows.</summary>
     [LoggerMessage(1352, LogLevel.Error,
-        "{Name}: the rule could not be read to be off; on the router: /ip firewall mangle disable "
+        "{Name}: the rule could not be read to be off; on the router: /ip/firewall/mangle/disable "
         + "[find comment=\"{Rule}\"]")]
     public static partial void SteeringNotReleased(ILogger log, string name, string rule);
 }

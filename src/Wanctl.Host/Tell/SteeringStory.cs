@@ -48,7 +48,7 @@ internal sealed class SteeringStory(Steering steering, ILogger log)
     /// <summary>Steering in a few words.</summary>
     public string Status() => $"{_settings.Name} {Mode}on {Link}, {SteeringWords.Of(_last.Reason)}";
 
-    /// <summary>Tells the last minute.</summary>
+    /// <summary>Tells how steering stands.</summary>
     public void Summarise() => Sentences.SteeringSummary(
         log, _settings.Name, Mode, Link, SteeringWords.Of(_last.Reason), _settings.Primary,
         Words.Of(_last.Primary.Assessed), _last.Primary.ExcessMs, _settings.Alternate,

@@ -58,7 +58,7 @@ public static class SteeringWords
     {
         MangleState.Missing => "is missing: no rule has exactly this comment",
         MangleState.Several => "is there several times: give each rule a comment of its own",
-        MangleState.Invalid => "is invalid: RouterOS says so, see /ip firewall mangle print",
+        MangleState.Invalid => "is invalid: RouterOS says so, see /ip/firewall/mangle/print",
         MangleState.Dynamic => "is dynamic: RouterOS made it by itself and would not keep a change",
         MangleState.Unreadable => "cannot be read: the user's group needs the policies api and read",
         _ => "is unknown",

@@ -152,6 +152,8 @@ public sealed class RouterConsole(RouterWorld world, string user, IReadOnlyList<
         foreach (ScriptWord word in words[1..])
         {
             if (word.Name.Length > 0) command.Attributes.Add((word.Name, string.Join(',', Value(word, path, now))));
+            // What is added has no number yet: a word alone is a flag, as in `/routing/table/add name=to_att fib`.
+            else if (verb == "add") command.Attributes.Add((word.Text, "yes"));
             else ids = [.. ids ?? [], .. Items(path, word, now)];
         }
 

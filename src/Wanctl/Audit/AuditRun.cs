@@ -71,7 +71,8 @@ internal sealed class AuditRun
     private static LinkAudit Steering(
         string path, RouterSettings router, SteeringSettings steering, IReadOnlyList<LinkSettings> links)
     {
-        RoutingTables tables = RoutingReader.Read(router, Dialers.For(router.Transport), out IReadOnlyList<string> facts);
+        RoutingTables tables = RoutingReader.Read(
+            router, Dialers.For(router.Transport), out IReadOnlyList<string> facts);
         return new LinkAudit(path, facts, SteeringAudit.Examine(tables, steering, links));
     }
 

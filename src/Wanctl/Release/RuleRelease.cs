@@ -4,8 +4,8 @@ using Wanctl.Host.Router;
 namespace Wanctl.Release;
 
 /// <summary>
-/// Switches the mangle rules of steering off, and reads them back. A rule is the one whose comment is the configured one
-/// to the last byte; no other is touched.
+/// Switches the mangle rules of steering off, and reads them back. A rule is the one whose comment is the configured
+/// one to the last byte; no other is touched.
 /// </summary>
 /// <param name="client">The router.</param>
 /// <param name="write">False for a look only.</param>

@@ -25,7 +25,8 @@ internal static class RoutingReader
             Mangle = Print("/ip/firewall/mangle", Rule),
             Filter = Print("/ip/firewall/filter", Rule, "?action=fasttrack-connection"),
             Nat = Print("/ip/firewall/nat", Rule, "?chain=srcnat"),
-            Routes = Print("/ip/route", "=.proplist=dst-address,routing-table,gateway,disabled", "?dst-address=0.0.0.0/0"),
+            Routes = Print(
+                "/ip/route", "=.proplist=dst-address,routing-table,gateway,disabled", "?dst-address=0.0.0.0/0"),
             Tables = Print("/routing/table", "=.proplist=name"),
             Rules = Print("/routing/rule", "=.proplist=src-address,action,table,disabled"),
         };

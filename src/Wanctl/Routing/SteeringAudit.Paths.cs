@@ -14,12 +14,13 @@ internal static partial class SteeringAudit
         {
             findings.Add(new AuditFinding(
                 AuditSeverity.Error, subject, $"new-routing-mark={Shown(table)}, which is no routing table",
-                "a table", [$"/routing table add name={RouterText.Value(table)} fib"]));
+                "a table", [$"/routing/table/add name={RouterText.Value(table)} fib"]));
             return;
         }
         bool leads = Places(
             tables.Routes,
-            row => !row.Says("disabled") && row["routing-table"] == table && row["dst-address"] == "0.0.0.0/0").Count > 0;
+            row => !row.Says("disabled") && row["routing-table"] == table
+                && row["dst-address"] == "0.0.0.0/0").Count > 0;
         if (!leads)
         {
             findings.Add(new AuditFinding(
@@ -39,7 +40,7 @@ internal static partial class SteeringAudit
                 AuditSeverity.Error, "FastTrack", "a rule that is on",
                 "none: fasttracked packets pass neither mangle rules nor queues, so that steered connections lose "
                 + "their way after the first packets",
-                ["/ip firewall filter disable [find action=fasttrack-connection]"]));
+                ["/ip/firewall/filter/disable [find action=fasttrack-connection]"]));
             return;
         }
     }
@@ -60,7 +61,7 @@ internal static partial class SteeringAudit
         findings.Add(new AuditFinding(
             AuditSeverity.Warning, "NAT", ways == 0 ? "no masquerade" : "masquerade on one interface",
             "one for each WAN: a connection that leaves by the other needs its address",
-            ["/ip firewall nat add chain=srcnat out-interface=<wan-interface> action=masquerade"]));
+            ["/ip/firewall/nat/add chain=srcnat out-interface=<wan-interface> action=masquerade"]));
     }
 
     private static void Probe(RoutingTables tables, LinkSettings link, List<AuditFinding> findings)
@@ -87,7 +88,7 @@ internal static partial class SteeringAudit
         findings.Add(new AuditFinding(
             AuditSeverity.Error, subject, $"no routing rule for ping_source_ip {source}",
             "one that sends it out by this WAN alone",
-            [$"/routing rule add src-address={source}/32 action=lookup-only-in-table "
+            [$"/routing/rule/add src-address={source}/32 action=lookup-only-in-table "
                 + $"table={RouterText.Value($"probe_{link.Name}")}"]));
     }
 
@@ -119,10 +120,10 @@ internal static partial class SteeringAudit
         return -1;
     }
 
-    private static string Set(RouterRow rule, string what) => $"/ip firewall mangle set {Name(rule)} {what}";
+    private static string Set(RouterRow rule, string what) => $"/ip/firewall/mangle/set {Name(rule)} {what}";
 
     private static string Move(RouterRow rule, RouterRow before) =>
-        $"/ip firewall mangle move {Name(rule)} destination={Name(before)}";
+        $"/ip/firewall/mangle/move {Name(rule)} destination={Name(before)}";
 
     private static string Name(RouterRow rule) => rule["comment"].Length > 0
         ? $"[find comment={RouterText.Quote(rule["comment"])}]"

@@ -167,7 +167,7 @@ internal static partial class SteeringAudit
             findings.Add(new AuditFinding(
                 AuditSeverity.Error, subject, $"no rule that routes connections marked {mark}",
                 "a rule below that is always on: without it the mark has no effect",
-                [$"/ip firewall mangle add chain=prerouting in-interface-list=LAN connection-mark={mark} "
+                [$"/ip/firewall/mangle/add chain=prerouting in-interface-list=LAN connection-mark={mark} "
                     + $"dst-address-list=!LAN-NETS action=mark-routing new-routing-mark=to_{steering.Alternate} "
                     + "passthrough=no comment=" + RouterText.Quote($"STEER: consumer {steering.Alternate}")]));
             return;

@@ -25,7 +25,7 @@ internal static class SteeringScript
     /// <summary>The rule that wanctl switches, off.</summary>
     public static string Producer(SteeringPlan plan, SteeringClass kind) => string.Create(
         CultureInfo.InvariantCulture,
-        $"/ip firewall mangle add chain=prerouting in-interface-list={RouterText.Value(plan.LanList)} "
+        $"/ip/firewall/mangle/add chain=prerouting in-interface-list={RouterText.Value(plan.LanList)} "
         + $"connection-state=new connection-mark=no-mark dscp={kind.Dscp} "
         + $"dst-address-list=!{RouterText.Value(plan.LanNets)} action=mark-connection "
         + $"new-connection-mark={RouterText.Value(plan.Mark)} passthrough=yes disabled=yes "
@@ -33,29 +33,20 @@ internal static class SteeringScript
 
     /// <summary>The rule that is always on, directly below.</summary>
     public static string Consumer(SteeringPlan plan) =>
-        $"/ip firewall mangle add chain=prerouting in-interface-list={RouterText.Value(plan.LanList)} "
+        $"/ip/firewall/mangle/add chain=prerouting in-interface-list={RouterText.Value(plan.LanList)} "
         + $"connection-mark={RouterText.Value(plan.Mark)} dst-address-list=!{RouterText.Value(plan.LanNets)} "
         + $"action=mark-routing new-routing-mark={RouterText.Value(plan.Table)} passthrough=no "
         + $"comment={RouterText.Quote($"STEER: consumer {plan.Alternate.Name}")}";
-
-    /// <summary>What switches the rules off by hand; for <c>release</c> and for people.</summary>
-    public static IReadOnlyList<string> Off(IReadOnlyList<string> ruleComments)
-    {
-        var lines = new List<string>();
-        foreach (string comment in ruleComments)
-            lines.Add($"/ip firewall mangle disable [find comment={RouterText.Quote(comment)}]");
-        return lines;
-    }
 
     private static void Lists(SteeringPlan plan, List<string> lines)
     {
         string list = RouterText.Value(plan.LanList);
         lines.Add("# 1. What is LAN: only what comes from there and does not go there is steered.");
-        lines.Add($"/interface list add name={list}");
+        lines.Add($"/interface/list/add name={list}");
         foreach (string name in plan.LanInterfaces)
-            lines.Add($"/interface list member add list={list} interface={RouterText.Value(name)}");
+            lines.Add($"/interface/list/member/add list={list} interface={RouterText.Value(name)}");
         foreach (string prefix in plan.LanPrefixes)
-            lines.Add($"/ip firewall address-list add list={RouterText.Value(plan.LanNets)} address={prefix}");
+            lines.Add($"/ip/firewall/address-list/add list={RouterText.Value(plan.LanNets)} address={prefix}");
     }
 
     private static void Tables(SteeringPlan plan, List<string> lines)
@@ -65,7 +56,7 @@ internal static class SteeringScript
         lines.Add("# 2. Where everything goes, and where steered connections go; each falls back to the other WAN.");
         lines.Add(Route(primary.Gateway, "main", 1, check: true, primary.Name));
         lines.Add(Route(other.Gateway, "main", 2, check: true, other.Name));
-        lines.Add($"/routing table add name={table} fib");
+        lines.Add($"/routing/table/add name={table} fib");
         lines.Add(Route(other.Gateway, table, 1, check: true, $"{plan.Table}: {other.Name}"));
         lines.Add(Route(primary.Gateway, table, 2, check: false, $"{plan.Table}: {primary.Name} as reserve"));
     }
@@ -75,7 +66,7 @@ internal static class SteeringScript
         lines.Add("# 3. Addresses are translated on whichever WAN a packet leaves by.");
         foreach (SteeredWan wan in (ReadOnlySpan<SteeredWan>)[plan.Primary, plan.Alternate])
         {
-            lines.Add($"/ip firewall nat add chain=srcnat out-interface={RouterText.Value(wan.Interface)} "
+            lines.Add($"/ip/firewall/nat/add chain=srcnat out-interface={RouterText.Value(wan.Interface)} "
                 + $"action=masquerade comment={RouterText.Quote($"NAT: {wan.Name}")}");
         }
     }
@@ -86,9 +77,9 @@ internal static class SteeringScript
         foreach (SteeredWan wan in (ReadOnlySpan<SteeredWan>)[plan.Primary, plan.Alternate])
         {
             string table = RouterText.Value($"probe_{wan.Name}");
-            lines.Add($"/routing table add name={table} fib");
+            lines.Add($"/routing/table/add name={table} fib");
             lines.Add(Route(wan.Gateway, table, 1, check: false, $"probe: {wan.Name}"));
-            lines.Add($"/routing rule add src-address={wan.ProbeAddress}/32 action=lookup-only-in-table table={table} "
+            lines.Add($"/routing/rule/add src-address={wan.ProbeAddress}/32 action=lookup-only-in-table table={table} "
                 + $"comment={RouterText.Quote($"probe: {wan.Name}")}");
         }
     }
@@ -96,7 +87,7 @@ internal static class SteeringScript
     private static void Rules(SteeringPlan plan, List<string> lines)
     {
         lines.Add("# 5. The rules that are switched, and below them the one that keeps steered connections steered.");
-        lines.Add("#    Rules above with passthrough=no take packets away: look with /ip firewall mangle print.");
+        lines.Add("#    Rules above with passthrough=no take packets away: look with /ip/firewall/mangle/print.");
         foreach (SteeringClass kind in plan.Classes)
             lines.Add(Producer(plan, kind));
         lines.Add(Consumer(plan));
@@ -105,13 +96,13 @@ internal static class SteeringScript
     private static void FastTrack(List<string> lines)
     {
         lines.Add("# 6. Fasttracked packets pass neither mangle rules nor queues.");
-        lines.Add("/ip firewall filter disable [find action=fasttrack-connection]");
+        lines.Add("/ip/firewall/filter/disable [find action=fasttrack-connection]");
     }
 
     private static string Route(string gateway, string table, int distance, bool check, string comment) =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"/ip route add dst-address=0.0.0.0/0 gateway={RouterText.Value(gateway)} routing-table={table} ")
+            $"/ip/route/add dst-address=0.0.0.0/0 gateway={RouterText.Value(gateway)} routing-table={table} ")
         + string.Create(CultureInfo.InvariantCulture, $"distance={distance}{(check ? " check-gateway=ping" : "")} ")
         + $"comment={RouterText.Quote(comment)}";
 }

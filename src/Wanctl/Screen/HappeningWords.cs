@@ -13,8 +13,8 @@ internal static class HappeningWords
     private static Ink InkOf(Happening what) => what switch
     {
         Happening.RouterConnected or Happening.QueueFound or Happening.StateWritable or Happening.JournalWritable
-            or Happening.Reloaded or Happening.CakeFound or Happening.InterfaceUp or Happening.StatusServed =>
-            Ink.Green,
+            or Happening.Reloaded or Happening.CakeFound or Happening.InterfaceUp or Happening.RuleFound
+            or Happening.StatusServed => Ink.Green,
         Happening.RouterRebooted or Happening.CakeReplaced or Happening.CakeChanged or Happening.KernelSlow =>
             Ink.Yellow,
         _ => Ink.Red,
@@ -30,6 +30,8 @@ internal static class HappeningWords
         Happening.RouterComplains => $"router {happened.Where}: says: {happened.Text}",
         Happening.QueueTrouble => $"router {happened.Where}: queue '{happened.Text}' cannot be used",
         Happening.QueueFound => $"router {happened.Where}: queue '{happened.Text}' can be used",
+        Happening.RuleTrouble => $"router {happened.Where}: mangle rule '{happened.Text}' cannot be switched",
+        Happening.RuleFound => $"router {happened.Where}: mangle rule '{happened.Text}' can be switched",
         Happening.CakeFound => $"{happened.Where}: CAKE found",
         Happening.CakeTrouble => $"{happened.Where}: {happened.Text}",
         Happening.CakeReplaced => $"{happened.Where}: CAKE was replaced",

@@ -79,9 +79,9 @@ internal static class SteeringSetup
             && Array.TrueForAll(words, word => word.Length > 0 && !word.Contains(' '));
         if (fits)
             return new SteeredWan(words[0], words[1], words[2], words[3]);
-        problem = $"{option}: found '{options[option]}', wanted NAME,INTERFACE,GATEWAY,ADDRESS: the wan_name, the router's "
-            + "interface toward it, its next hop (an address, or the interface of a PPPoE line), and the address of this "
-            + "machine that its echoes are sent from; as spectrum,ether1,203.0.113.1,192.168.88.21";
+        problem = $"{option}: found '{options[option]}', wanted NAME,INTERFACE,GATEWAY,ADDRESS: the wan_name, the "
+            + "router's interface toward it, its next hop (an address, or the interface of a PPPoE line), and the "
+            + "address of this machine that its echoes are sent from; as spectrum,ether1,203.0.113.1,192.168.88.21";
         return null;
     }
 

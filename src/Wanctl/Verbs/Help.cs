@@ -76,14 +76,16 @@ internal static class Help
         usage: wanctl release [--force] [--dry-run] CONFIG...
 
         Sets the limits of the files' queues (or CAKEs) to their ceilings, switches the rules of a steering file off,
-        and reads both back, so that all is as if wanctl had never run. A folder stands for every *.yaml in it. Needs no daemon and no state: also after a crash. Refuses while a daemon
-        runs, because that would set its limits again at once.
+        and reads both back, so that all is as if wanctl had never run. A folder stands for every *.yaml in it.
+        Needs no daemon and no state: also after a crash. Refuses while a daemon runs, because that would set its
+        limits again at once.
 
           --force     go on although a daemon runs, and write although control.dry_run is true
           --dry-run   say what would be restored; write nothing
 
-        exit codes: 0 all limits are at their ceilings, 1 some are not, 3 a file cannot be used, 4 a daemon runs,
-                    5 the kernel cannot be asked, 6 a router cannot be reached or refuses the login
+        exit codes: 0 all limits are at their ceilings and all rules off, 1 some are not, 3 a file cannot
+                    be used, 4 a daemon runs, 5 the kernel cannot be asked, 6 a router cannot be reached or refuses
+                    the login
         """;
 
     public const string Setup = """

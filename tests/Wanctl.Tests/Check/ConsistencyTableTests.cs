@@ -33,6 +33,28 @@ public sealed class ConsistencyTableTests
     }
 
     [Fact]
+    public void Steering_is_told_in_samples_and_in_seconds()
+    {
+        string[] paths = [.. Array.ConvertAll(
+            ["configs/spectrum.yaml", "configs/att.yaml", "configs/steering.yaml"],
+            file => Path.Combine(Repository.Root, file))];
+        ConfigSet set = ConfigSet.Load(paths, _ => "s3cret");
+        Assert.Empty(set.Problems);
+        IReadOnlyList<ConsistencyRow> rows = ConsistencyTable.Of(set.Files, set.Steering);
+        (string, string, string, RowVerdict)[] found = [.. System.Linq.Enumerable.Select(
+            System.Linq.Enumerable.Where(rows, row => row.Subject == "steering"),
+            row => (row.What, row.Expected, row.Found, row.Verdict))];
+        Assert.Equal(
+        [
+            ("interval", "50 ms, as the links", "50 ms", RowVerdict.Ok),
+            ("history", "120 s", "2400 samples, 120 s", RowVerdict.Ok),
+            ("activation", "16 s", "320 samples, 16 s", RowVerdict.Ok),
+            ("recovery", "30 s", "600 samples, 30 s", RowVerdict.Ok),
+            ("mode", "active", "nothing is switched", RowVerdict.Look),
+        ], found);
+    }
+
+    [Fact]
     public void Two_intervals_in_one_process_are_wrong()
     {
         WanFile[] files = Load();

@@ -118,12 +118,14 @@ public class TunnelRunnerTests
         var names = new HashSet<string>();
         foreach (Scenario variant in Robustness.Of(step))
             Assert.True(names.Add(variant.Name), variant.Name);
-        Assert.Equal(19, names.Count);
+        Assert.Equal(21, names.Count);
         Scenario slow = Assert.Single(Robustness.Of(step), variant => variant.Name == "step, 2 Mbit/s");
         Assert.Equal(2e6, slow.DownCapacity(1).Peak, 1.0);
         Assert.Equal(step.Settings.Download.Ceiling.Mbps / 25, slow.Settings.Download.Ceiling.Mbps, 0.001);
         Scenario far = Assert.Single(Robustness.Of(step), variant => variant.Name == "step, base RTT 80 ms");
         Assert.Equal(80, far.BaseRttMs);
+        Scenario cells = Assert.Single(Robustness.Of(step), variant => variant.Name == "step, counter shows 86 %");
+        Assert.Equal(0.86, cells.CountedShare);
         Assert.Contains(far.Figures, figure => figure is { Name: "rise (s)", Bound: 3, Stated: > 3 });
         Assert.DoesNotContain(
             Robustness.Of(ScenarioCatalog.Find("reflector-loss")!), variant => variant.Name.EndsWith(", 1 reflectors"));
