@@ -21,6 +21,9 @@ internal static class ExitCode
     /// <summary>A step of an installation has failed, or there is no init system.</summary>
     public const int NotDone = 1;
 
+    /// <summary>A measurement did not come to its end.</summary>
+    public const int NotMeasured = 1;
+
     /// <summary>The command line is not understood, or a file that it names cannot be used.</summary>
     public const int Usage = 2;
 

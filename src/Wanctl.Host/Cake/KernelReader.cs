@@ -106,7 +106,11 @@ public sealed class KernelReader : IDisposable
         string kind = Text(qdisc.Kind);
         CakeSetup? setup = kind is "cake" or "cake_mq"
             && CakeCodec.TryReadSetup(qdisc.Options, out CakeSetup read) == Decoded.Whole ? read : null;
-        return new SurveyedQdisc(qdisc.Index, kind, qdisc.Handle, qdisc.Parent, setup);
+        bool counts = QdiscCounters.TryRead(qdisc.Statistics, out QdiscCounters counters) == Decoded.Whole;
+        return new SurveyedQdisc(qdisc.Index, kind, qdisc.Handle, qdisc.Parent, setup)
+        {
+            SentBytes = counts ? counters.Bytes : 0,
+        };
     }
 
     /// <summary>Asks one question and takes its answers to the end; returns the error number, 0 for none.</summary>

@@ -8,4 +8,8 @@ namespace Wanctl.Host.Cake;
 /// <param name="Handle">Its handle; 0 for one that the kernel has put there by default.</param>
 /// <param name="Parent">What it hangs on.</param>
 /// <param name="Setup">Its set-up where it is a CAKE.</param>
-public sealed record SurveyedQdisc(int Index, string Kind, uint Handle, uint Parent, CakeSetup? Setup);
+public sealed record SurveyedQdisc(int Index, string Kind, uint Handle, uint Parent, CakeSetup? Setup)
+{
+    /// <summary>Bytes that have left it, link-layer header included; 0 where it does not count.</summary>
+    public ulong SentBytes { get; init; }
+}

@@ -1,0 +1,113 @@
+using System.Globalization;
+using Wanctl.Core.Settings;
+using Wanctl.Core.Units;
+using Wanctl.Host.Net;
+using Wanctl.Host.Router;
+
+namespace Wanctl.Measure;
+
+/// <summary>
+/// The limits of a link's queues on a router. A connection that broke is made anew at the next call.
+/// </summary>
+/// <param name="link">The link.</param>
+/// <param name="dialer">The way to its router.</param>
+internal sealed class RouterLimits(LinkSettings link, IRouterDialer dialer) : ILimitHand
+{
+    private const string Tree = "/queue/tree";
+    private const string Simple = "/queue/simple";
+
+    private RouterClient? _client;
+
+    /// <inheritdoc/>
+    public LimitReading Read() => Try(() =>
+    {
+        if (link.Router.Queues == QueueKind.Simple)
+        {
+            RouterRow both = Find(Simple, link.DownloadQueue);
+            (long Upload, long Download) limits = Need(both.RatePair("max-limit"), both, "max-limit");
+            (ulong up, ulong down) = Pair(both);
+            return new LimitReading(new RatePair(new Rate(limits.Download), new Rate(limits.Upload)), down, up);
+        }
+        RouterRow download = Find(Tree, link.DownloadQueue);
+        RouterRow upload = Find(Tree, link.UploadQueue);
+        return new LimitReading(new RatePair(Limit(download), Limit(upload)), Bytes(download), Bytes(upload));
+    });
+
+    /// <inheritdoc/>
+    public void Set(RatePair limits) => Try(() =>
+    {
+        if (link.Router.Queues == QueueKind.Simple)
+        {
+            Write(Simple, link.DownloadQueue, $"{Digits(limits.Up)}/{Digits(limits.Down)}");
+            return true;
+        }
+        Write(Tree, link.DownloadQueue, Digits(limits.Down));
+        Write(Tree, link.UploadQueue, Digits(limits.Up));
+        return true;
+    });
+
+    /// <inheritdoc/>
+    public void Dispose() => _client?.Dispose();
+
+    private T Try<T>(Func<T> part)
+    {
+        try
+        {
+            _client ??= RouterClient.Open(link.Router, dialer);
+            return part();
+        }
+        catch (RouterClientException exception)
+        {
+            // Half an answer may still be under way in it.
+            _client?.Dispose();
+            _client = null;
+            throw new LimitTroubleException(exception.Message, ExitCode.Unreachable);
+        }
+    }
+
+    private void Write(string menu, string name, string value)
+    {
+        RouterAnswer answer = _client!.Ask(menu + "/set", "=.id=" + Find(menu, name)[".id"], "=max-limit=" + value);
+        if (answer.Complaint is not { } complaint)
+            return;
+        string cure = answer.Forbidden ? "; the user's group needs the policy write" : "";
+        throw new LimitTroubleException(
+            $"the router refuses to set {name} to {value}: {complaint}{cure}", ExitCode.Unreachable);
+    }
+
+    private RouterRow Find(string menu, string name)
+    {
+        RouterAnswer answer = _client!.Ask(
+            menu + "/print", "=stats=", "=.proplist=.id,name,max-limit,bytes,disabled,invalid", "?name=" + name);
+        string problem = answer.Complaint is { } complaint ? $"the router does not show its queues: {complaint}"
+            : answer.Rows.Count == 0 ? $"no queue '{name}' in {menu}"
+            : answer.Rows.Count > 1 ? $"{answer.Rows.Count} queues '{name}' in {menu}"
+            : !answer.Rows[0].InUse ? $"the queue '{name}' in {menu} is disabled or invalid: it shapes nothing"
+            : "";
+        return problem.Length == 0
+            ? answer.Rows[0]
+            : throw new LimitTroubleException(problem + "; `wanctl check --router` says more", ExitCode.Unreachable);
+    }
+
+    private static Rate Limit(RouterRow queue) => new(Need(queue.Rate("max-limit"), queue, "max-limit"));
+
+    private static ulong Bytes(RouterRow queue) => Need(Number(queue["bytes"]), queue, "bytes");
+
+    private static (ulong Up, ulong Down) Pair(RouterRow queue)
+    {
+        string[] halves = queue["bytes"].Split('/');
+        return halves.Length == 2
+            ? (Need(Number(halves[0]), queue, "bytes"), Need(Number(halves[1]), queue, "bytes"))
+            : Need<(ulong, ulong)>(null, queue, "bytes");
+    }
+
+    private static ulong? Number(string text) =>
+        ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out ulong number) ? number : null;
+
+    private static T Need<T>(T? value, RouterRow queue, string key) where T : struct => value
+        ?? throw new LimitTroubleException(
+            $"queue '{queue["name"]}': {key}: found '{queue[key]}', wanted what RouterOS 7 shows there",
+            ExitCode.Unreachable);
+
+    private static string Digits(Rate rate) => rate.BitsPerSecond.ToString(CultureInfo.InvariantCulture);
+}
