@@ -17,6 +17,7 @@ internal static class Program
             "run" => help ? Help.Print(Help.Run) : RunVerb.Execute(rest),
             "check" => help ? Help.Print(Help.Check) : CheckVerb.Execute(rest),
             "setup" => help ? Help.Print(Help.Setup) : SetupVerb.Execute(rest),
+            "measure" => help ? Help.Print(Help.Measure) : MeasureVerb.Execute(rest),
             "release" => help ? Help.Print(Help.Release) : ReleaseVerb.Execute(rest),
             "demo" => help ? Help.Print(Help.Demo) : DemoVerb.Execute(rest),
             "simulate" => help ? Help.Print(Help.Simulate) : Simulate(rest),

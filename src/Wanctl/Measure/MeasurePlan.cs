@@ -32,6 +32,16 @@ internal sealed record MeasurePlan
     /// </summary>
     public IReadOnlyList<double> Shares { get; init; } = [0.95, 0.85, 0.70, 0.50];
 
+    /// <summary>How long a load has to run, at most.</summary>
+    public Duration LoadLength
+    {
+        get
+        {
+            Duration steps = (StepLength + SettleLength(double.MaxValue, 0.5)) * Shares.Count;
+            return RampLength + Length + (Touch ? steps : Duration.Zero);
+        }
+    }
+
     /// <summary>
     /// How long a step is left alone: a lowered limit drains the queue with what it takes from the line only, so a
     /// queue of 100 ms needs 2 s at 95 %. Bounded, because a delay beyond the router never drains.

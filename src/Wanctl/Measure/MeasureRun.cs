@@ -66,6 +66,7 @@ internal sealed class MeasureRun(
         }
         if (_keeper.Outcome.Kind == RestorationKind.Restored)
             say($"limits are back at {_keeper.Found.AsLimits()}, as they were found; read back");
+        // An unrestored limit is worse than whatever led to it, but has no code of its own.
         if (_keeper.Outcome.Kind == RestorationKind.Failed)
             _report = _report with { Code = Math.Max(_report.Code, ExitCode.NotReleased) };
     }
@@ -87,10 +88,10 @@ internal sealed class MeasureRun(
         if (!plan.Loaded)
             return;
         var limits = new RatePair(link.Download.Ceiling, link.Upload.Ceiling);
-        if (plan.Touch)
-            _keeper.Set(limits);
-        else
+        if (!plan.Touch)
             limits = _keeper.Found;
+        else if (!_keeper.Found.Matches(limits))
+            _keeper.Set(limits);
         AwaitLoad(stop);
         LoadFigures atCeiling = MeasureLoad(1, limits, plan.Length, stop);
         LoadedWays ways = plan.Ways ?? LoadedWays.Of(atCeiling.Carried, limits);

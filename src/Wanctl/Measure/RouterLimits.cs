@@ -78,7 +78,7 @@ internal sealed class RouterLimits(LinkSettings link, IRouterDialer dialer) : IL
     private RouterRow Find(string menu, string name)
     {
         RouterAnswer answer = _client!.Ask(
-            menu + "/print", "=stats=", "=.proplist=.id,name,max-limit,bytes,disabled,invalid", "?name=" + name);
+            menu + "/print", "=.proplist=.id,name,max-limit,bytes,disabled,invalid", "?name=" + name);
         string problem = answer.Complaint is { } complaint ? $"the router does not show its queues: {complaint}"
             : answer.Rows.Count == 0 ? $"no queue '{name}' in {menu}"
             : answer.Rows.Count > 1 ? $"{answer.Rows.Count} queues '{name}' in {menu}"

@@ -15,6 +15,7 @@ internal static class Help
           setup               ask, write a configuration file, print the commands for router or kernel
           check CONFIG...     say what would run and whether it fits together; with --router whether the
                               router or kernel has what it needs; touches nothing
+          measure CONFIG      the line idle and loaded: where its delay is, and what would change in the file
           release CONFIG...   restore the ceilings, as if wanctl had never run
           demo                everything in one process: simulated line and router, real loop, live picture
           status [CONFIG...]  the running daemon: live in the terminal, once, or as JSON
@@ -27,8 +28,8 @@ internal static class Help
 
         wanctl VERB --help says more.
 
-        exit codes: 0 fine, 1 decisions differ, a figure is missed, an audit or a step fails, a limit is not
-                    restored or a daemon is not well, 2 usage, 3 configuration or input file, 4 locked,
+        exit codes: 0 fine, 1 decisions differ, a figure is missed, an audit, a step or a measurement fails, a
+                    limit is not restored or a daemon is not well, 2 usage, 3 configuration or input file, 4 locked,
                     5 not permitted, 6 router not reached or login refused, 7 no daemon answers,
                     70 the loop failed
         """;
@@ -86,6 +87,29 @@ internal static class Help
         exit codes: 0 all limits are at their ceilings and all rules off, 1 some are not, 3 a file cannot
                     be used, 4 a daemon runs, 5 the kernel cannot be asked, 6 a router cannot be reached or refuses
                     the login
+        """;
+
+    public const string Measure = """
+        usage: wanctl measure [--load COMMAND] [--direction down|up|both] [--seconds N] [--idle] [--json] CONFIG
+
+        Listens to the idle line, then to the loaded one with the limits at their ceilings, and where there is delay
+        lowers the limits in steps until it goes away. Says whether the delay is in your queue or beyond your router,
+        and which values it would change in the file; writes no file. Takes one to two minutes. Brings the limits
+        that it found back on every way out (Ctrl-C and SIGTERM too) and reads them back; after kill -9 or a power
+        cut `wanctl release CONFIG` does. Refuses while a daemon runs. Needs what `run` needs: echoes, and the router
+        or the kernel.
+
+          --load COMMAND   what fills the line, run by /bin/sh and ended afterwards with all that it started; what it
+                           prints goes to standard error. Without it you are asked to start your own load: it is
+                           noticed by the counters of the queues, within a minute
+          --direction WAY  what is swept: down, up or both; where not given, what the load fills
+          --seconds N      how long the idle line and the loaded one are listened to, 5 to 45; 15 where not given
+          --idle           the idle line alone, or with --load both, the limits as they are. control.dry_run: true in
+                           the file keeps off the limits likewise
+          --json           one object with all of it on standard output
+
+        exit codes: 0 measured, whatever the verdict, 1 not to its end, or the limits are not back, 2 usage, 3 the
+                    file cannot be used, 4 a daemon runs, 5 not permitted, 6 the router cannot be reached or refuses
         """;
 
     public const string Setup = """
@@ -252,7 +276,7 @@ internal static class Help
     public static int Unknown(string verb) =>
         Misused(
             $"there is no verb '{verb}'",
-            "setup, check, install, run, status, release, uninstall, demo, simulate, replay, rescale, version; "
+            "setup, check, measure, install, run, status, release, uninstall, demo, simulate, replay, rescale, version; "
             + "wanctl --help says more");
 
     /// <summary>Says on standard error what is wrong with a command line.</summary>
