@@ -46,7 +46,7 @@ internal static class SetupVerb
             Console.Error.WriteLine(problem);
             return ExitCode.Usage;
         }
-        Tell(plan);
+        Tell(plan, knownUser: others > 0 && options["--password"] is null);
         Console.Out.Write(plan.Router is null ? LinuxScript.Of(plan) : RouterScript.Of(plan));
         return ExitCode.Fine;
     }
@@ -152,7 +152,9 @@ internal static class SetupVerb
     }
 
     /// <summary>What to do with it, on standard error, so that standard output holds the commands alone.</summary>
-    private static void Tell(SetupPlan plan)
+    /// <param name="plan">What was set up.</param>
+    /// <param name="knownUser">Whether the user is likely there already, with a password of an earlier line.</param>
+    private static void Tell(SetupPlan plan, bool knownUser)
     {
         TextWriter output = Console.Error;
         output.WriteLine($"{plan.Path}: written{(plan.StorePassword ? ", for its owner's eyes only" : "")}");
@@ -167,7 +169,10 @@ internal static class SetupVerb
         {
             output.WriteLine("1. Paste the commands below into the router's terminal.");
             int step = 2;
-            if (!plan.StorePassword)
+            if (!plan.StorePassword && knownUser)
+                output.WriteLine($"{step++}. ROUTER_PASSWORD is that of the line before, if it has the same router; else "
+                    + $"export ROUTER_PASSWORD={Shell(plan.Password)}");
+            else if (!plan.StorePassword)
                 output.WriteLine($"{step++}. export ROUTER_PASSWORD={Shell(plan.Password)}");
             if (plan.Tls)
                 output.WriteLine($"{step++}. export ROUTER_CERTIFICATE_PIN=...  (the commands print it)");

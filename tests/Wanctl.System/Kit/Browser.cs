@@ -36,10 +36,9 @@ public sealed partial class Browser : IDisposable
         Match port = Match.Empty;
         while (!port.Success && _process.StandardError.ReadLine() is { } line)
             port = Listening().Match(line);
-        // The pipe must be emptied, or the browser would wait for it.
-        _process.ErrorDataReceived += static (_, _) => { };
-        _process.BeginErrorReadLine();
-        _process.BeginOutputReadLine();
+        // The pipes must be emptied, or the browser would wait for them.
+        _ = _process.StandardError.BaseStream.CopyToAsync(Stream.Null);
+        _ = _process.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
         Connect(PageOf(port.Groups["at"].Value));
         Call("Page.enable");
         Call("Runtime.enable");

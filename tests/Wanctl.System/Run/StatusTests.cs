@@ -67,7 +67,7 @@ public sealed partial class StatusTests
         rig.Until(() => Status(http) == HttpStatusCode.OK, "healthy again");
         daemon.Send(Signal.Terminate);
         Assert.Equal(0, daemon.WaitForExit());
-        Assert.Equal(6, Asked(rig).ExitCode);
+        Assert.Equal(7, Asked(rig).ExitCode);
     }
 
     private static (int ExitCode, string Text) Asked(Rig rig)
