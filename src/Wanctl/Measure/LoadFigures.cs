@@ -7,7 +7,7 @@ namespace Wanctl.Measure;
 /// </param>
 /// <param name="Limits">The limits in force; zero is none.</param>
 /// <param name="Carried">What passed through the queues.</param>
-/// <param name="ExcessMs">The middle of the delay above each reflector's idle one.</param>
+/// <param name="ExcessMs">The middle of the delay above each reflector's idle one; not below 0.</param>
 /// <param name="ExcessP95Ms">What 19 of 20 answers do not exceed above it.</param>
 /// <param name="Sent">Echoes sent.</param>
 /// <param name="Lost">Echoes without an answer in time.</param>
@@ -35,6 +35,7 @@ internal sealed record LoadFigures(
         }
         excess.Sort();
         return new LoadFigures(
-            share, limits, carried, Quantile.Of(excess, 0.5), Quantile.Of(excess, 0.95), samples.Count, lost);
+            share, limits, carried, Math.Max(0, Quantile.Of(excess, 0.5)), Math.Max(0, Quantile.Of(excess, 0.95)),
+            samples.Count, lost);
     }
 }
