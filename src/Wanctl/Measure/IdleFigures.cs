@@ -14,7 +14,7 @@ internal sealed record IdleFigures(
     IReadOnlyList<EchoFigures> Reflectors, double MedianMs, double ExcessP95Ms, RatePair? Carried)
 {
     /// <summary>
-    /// A direction that carries more than this is in use: the sum of a few machines that talk in the background is less.
+    /// A direction that carries more than this is in use: a few machines that talk in the background carry less.
     /// </summary>
     private static readonly Rate s_busy = Rate.FromMbps(1);
 

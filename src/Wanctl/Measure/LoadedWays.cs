@@ -32,7 +32,8 @@ internal readonly record struct LoadedWays(bool Down, bool Up)
         bool down = Fills(carried.Down, carried.Up, limits.Down);
         bool up = Fills(carried.Up, carried.Down, limits.Up);
         // Whatever there is, one of the two is what it is about.
-        return down || up ? new LoadedWays(down, up) : new LoadedWays(carried.Down >= carried.Up, carried.Up > carried.Down);
+        bool more = carried.Up > carried.Down;
+        return down || up ? new LoadedWays(down, up) : new LoadedWays(!more, more);
     }
 
     private static bool Fills(Rate own, Rate other, Rate limit)

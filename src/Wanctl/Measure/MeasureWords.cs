@@ -22,15 +22,15 @@ internal static class MeasureWords
         string threshold = Ms(report.Judgement.ThresholdMs);
         return report.Judgement.Verdict switch
         {
-            Verdict.Calm => $"no delay under load: {excess} ms excess (a queue begins at {threshold}) although the load "
-                + "fills the limit. The ceiling is not above what the line carries, which may be more",
+            Verdict.Calm => $"no delay under load: {excess} ms excess (a queue begins at {threshold}) although the "
+                + "load fills the limit. The ceiling is not above what the line carries, which may be more",
             Verdict.NotFilled => $"no delay under load: {excess} ms excess (a queue begins at {threshold}), but "
                 + $"{load.Carried} of {load.Limits.AsLimits()} is no full line. Measure with more load",
             Verdict.Untried => $"{excess} ms excess under load. Limits were not touched, so where it is remains open",
             Verdict.InQueue when report.Judgement.Cured is { } cured =>
                 $"the delay is in your queue: {excess} ms excess go away at {Limits(cured, report.Ways)}",
-            Verdict.Beyond => $"the delay is beyond your router: it stays at {Ms(report.Steps[^1].ExcessMs)} ms although "
-                + $"the limit is {Limits(report.Steps[^1], report.Ways)}, far below the {load.Carried} that the line "
+            Verdict.Beyond => $"the delay is beyond your router: it stays at {Ms(report.Steps[^1].ExcessMs)} ms "
+                + $"although the limit is {Limits(report.Steps[^1], report.Ways)}, far below the {load.Carried} that the line "
                 + "carried. No limit here cures it: look at Wi-Fi, at the provider, at other users of the line",
             Verdict.Unheeded => $"the limits have no effect: {report.Steps[^1].Carried} pass at limits of "
                 + $"{report.Steps[^1].Limits.AsLimits()}. Does the traffic pass through these queues? "

@@ -150,7 +150,7 @@ internal sealed class Proposals(string path, IReadOnlyList<EffectiveValue> value
         return count;
     }
 
-    /// <summary>Three digits at most, rounded down: a ceiling that is too low by a hair is better than the other.</summary>
+    /// <summary>Rounded down: a ceiling that is too low by a hair is better than one that is too high.</summary>
     private static double Rounded(Rate rate) => rate.Mbps >= 100 ? Math.Floor(rate.Mbps)
         : Math.Max(0.1, Math.Floor(rate.Mbps * 10) / 10);
 

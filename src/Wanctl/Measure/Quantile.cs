@@ -4,8 +4,8 @@ namespace Wanctl.Measure;
 internal static class Quantile
 {
     /// <summary>
-    /// The smallest number that at least <paramref name="share"/> of all do not exceed (nearest rank); the middle of the
-    /// two middle ones for 0.5 of an even count; 0 of none.
+    /// The smallest number that at least <paramref name="share"/> of all do not exceed (nearest rank); the middle of
+    /// the two middle ones for 0.5 of an even count; 0 of none.
     /// </summary>
     /// <param name="sorted">Ascending.</param>
     /// <param name="share">0 to 1.</param>

@@ -276,8 +276,8 @@ internal static class Help
     public static int Unknown(string verb) =>
         Misused(
             $"there is no verb '{verb}'",
-            "setup, check, measure, install, run, status, release, uninstall, demo, simulate, replay, rescale, version; "
-            + "wanctl --help says more");
+            "setup, check, measure, install, run, status, release, uninstall, demo, simulate, replay, rescale, "
+            + "version; wanctl --help says more");
 
     /// <summary>Says on standard error what is wrong with a command line.</summary>
     public static int Misused(string found, string wanted)

@@ -38,7 +38,8 @@ public class FiguresTests
     [InlineData(100, 5, 940, 38, true, false)]
     [InlineData(0.4, 0.2, 940, 38, true, false)]
     [InlineData(100, 30, 0, 0, true, true)]
-    public void Acknowledgements_are_no_load(double down, double up, double downLimit, double upLimit, bool d, bool u) =>
+    public void Acknowledgements_are_no_load(
+        double down, double up, double downLimit, double upLimit, bool d, bool u) =>
         Assert.Equal(new LoadedWays(d, u), LoadedWays.Of(Mbps(down, up), Mbps(downLimit, upLimit)));
 
     [Theory]
