@@ -108,9 +108,11 @@ internal static class MeasureJson
         json.WriteEndArray();
         Number(json, "median_ms", idle.MedianMs);
         Number(json, "excess_p95_ms", idle.ExcessP95Ms);
-        json.WriteBoolean("busy", idle.Busy);
         if (idle.Carried is { } carried)
+        {
+            json.WriteBoolean("busy", idle.Busy);
             Write(json, "carried_mbps", carried);
+        }
         json.WriteEndObject();
     }
 
