@@ -31,7 +31,8 @@ internal static class MeasureWords
                 $"the delay is in your queue: {excess} ms excess go away at {Limits(cured, report.Ways)}",
             Verdict.Beyond => $"the delay is beyond your router: it stays at {Ms(report.Steps[^1].ExcessMs)} ms "
                 + $"although the limit is {Limits(report.Steps[^1], report.Ways)}, far below the "
-                + $"{load.Carried} that the line carried. No limit here cures it: look at Wi-Fi, at the provider, at other users of the line",
+                + $"{load.Carried} that the line carried. "
+                + "No limit here cures it: look at Wi-Fi, at the provider, at other users of the line",
             Verdict.Unheeded => $"the limits have no effect: {report.Steps[^1].Carried} pass at limits of "
                 + $"{report.Steps[^1].Limits.AsLimits()}. Does the traffic pass through these queues? "
                 + "`wanctl check --router` says more",
