@@ -170,8 +170,8 @@ internal static class SetupVerb
             output.WriteLine("1. Paste the commands below into the router's terminal.");
             int step = 2;
             if (!plan.StorePassword && knownUser)
-                output.WriteLine($"{step++}. ROUTER_PASSWORD is that of the line before, if it has the same router; else "
-                    + $"export ROUTER_PASSWORD={Shell(plan.Password)}");
+                output.WriteLine($"{step++}. ROUTER_PASSWORD is that of the line before, if it has the same router; "
+                    + $"else export ROUTER_PASSWORD={Shell(plan.Password)}");
             else if (!plan.StorePassword)
                 output.WriteLine($"{step++}. export ROUTER_PASSWORD={Shell(plan.Password)}");
             if (plan.Tls)

@@ -96,7 +96,8 @@ public sealed class FreshUserTests : IDisposable
         _box.Run("systemctl stop wanctl");
         _line.Disturb();
         string told = _box.Run("set -a; . /etc/wanctl/environment; wanctl release /etc/wanctl");
-        Assert.Contains("WAN-Upload-Cable: 30 Mbit/s -> 36 Mbit/s, read back 36 Mbit/s", told, StringComparison.Ordinal);
+        Assert.Contains(
+            "WAN-Upload-Cable: 30 Mbit/s -> 36 Mbit/s, read back 36 Mbit/s", told, StringComparison.Ordinal);
     }
 
     private void Uninstalled()

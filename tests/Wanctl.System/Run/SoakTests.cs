@@ -35,7 +35,7 @@ public sealed partial class SoakTests(Soak soak)
         Assert.Equal("0", last.Groups["bytes"].Value);
         Assert.InRange(writes, 500, int.MaxValue);
         Assert.InRange(commands, Ticks / 10, long.MaxValue);
-        Assert.InRange(resident, 1, 13_000_000);
+        Assert.InRange(resident, 1, 14_000_000);
     }
 
     [GeneratedRegex(@"CPU and (?<bytes>[0-9.]+) bytes a turn over (?<warm>[0-9]+) warm turns")]

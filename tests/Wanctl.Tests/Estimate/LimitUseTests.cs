@@ -143,7 +143,7 @@ public sealed class LimitUseTests
         double counted, double learned)
     {
         var line = new Line(Ceiling, 50e6) { Queued = 20_000 };
-        line.Run(20 * 3, counted);
+        line.Run(20 * 12, counted);
         Assert.Equal(50e6, line.Use.AsLimit(learned * 50e6), 0.005 * 50e6);
         Assert.Equal(learned == counted, line.Use.Loaded);
     }
