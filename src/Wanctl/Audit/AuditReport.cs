@@ -80,9 +80,9 @@ internal static class AuditReport
 
     private static string Verdict(LinkAudit audit)
     {
-        string what = audit.Router is null ? "the kernel" : "the router";
+        string what = audit.Router is null && !audit.Steers ? "the kernel" : "the router";
         if (audit.Findings.Count == 0)
-            return $"{what} has what the link needs";
+            return $"{what} has what {(audit.Steers ? "steering" : "the link")} needs";
         int errors = 0, warnings = 0;
         foreach (AuditFinding finding in audit.Findings)
         {
@@ -90,7 +90,14 @@ internal static class AuditReport
             warnings += finding.Severity == AuditSeverity.Warning ? 1 : 0;
         }
         string counted = $"{errors} errors, {warnings} warnings, {audit.Findings.Count - errors - warnings} notices";
-        return audit.Sound ? $"the link can be shaped; {counted}" : $"the link is not shaped as it is; {counted}";
+        string verdict = (audit.Steers, audit.Sound) switch
+        {
+            (false, true) => "the link can be shaped",
+            (false, false) => "the link is not shaped as it is",
+            (true, true) => "steering can work",
+            (true, false) => "steering does not work as it is",
+        };
+        return $"{verdict}; {counted}";
     }
 
     private static bool SameLines(IReadOnlyList<string> lines, IReadOnlyList<string> others)

@@ -73,7 +73,7 @@ internal sealed class AuditRun
     {
         RoutingTables tables = RoutingReader.Read(
             router, Dialers.For(router.Transport), out IReadOnlyList<string> facts);
-        return new LinkAudit(path, facts, SteeringAudit.Examine(tables, steering, links));
+        return new LinkAudit(path, facts, SteeringAudit.Examine(tables, steering, links)) { Steers = true };
     }
 
     private static string[] Facts(RouterSettings router, RouterSurvey survey)
