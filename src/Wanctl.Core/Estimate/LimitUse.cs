@@ -233,7 +233,7 @@ public sealed class LimitUse
             return;
         double use = Meter.UseBetween(now - UseWindow, now);
         if (FilledUse(now) is { } filled)
-            _fullUse += (Math.Clamp(filled, FullUseLeast, 1) - _fullUse) * FilledStep;
+            _fullUse += (Math.Min(1, filled) - _fullUse) * FilledStep;
         else if (use > _fullUse)
             _fullUse += (Math.Min(1, use) - _fullUse) * FullUseUp;
         else if (use > NearlyFull * _fullUse)

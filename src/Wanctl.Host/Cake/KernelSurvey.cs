@@ -29,6 +29,24 @@ public sealed record KernelSurvey(
         return FormattableString.Invariant($"interface {index}");
     }
 
+    /// <summary>The one CAKE of an interface that has a bandwidth of its own; null where there is not exactly one.
+    /// </summary>
+    /// <param name="index">The interface's number.</param>
+    /// <param name="cakes">How many there are.</param>
+    public SurveyedQdisc? OneCake(int index, out int cakes)
+    {
+        SurveyedQdisc? found = null;
+        cakes = 0;
+        foreach (SurveyedQdisc qdisc in Of(index))
+        {
+            if (qdisc.Setup is null || qdisc.Handle == 0)
+                continue;
+            found = qdisc;
+            cakes++;
+        }
+        return cakes == 1 ? found : null;
+    }
+
     /// <summary>The qdiscs of an interface.</summary>
     public IEnumerable<SurveyedQdisc> Of(int index)
     {

@@ -1,3 +1,4 @@
+using Wanctl.Core.Units;
 using Wanctl.Wire.Cake;
 
 namespace Wanctl.Host.Cake;
@@ -12,4 +13,7 @@ public sealed record SurveyedQdisc(int Index, string Kind, uint Handle, uint Par
 {
     /// <summary>Bytes that have left it, link-layer header included; 0 where it does not count.</summary>
     public ulong SentBytes { get; init; }
+
+    /// <summary>The bandwidth of a CAKE; zero for none, and for what is no CAKE.</summary>
+    public Rate Bandwidth => new((long)((Setup?.BytesPerSecond ?? 0) * 8));
 }

@@ -10,4 +10,8 @@ public sealed record RouterAnswer(IReadOnlyList<RouterRow> Rows, string? Complai
 
     /// <summary>Whether it refused because the user's group lacks a policy.</summary>
     public bool Forbidden => Complaint?.Contains("not enough permissions", StringComparison.Ordinal) ?? false;
+
+    /// <summary>The router's words about a change that it refused, with the cure where it is known; null where it did
+    /// not.</summary>
+    public string? Refusal => Forbidden ? $"{Complaint}; the user's group needs the policy write" : Complaint;
 }

@@ -17,7 +17,7 @@ internal sealed class KernelLimits(LinkSettings link) : ILimitHand
         KernelSurvey survey = kernel.Read();
         SurveyedQdisc down = Find(survey, link.DownloadQueue);
         SurveyedQdisc up = Find(survey, link.UploadQueue);
-        return new LimitReading(new RatePair(RateOf(down), RateOf(up)), down.SentBytes, up.SentBytes);
+        return new LimitReading(new RatePair(down.Bandwidth, up.Bandwidth), down.SentBytes, up.SentBytes);
     });
 
     /// <inheritdoc/>
@@ -58,22 +58,10 @@ internal sealed class KernelLimits(LinkSettings link) : ILimitHand
     {
         if (survey.Find(name) is not { } face)
             throw Trouble($"no interface '{name}'");
-        SurveyedQdisc? found = null;
-        int cakes = 0;
-        foreach (SurveyedQdisc qdisc in survey.Of(face.Index))
-        {
-            if (qdisc.Setup is null || qdisc.Handle == 0)
-                continue;
-            found = qdisc;
-            cakes++;
-        }
-        return found is not null && cakes == 1
-            ? found
-            : throw Trouble(cakes == 0 ? $"no CAKE on '{name}'" : $"{cakes} CAKEs on '{name}'");
+        return survey.OneCake(face.Index, out int cakes)
+            ?? throw Trouble(cakes == 0 ? $"no CAKE on '{name}'" : $"{cakes} CAKEs on '{name}'");
     }
 
     private static LimitTroubleException Trouble(string text) =>
         new(text + "; `wanctl check --router` says more", ExitCode.Forbidden);
-
-    private static Rate RateOf(SurveyedQdisc cake) => new((long)((cake.Setup?.BytesPerSecond ?? 0) * 8));
 }

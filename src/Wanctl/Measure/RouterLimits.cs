@@ -3,6 +3,7 @@ using Wanctl.Core.Settings;
 using Wanctl.Core.Units;
 using Wanctl.Host.Net;
 using Wanctl.Host.Router;
+using Wanctl.Setup;
 
 namespace Wanctl.Measure;
 
@@ -38,11 +39,11 @@ internal sealed class RouterLimits(LinkSettings link, IRouterDialer dialer) : IL
     {
         if (link.Router.Queues == QueueKind.Simple)
         {
-            Write(Simple, link.DownloadQueue, $"{Digits(limits.Up)}/{Digits(limits.Down)}");
+            Write(Simple, link.DownloadQueue, RouterCommands.Digits(limits.Up, limits.Down));
             return true;
         }
-        Write(Tree, link.DownloadQueue, Digits(limits.Down));
-        Write(Tree, link.UploadQueue, Digits(limits.Up));
+        Write(Tree, link.DownloadQueue, RouterCommands.Digits(limits.Down));
+        Write(Tree, link.UploadQueue, RouterCommands.Digits(limits.Up));
         return true;
     });
 
@@ -68,11 +69,11 @@ internal sealed class RouterLimits(LinkSettings link, IRouterDialer dialer) : IL
     private void Write(string menu, string name, string value)
     {
         RouterAnswer answer = _client!.Ask(menu + "/set", "=.id=" + Find(menu, name)[".id"], "=max-limit=" + value);
-        if (answer.Complaint is not { } complaint)
-            return;
-        string cure = answer.Forbidden ? "; the user's group needs the policy write" : "";
-        throw new LimitTroubleException(
-            $"the router refuses to set {name} to {value}: {complaint}{cure}", ExitCode.Unreachable);
+        if (answer.Refusal is { } refusal)
+        {
+            throw new LimitTroubleException(
+                $"the router refuses to set {name} to {value}: {refusal}", ExitCode.Unreachable);
+        }
     }
 
     private RouterRow Find(string menu, string name)
@@ -108,6 +109,4 @@ internal sealed class RouterLimits(LinkSettings link, IRouterDialer dialer) : IL
         ?? throw new LimitTroubleException(
             $"queue '{queue["name"]}': {key}: found '{queue[key]}', wanted what RouterOS 7 shows there",
             ExitCode.Unreachable);
-
-    private static string Digits(Rate rate) => rate.BitsPerSecond.ToString(CultureInfo.InvariantCulture);
 }

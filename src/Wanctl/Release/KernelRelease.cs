@@ -24,14 +24,14 @@ internal sealed class KernelRelease(KernelReader kernel, bool write)
         var limit = new ReleasedLimit(path, name, ceiling, null, null, null);
         if (Find(name, out string problem) is not { } cake)
             return limit with { Problem = problem };
-        limit = limit with { Before = RateOf(cake) };
+        limit = limit with { Before = cake.Bandwidth };
         if (limit.Before == ceiling || !write)
             return limit;
         if (kernel.SetBandwidth(cake, ceiling) is { } refusal)
             return limit with { Problem = refusal };
         if (Find(name, out problem) is not { } again)
             return limit with { Problem = "not verified: " + problem };
-        limit = limit with { After = RateOf(again) };
+        limit = limit with { After = again.Bandwidth };
         return limit.After == ceiling
             ? limit
             : limit with { Problem = "it reads back otherwise: does somebody else set it?" };
@@ -44,18 +44,8 @@ internal sealed class KernelRelease(KernelReader kernel, bool write)
         problem = $"no interface '{name}'";
         if (survey.Find(name) is not { } link)
             return null;
-        SurveyedQdisc? found = null;
-        int cakes = 0;
-        foreach (SurveyedQdisc qdisc in survey.Of(link.Index))
-        {
-            if (qdisc.Setup is null || qdisc.Handle == 0)
-                continue;
-            found = qdisc;
-            cakes++;
-        }
+        SurveyedQdisc? found = survey.OneCake(link.Index, out int cakes);
         problem = cakes == 0 ? "no CAKE on it" : $"{cakes} CAKEs on it";
-        return cakes == 1 ? found : null;
+        return found;
     }
-
-    private static Rate RateOf(SurveyedQdisc cake) => new((long)((cake.Setup?.BytesPerSecond ?? 0) * 8));
 }

@@ -1,7 +1,7 @@
-using System.Globalization;
 using Wanctl.Core.Settings;
 using Wanctl.Core.Units;
 using Wanctl.Host.Router;
+using Wanctl.Setup;
 
 namespace Wanctl.Release;
 
@@ -34,13 +34,10 @@ internal sealed class RouterRelease(RouterClient client, bool write)
         limit = limit with { Before = before };
         if (!write)
             return limit;
-        string value = upload is { } up ? $"{Digits(up)}/{Digits(ceiling)}" : Digits(ceiling);
+        string value = upload is { } up ? RouterCommands.Digits(up, ceiling) : RouterCommands.Digits(ceiling);
         RouterAnswer answer = client.Ask(menu + "/set", "=.id=" + queue[".id"], "=max-limit=" + value);
-        if (answer.Complaint is { } complaint)
-        {
-            string cure = answer.Forbidden ? "; the user's group needs the policy write" : "";
-            return limit with { Problem = $"the router refuses: {complaint}{cure}" };
-        }
+        if (answer.Refusal is { } refusal)
+            return limit with { Problem = "the router refuses: " + refusal };
         if (Find(menu, name, out problem) is not { } again)
             return limit with { Problem = "not verified: " + problem };
         bool restored = Matches(again, ceiling, upload, out Rate? after);
@@ -74,6 +71,4 @@ internal sealed class RouterRelease(RouterClient client, bool write)
         down = pair is { } both ? new Rate(both.Download) : null;
         return pair is { } found && found.Upload == up.BitsPerSecond && down == ceiling;
     }
-
-    private static string Digits(Rate rate) => rate.BitsPerSecond.ToString(CultureInfo.InvariantCulture);
 }

@@ -24,11 +24,8 @@ internal sealed class RuleRelease(RouterClient client, bool write)
         if (rule.WasOn == false || !write)
             return rule;
         RouterAnswer answer = client.Ask(Menu + "/set", "=.id=" + found[".id"], "=disabled=yes");
-        if (answer.Complaint is { } complaint)
-        {
-            string cure = answer.Forbidden ? "; the user's group needs the policy write" : "";
-            return rule with { Problem = $"the router refuses: {complaint}{cure}" };
-        }
+        if (answer.Refusal is { } refusal)
+            return rule with { Problem = "the router refuses: " + refusal };
         if (Find(comment, out problem) is not { } again)
             return rule with { Problem = "not verified: " + problem };
         return again.Says("disabled")

@@ -2,6 +2,7 @@ using System.Globalization;
 using Wanctl.Audit;
 using Wanctl.Core.Settings;
 using Wanctl.Host.Router;
+using Wanctl.Setup;
 
 namespace Wanctl.Routing;
 
@@ -126,6 +127,6 @@ internal static partial class SteeringAudit
         $"/ip/firewall/mangle/move {Name(rule)} destination={Name(before)}";
 
     private static string Name(RouterRow rule) => rule["comment"].Length > 0
-        ? $"[find comment={RouterText.Quote(rule["comment"])}]"
+        ? $"[find comment={RouterCommands.Quoted(rule["comment"])}]"
         : RouterText.Value(rule[".id"]);
 }

@@ -2,6 +2,7 @@ using Wanctl.Audit;
 using Wanctl.Core.Settings;
 using Wanctl.Core.Steer;
 using Wanctl.Host.Router;
+using Wanctl.Setup;
 
 namespace Wanctl.Routing;
 
@@ -169,7 +170,7 @@ internal static partial class SteeringAudit
                 "a rule below that is always on: without it the mark has no effect",
                 [$"/ip/firewall/mangle/add chain=prerouting in-interface-list=LAN connection-mark={mark} "
                     + $"dst-address-list=!LAN-NETS action=mark-routing new-routing-mark=to_{steering.Alternate} "
-                    + "passthrough=no comment=" + RouterText.Quote($"STEER: consumer {steering.Alternate}")]));
+                    + "passthrough=no comment=" + RouterCommands.Quoted($"STEER: consumer {steering.Alternate}")]));
             return;
         }
         int at = consumers.FindIndex(index => tables.Mangle[index].InUse);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Wanctl.Setup;
 
 namespace Wanctl.Routing;
 
@@ -29,14 +30,14 @@ internal static class SteeringScript
         + $"connection-state=new connection-mark=no-mark dscp={kind.Dscp} "
         + $"dst-address-list=!{RouterText.Value(plan.LanNets)} action=mark-connection "
         + $"new-connection-mark={RouterText.Value(plan.Mark)} passthrough=yes disabled=yes "
-        + $"comment={RouterText.Quote(kind.Comment)}");
+        + $"comment={RouterCommands.Quoted(kind.Comment)}");
 
     /// <summary>The rule that is always on, directly below.</summary>
     public static string Consumer(SteeringPlan plan) =>
         $"/ip/firewall/mangle/add chain=prerouting in-interface-list={RouterText.Value(plan.LanList)} "
         + $"connection-mark={RouterText.Value(plan.Mark)} dst-address-list=!{RouterText.Value(plan.LanNets)} "
         + $"action=mark-routing new-routing-mark={RouterText.Value(plan.Table)} passthrough=no "
-        + $"comment={RouterText.Quote($"STEER: consumer {plan.Alternate.Name}")}";
+        + $"comment={RouterCommands.Quoted($"STEER: consumer {plan.Alternate.Name}")}";
 
     private static void Lists(SteeringPlan plan, List<string> lines)
     {
@@ -67,7 +68,7 @@ internal static class SteeringScript
         foreach (SteeredWan wan in (ReadOnlySpan<SteeredWan>)[plan.Primary, plan.Alternate])
         {
             lines.Add($"/ip/firewall/nat/add chain=srcnat out-interface={RouterText.Value(wan.Interface)} "
-                + $"action=masquerade comment={RouterText.Quote($"NAT: {wan.Name}")}");
+                + $"action=masquerade comment={RouterCommands.Quoted($"NAT: {wan.Name}")}");
         }
     }
 
@@ -80,7 +81,7 @@ internal static class SteeringScript
             lines.Add($"/routing/table/add name={table} fib");
             lines.Add(Route(wan.Gateway, table, 1, check: false, $"probe: {wan.Name}"));
             lines.Add($"/routing/rule/add src-address={wan.ProbeAddress}/32 action=lookup-only-in-table table={table} "
-                + $"comment={RouterText.Quote($"probe: {wan.Name}")}");
+                + $"comment={RouterCommands.Quoted($"probe: {wan.Name}")}");
         }
     }
 
@@ -104,5 +105,5 @@ internal static class SteeringScript
             CultureInfo.InvariantCulture,
             $"/ip/route/add dst-address=0.0.0.0/0 gateway={RouterText.Value(gateway)} routing-table={table} ")
         + string.Create(CultureInfo.InvariantCulture, $"distance={distance}{(check ? " check-gateway=ping" : "")} ")
-        + $"comment={RouterText.Quote(comment)}";
+        + $"comment={RouterCommands.Quoted(comment)}";
 }

@@ -90,4 +90,7 @@ internal static class RouterCommands
 
     /// <summary>A rate as the terminal and the API take it.</summary>
     public static string Digits(Rate rate) => rate.BitsPerSecond.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>Both rates of a simple queue, as the terminal and the API take them.</summary>
+    public static string Digits(Rate upload, Rate download) => $"{Digits(upload)}/{Digits(download)}";
 }

@@ -4,44 +4,25 @@ using Wanctl.SystemTests.Kit;
 namespace Wanctl.SystemTests.Install;
 
 /// <summary>The commands of docs/DEPLOYMENT.md, as they stand there, in a fresh Debian.</summary>
-public sealed class DocumentTests : IDisposable
+public sealed class DocumentTests : BootedTests
 {
-    private readonly Line _line;
-    private readonly Box _box;
-
-    public DocumentTests()
-    {
-        NetworkRoom.SkipUnlessPossible();
-        string debian = Box.Debian();
-        _ = Artifacts.Binary;
-        _line = new Line();
-        _box = new Box(_line.Room, debian);
-        _box.Boot();
-    }
-
-    public void Dispose()
-    {
-        _box.Dispose();
-        _line.Dispose();
-    }
-
     [Fact]
     public void Each_command_for_Debian_works_in_its_order()
     {
-        _box.Copy(Artifacts.Binary, "/srv/wanctl");
-        _box.Write("/srv/my-line.yaml", _line.Yaml());
+        Box.Copy(Artifacts.Binary, "/srv/wanctl");
+        Box.Write("/srv/my-line.yaml", Line.Yaml());
 
         Execute("Plain Debian");
-        _line.AwaitLimits();
+        Line.AwaitLimits();
         Execute("Upgrade");
-        _line.Disturb();
-        _line.AwaitLimits();
+        Line.Disturb();
+        Line.AwaitLimits();
         Execute("Roll back");
-        _line.Disturb();
-        _line.AwaitLimits();
+        Line.Disturb();
+        Line.AwaitLimits();
         Execute("From the Python original");
         Execute("Remove");
-        _box.Run("test ! -e /usr/local/bin/wanctl && test -e /etc/wanctl/my-line.yaml");
+        Box.Run("test ! -e /usr/local/bin/wanctl && test -e /etc/wanctl/my-line.yaml");
     }
 
     private void Execute(string section)
@@ -53,7 +34,7 @@ public sealed class DocumentTests : IDisposable
             string real = command.Replace("'...'", "'room-password'", StringComparison.Ordinal);
             if (section == "From the Python original")
                 real = "set -a; . /etc/wanctl/environment; " + real;
-            _box.Run("cd /srv; " + real);
+            Box.Run("cd /srv; " + real);
         }
     }
 
