@@ -15,6 +15,9 @@ internal static class HeaderBounds
     /// <summary>A day, for every span of time.</summary>
     private const double SecondsMax = 86_400;
 
+    /// <summary>A hundred times what the configuration allows. Nothing and less are no threshold.</summary>
+    private const double ExcessMsMax = 10_000;
+
     /// <summary>The configuration's limit on writes in a window; each takes eight bytes.</summary>
     private const int WritesMax = 10_000;
 
@@ -29,7 +32,7 @@ internal static class HeaderBounds
             && Within(link.Writes.Window)
             && link.Writes.WindowWrites is >= 1 and <= WritesMax
             && double.IsFinite(link.Writes.TokensPerSecond)
-            && double.IsFinite(link.ExcessMs)
+            && link.ExcessMs is > 0 and <= ExcessMsMax
             && Hold(link.Download)
             && Hold(link.Upload)
             && Hold(link.Thresholds)

@@ -36,7 +36,7 @@ public sealed class RouterConsole(RouterWorld world, string user, IReadOnlyList<
     /// <summary>Runs one statement; the result is what brackets around it stand for.</summary>
     private List<string> Execute(List<ScriptWord> words, string menu, Instant now)
     {
-        string command = words[0].Text;
+        string command = Needed(words, 0).Text;
         switch (command)
         {
             case ":if":
@@ -48,10 +48,10 @@ public sealed class RouterConsole(RouterWorld world, string user, IReadOnlyList<
             case ":len":
                 return [Count(words, menu, now)];
             case ":put":
-                _output.Add(string.Join(';', Value(words[1], menu, now)));
+                _output.Add(string.Join(';', Value(Needed(words, 1), menu, now)));
                 return [];
             case ":log":
-                world.LogScript(words[1].Text, words[2].Text, now);
+                world.LogScript(Needed(words, 1).Text, Needed(words, 2).Text, now);
                 return [];
         }
 
@@ -66,6 +66,9 @@ public sealed class RouterConsole(RouterWorld world, string user, IReadOnlyList<
             _ => Change(path, verb, words, now),
         };
     }
+
+    private static ScriptWord Needed(List<ScriptWord> words, int place) =>
+        place < words.Count ? words[place] : throw new FormatException("missing value");
 
     private void RunIf(List<ScriptWord> words, Instant now)
     {
@@ -113,7 +116,7 @@ public sealed class RouterConsole(RouterWorld world, string user, IReadOnlyList<
     }
 
     private string Count(List<ScriptWord> words, string menu, Instant now) =>
-        Value(words[1], menu, now).Count.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        Value(Needed(words, 1), menu, now).Count.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>What a word stands for: itself, or what the command in brackets gives.</summary>
     private List<string> Value(ScriptWord word, string menu, Instant now) =>
@@ -139,9 +142,9 @@ public sealed class RouterConsole(RouterWorld world, string user, IReadOnlyList<
     private string Get(string path, List<ScriptWord> words, Instant now)
     {
         Permit("read");
-        List<string> ids = Items(path, words[1], now);
+        List<string> ids = Items(path, Needed(words, 1), now);
         if (ids.Count != 1) throw new FormatException("no such item");
-        return world.ReadById(path, ids[0], words[2].Text) ?? "";
+        return world.ReadById(path, ids[0], Needed(words, 2).Text) ?? "";
     }
 
     private List<string> Change(string path, string verb, List<ScriptWord> words, Instant now)

@@ -56,7 +56,8 @@ public static class TraceReader
     {
         string[] cells = line.Split(',');
         bool good = TryNumber(cells[0], out double seconds) & TryNumber(cells[^1], out double mbps);
-        if (cells.Length == 2 && !good && points.Count == 0 && char.IsLetter(cells[0].Trim()[0]))
+        bool named = cells[0].Trim() is [var first, ..] && char.IsLetter(first);
+        if (cells.Length == 2 && !good && points.Count == 0 && named)
             return;
         if (cells.Length != 2 || !good || seconds is < 0 or > SecondsMost || mbps is < 0 or > 1e6)
             throw Bad(number, $"'{line}'", "seconds,mbit_per_s with numbers from 0");

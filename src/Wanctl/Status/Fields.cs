@@ -10,16 +10,34 @@ namespace Wanctl.Status;
 internal static class Fields
 {
     /// <summary>A member; of the kind Undefined where it is not there.</summary>
-    public static JsonElement In(this JsonElement element, string name) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out JsonElement found)
-            ? found
-            : default;
+    public static JsonElement In(this JsonElement element, string name)
+    {
+        try
+        {
+            return element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out JsonElement found)
+                ? found
+                : default;
+        }
+        catch (InvalidOperationException)
+        {
+            // A name beside it that is no Unicode is found out only when it is compared.
+            return default;
+        }
+    }
 
     /// <summary>A text; empty where there is none.</summary>
     public static string Text(this JsonElement element, string name)
     {
         JsonElement found = element.In(name);
-        return found.ValueKind == JsonValueKind.String ? Printable(found.GetString()!) : "";
+        try
+        {
+            return found.ValueKind == JsonValueKind.String ? Printable(found.GetString()!) : "";
+        }
+        catch (InvalidOperationException)
+        {
+            // Half of a pair of surrogates is JSON and no text.
+            return "";
+        }
     }
 
     /// <summary>A number; NaN where there is none.</summary>

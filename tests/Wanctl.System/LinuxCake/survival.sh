@@ -45,6 +45,10 @@ until_tc() {
 
 must() { "$@" || fail "$*"; }
 
+# What happens between these two happens between two looks of the daemon, however slow the machine is.
+asleep() { must kill -STOP "$daemon"; }
+awake() { must kill -CONT "$daemon"; }
+
 daemon=
 ip link set lo up
 must ip link add wan type veth peer name far
@@ -98,8 +102,10 @@ await 'wan: CAKE found: 6 Mbit/s'
 until_tc wan 'bandwidth 20Mbit'
 echo 'ok deleted and created again'
 
+asleep
 must tc qdisc del dev wan root
 must tc qdisc add dev wan root handle 77: cake bandwidth 5mbit
+awake
 await 'wan: CAKE was replaced, now: 5 Mbit/s'
 until_tc wan 'cake 77: root refcnt 2 bandwidth 20Mbit'
 echo 'ok replaced between two looks'
@@ -114,29 +120,38 @@ echo 'ok down, set meanwhile, and up'
 
 must ip link del ifb4wan
 await 'ifb4wan: there is no such interface'
+asleep
 must ip link add ifb4wan type ifb
 must ip link set ifb4wan up
 must tc qdisc add dev ifb4wan root cake bandwidth 11mbit ingress
+awake
 await 'ifb4wan: CAKE found: 11 Mbit/s'
 until_tc ifb4wan 'bandwidth 50Mbit'
 echo 'ok the IFB is replaced'
 
+asleep
 must ip link set far down
 must ip link set wan down
 must ip link set wan name was
+awake
 await 'wan: there is no such interface'
+asleep
 must ip link set was name wan
 must ip link set wan up
 must ip link set far up
+awake
 await 'wan: CAKE found'
 echo 'ok renamed, and named again'
 
+asleep
 must tc qdisc replace dev wan root handle 1: htb default 10
 must tc class add dev wan parent 1: classid 1:10 htb rate 500mbit quantum 1514
 must tc qdisc add dev wan parent 1:10 cake bandwidth 4mbit
+awake
 until_tc wan 'parent 1:10 bandwidth 20Mbit'
 echo 'ok a class and its leaf'
 
+asleep
 must tc qdisc del dev wan root
 must ip link add many numtxqueues 2 type veth peer name other
 must ip link set wan down
@@ -146,6 +161,7 @@ must ip link set wan up
 must tc qdisc add dev wan root handle 1: mq
 must tc qdisc add dev wan parent 1:1 cake bandwidth 3mbit
 must tc qdisc add dev wan parent 1:2 cake bandwidth 3mbit
+awake
 await 'wan: it has several CAKEs'
 must tc qdisc replace dev wan root cake bandwidth 3mbit
 await 'wan: CAKE found'

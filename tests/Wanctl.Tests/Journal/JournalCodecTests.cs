@@ -183,6 +183,9 @@ public class JournalCodecTests
             cable with { Thresholds = cable.Thresholds with { BaselineMinMs = 61 } },
             cable with { Writes = cable.Writes with { WindowWrites = int.MaxValue } },
             cable with { Writes = cable.Writes with { WindowWrites = -1 } },
+            cable with { ExcessMs = -1 },
+            cable with { ExcessMs = 0 },
+            cable with { ExcessMs = double.NaN },
         ];
         byte[] bytes = new byte[JournalCodec.HeaderSize];
         foreach (LinkSettings settings in hostile)

@@ -32,6 +32,8 @@ public sealed class StatusPageTests
     [InlineData("""{"links": 5, "loop": [], "steering": {"mode": 3}, "uptime_seconds": 1e300}""")]
     [InlineData("""{"links": [{}, 3, {"name": "a", "download": {"ceiling_mbps": 1e300}, "decisions": [1]}]}""")]
     [InlineData("""{"status": "a\u001b[2Jb", "problems": [{"message": "\u0007"}]}""")]
+    [InlineData("""{"status": "\ud800", "links": [{"name": "\udc00\ud800", "\udc00": 1}]}""")]
+    [InlineData("""{"\udc00": "x", "links": [{"\ud800": 1, "download": {"\ud800": 2}}]}""")]
     public void A_state_of_another_kind_breaks_nothing_and_steers_no_terminal(string json)
     {
         using JsonDocument document = JsonDocument.Parse(json);

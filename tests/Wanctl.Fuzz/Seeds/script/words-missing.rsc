@@ -1,0 +1,4 @@
+[]
+:put
+:len
+:log info
