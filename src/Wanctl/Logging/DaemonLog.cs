@@ -20,20 +20,20 @@ internal static class DaemonLog
     /// <summary>A factory that logs to standard output.</summary>
     public static ILoggerFactory Create(LogSettings settings)
     {
-        var options = new ConsoleLoggerOptions
-        {
-            FormatterName = LineFormatter.FormatterName,
-            MaxQueueLength = LinesWaiting,
-            QueueFullMode = ConsoleLoggerQueueFullMode.DropWrite,
-        };
         bool journal = settings.Format == LogFormat.Systemd
             || Environment.GetEnvironmentVariable("JOURNAL_STREAM") is not null;
         ConsoleFormatter formatter = settings.Format == LogFormat.Json
             ? new JsonLineFormatter()
             : new LineFormatter(journal);
+        var options = new ConsoleLoggerOptions
+        {
+            // The provider looks it up among its formatters when it is made, and falls over any other name.
+            FormatterName = formatter.Name,
+            MaxQueueLength = LinesWaiting,
+            QueueFullMode = ConsoleLoggerQueueFullMode.DropWrite,
+        };
         var provider = new ConsoleLoggerProvider(new FixedOptions<ConsoleLoggerOptions>(options), [formatter]);
         var filter = new LoggerFilterOptions { MinLevel = LevelOf(settings.Level) };
-        options.FormatterName = formatter.Name;
         return new LoggerFactory([provider], filter);
     }
 

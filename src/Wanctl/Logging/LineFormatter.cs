@@ -10,10 +10,8 @@ namespace Wanctl.Logging;
 /// One line an event for people: time, importance, number, sentence. Under systemd the journal has the time and wants
 /// the importance as a number in front (sd-daemon(3)).
 /// </summary>
-internal sealed class LineFormatter(bool forJournal) : ConsoleFormatter(FormatterName)
+internal sealed class LineFormatter(bool forJournal) : ConsoleFormatter("line")
 {
-    public const string FormatterName = "line";
-
     public override void Write<TState>(
         in LogEntry<TState> logEntry, IExternalScopeProvider? scopeProvider, TextWriter textWriter)
     {
