@@ -62,13 +62,11 @@ internal sealed class Composition : IDisposable
             IEchoChannel channel = channels(link);
             var probe = new EchoProbe(channel, link.Probe.Timeout, EchoToken.Draw());
             var check = new LineCheck(link.Fallback, link.Probe, (ushort)EchoToken.Draw(), _errands);
-            IShaperHand hand = link switch
-            {
-                { DryRun: true } => new NullHand(),
-                { Router.Transport: RouterTransport.LinuxCake } => new CakeHand(
-                    kernel, kernelDialogue.Find(link.DownloadQueue), kernelDialogue.Find(link.UploadQueue)),
-                _ => HandOf(link, connections[link.Router], dialogues[link.Router]),
-            };
+            IShaperHand hand = link.Router.Transport == RouterTransport.LinuxCake
+                ? new CakeHand(kernel, kernelDialogue.Find(link.DownloadQueue), kernelDialogue.Find(link.UploadQueue))
+                : HandOf(link, connections[link.Router], dialogues[link.Router]);
+            if (link.DryRun)
+                hand = new ReadOnlyHand(hand);
             _links.Add(new Link(link, memories(link), channel, probe, check, hand));
         }
         if (steering is { Router: { } rules })
@@ -104,7 +102,7 @@ internal sealed class Composition : IDisposable
         ?? throw new ArgumentException($"no link '{name}' to steer", nameof(name));
 
     /// <summary>
-    /// One conversation for each router that a link writes to, about the queues of all its links, and about the rules
+    /// One conversation for each router, about the queues of all its links, and about the rules
     /// of steering.
     /// </summary>
     private static Dictionary<RouterSettings, RouterDialogue> Dialogues(
@@ -113,7 +111,7 @@ internal sealed class Composition : IDisposable
         var names = new Dictionary<RouterSettings, List<string>>();
         foreach (LinkSettings link in settings)
         {
-            if (link.DryRun || link.Router.Transport == RouterTransport.LinuxCake)
+            if (link.Router.Transport == RouterTransport.LinuxCake)
                 continue;
             if (!names.TryGetValue(link.Router, out List<string>? queues))
                 names.Add(link.Router, queues = []);
@@ -135,13 +133,13 @@ internal sealed class Composition : IDisposable
         return dialogues;
     }
 
-    /// <summary>The interfaces whose CAKE a link moves.</summary>
+    /// <summary>The interfaces whose CAKE a link moves, or reads.</summary>
     private static List<string> KernelInterfaces(IReadOnlyList<LinkSettings> settings)
     {
         var names = new List<string>();
         foreach (LinkSettings link in settings)
         {
-            if (link.DryRun || link.Router.Transport != RouterTransport.LinuxCake)
+            if (link.Router.Transport != RouterTransport.LinuxCake)
                 continue;
             names.Add(link.DownloadQueue);
             names.Add(link.UploadQueue);

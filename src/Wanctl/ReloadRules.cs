@@ -1,3 +1,4 @@
+using Wanctl.Config;
 using Wanctl.Core.Settings;
 using Wanctl.Core.Steer;
 
@@ -7,11 +8,12 @@ namespace Wanctl;
 internal static class ReloadRules
 {
     /// <summary>
-    /// The keys in which two settings of a link differ and which only a start can take up, with commas between; empty
+    /// The keys in which two settings of a link differ and which only a start can take up; empty
     /// where all changes can be taken up at once (bounds, steps, thresholds, averages, the law).
     /// </summary>
-    public static string NeedStart(LinkSettings running, LinkSettings wanted)
+    public static IReadOnlyList<string> NeedStart(WanFile file, WanFile other)
     {
+        (LinkSettings running, LinkSettings wanted) = (file.Link, other.Link);
         var keys = new List<string>();
         Add(keys, "wan_name", running.Name != wanted.Name);
         Add(keys, "cycle_interval_seconds", running.Interval != wanted.Interval);
@@ -19,7 +21,8 @@ internal static class ReloadRules
         bool kernel = running.Router.Transport == RouterTransport.LinuxCake;
         bool moved = running.DownloadQueue != wanted.DownloadQueue || running.UploadQueue != wanted.UploadQueue;
         Add(keys, kernel ? "cake" : "queues", moved);
-        Add(keys, "router.rate_limiter or router.write_budget", running.Writes != wanted.Writes);
+        Add(keys, "router.rate_limiter", running.Writes != wanted.Writes);
+        Add(keys, "router.write_budget", running.Writes != wanted.Writes);
         Add(keys, "lock_file", running.LockFile != wanted.LockFile);
         Add(keys, "state_file", running.StateFile != wanted.StateFile);
         Add(keys, "control.dry_run", running.DryRun != wanted.DryRun);
@@ -28,7 +31,21 @@ internal static class ReloadRules
         Add(keys, "ping_interface", running.Probe.Interface != wanted.Probe.Interface);
         Add(keys, "timeouts.ping", running.Probe.Timeout != wanted.Probe.Timeout);
         Add(keys, "fallback_checks", !Same(running.Fallback, wanted.Fallback));
-        return string.Join(", ", keys);
+        Add(keys, "logging", file.Log != other.Log);
+        Add(keys, "health_check", file.Health != other.Health);
+        Add(keys, "metrics", file.Metrics != other.Metrics);
+        return keys;
+    }
+
+    /// <summary>Whether a key is one of these, or stands below one of them.</summary>
+    public static bool Covers(IReadOnlyList<string> keys, string path)
+    {
+        foreach (string key in keys)
+        {
+            if ($".{path}.".Contains($".{key}.", StringComparison.Ordinal))
+                return true;
+        }
+        return false;
     }
 
     /// <summary>Whether steering would run on the same.</summary>

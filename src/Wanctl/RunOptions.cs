@@ -19,6 +19,9 @@ internal sealed record RunOptions
     /// <summary>The configuration files.</summary>
     public required string[] Paths { get; init; }
 
+    /// <summary>The same as they were given, where a folder stands for its files.</summary>
+    public string[] Given { get; init; } = [];
+
     /// <summary>Where the journal goes; null for nowhere.</summary>
     public string? Journal { get; init; }
 

@@ -23,9 +23,12 @@ internal static class SteeringMatch
             return steering;
         }
         LinkSettings? primary = Find(path, "topology.primary_wan", steering.Primary, files, problems);
-        Find(path, "topology.alternate_wan", steering.Alternate, files, problems);
-        if (primary is null || problems.Count > 0)
+        LinkSettings? alternate = Find(path, "topology.alternate_wan", steering.Alternate, files, problems);
+        if (primary is null || alternate is null || problems.Count > 0)
             return steering;
+        // A link that is only watched has a router that is only read.
+        if (primary.DryRun || alternate.DryRun)
+            steering = Watching(steering);
         if (steering.Interval != primary.Interval)
         {
             problems.Add(FormattableString.Invariant(
@@ -35,6 +38,12 @@ internal static class SteeringMatch
         }
         return steering with { Router = Router(path, steering, primary, wans, files, problems) };
     }
+
+    private static SteeringSettings Watching(SteeringSettings steering) => steering with
+    {
+        Mode = steering.Mode == SteeringMode.Active ? SteeringMode.Observe : steering.Mode,
+        LockFile = steering.LockFile is { } file ? DryRunFile.Of(file) : null,
+    };
 
     private static LinkSettings? Find(
         string path, string key, string name, IReadOnlyList<WanFile> files, List<string> problems)

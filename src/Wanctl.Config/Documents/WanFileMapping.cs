@@ -34,10 +34,13 @@ internal static class WanFileMapping
         Router = ToRouter(document.Router),
         DownloadQueue = IsLinuxCake(document) ? document.Cake.DownloadInterface : document.Queues.Download,
         UploadQueue = IsLinuxCake(document) ? document.Cake.UploadInterface : document.Queues.Upload,
-        LockFile = document.LockFile,
-        StateFile = document.StateFile,
+        LockFile = OwnFile(document, document.LockFile),
+        StateFile = OwnFile(document, document.StateFile),
         DryRun = document.Control.DryRun,
     };
+
+    private static string OwnFile(WanDocument document, string path) =>
+        document.Control.DryRun ? DryRunFile.Of(path) : path;
 
     private static DirectionSettings ToDirection(DirectionDocument document) => new()
     {

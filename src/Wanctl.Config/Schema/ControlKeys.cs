@@ -19,6 +19,7 @@ internal static class ControlKeys
                 "The least delay above that of the calm line that counts as a queue. A noisy line raises it by "
                 + "itself.")),
         Key.Optional("control.dry_run", new BooleanKind(), "false",
-            "Measure, decide and report, but never write to the router; good for a first evening."),
+            "Measure, read the router, decide, and say what would be set, but never write to the router. lock_file and "
+            + "state_file get .dry-run behind their names, so that it may run beside the daemon that acts."),
     ];
 }

@@ -10,7 +10,7 @@ namespace Wanctl.Core.Apply;
 /// whether a wanted rate goes out now: only if it differs, only one at a time and direction, and only within the
 /// budget.
 /// </summary>
-public sealed class ShaperDesk(IWriteBudget budget)
+public sealed class ShaperDesk(IWriteBudget budget) : IShaperDesk
 {
     private DirectionDesk _down;
     private DirectionDesk _up;
@@ -23,7 +23,7 @@ public sealed class ShaperDesk(IWriteBudget budget)
         _ => new NoBudget(),
     };
 
-    /// <summary>Takes in what the shaper said. Call once a tick, before <see cref="Plan"/>.</summary>
+    /// <inheritdoc/>
     public void Take(in ShaperReport report, Instant now)
     {
         if (report.Restarted)
@@ -35,9 +35,7 @@ public sealed class ShaperDesk(IWriteBudget budget)
         _up.Take(in report.Up, report.State, now);
     }
 
-    /// <summary>
-    /// Decides which of the wanted rates go out, and writes asked and applied rates and the blockers into the decision.
-    /// </summary>
+    /// <inheritdoc/>
     public void Plan(ShaperState state, Instant now, ref Decision decision)
     {
         Blocker down = _down.Blocked(decision.Down.Wanted, state, now);

@@ -20,4 +20,7 @@ public enum Blocker : byte
 
     /// <summary>The shaper refused the previous write; the next try waits.</summary>
     RefusedLately,
+
+    /// <summary>This is a dry run: nothing is ever sent.</summary>
+    DryRun,
 }

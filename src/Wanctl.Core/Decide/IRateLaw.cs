@@ -19,6 +19,15 @@ public interface IRateLaw
     /// <summary>Takes over what an earlier run remembered; the memory has been checked against the settings.</summary>
     void Restore(in LinkMemory memory);
 
+    /// <summary>
+    /// Gives up what it wants, and goes on from these limits, which are in force; nothing comes of its last wish. A law
+    /// that does not look at the limit in force has nothing to give up.
+    /// </summary>
+    void Resume(Rate down, Rate up, Instant now)
+    {
+        // Such a law's wishes follow from the delay alone.
+    }
+
     /// <summary>Writes down what a later run should know.</summary>
     void Remember(ref LinkMemory memory);
 

@@ -13,7 +13,7 @@ public sealed class LinkState
     public LinkState(LinkSettings settings, in LinkMemory memory)
     {
         Reflectors = new ReflectorTable(settings.Probe.Reflectors.Count);
-        Desk = new ShaperDesk(ShaperDesk.BudgetFor(settings.Writes));
+        Desk = settings.DryRun ? new ReadOnlyDesk() : new ShaperDesk(ShaperDesk.BudgetFor(settings.Writes));
         Law = LawFor(settings);
         Law.Restore(memory.Sanitised(settings));
     }
@@ -22,7 +22,7 @@ public sealed class LinkState
     public ReflectorTable Reflectors { get; }
 
     /// <summary>What was asked of the shaper.</summary>
-    public ShaperDesk Desk { get; }
+    public IShaperDesk Desk { get; }
 
     /// <summary>The law and its memory.</summary>
     public IRateLaw Law { get; private set; }
@@ -43,7 +43,13 @@ public sealed class LinkState
         Law.Restore(memory.Sanitised(settings));
     }
 
-    private static IRateLaw LawFor(LinkSettings settings) => settings.Law switch
+    private static IRateLaw LawFor(LinkSettings settings)
+    {
+        IRateLaw law = Chosen(settings);
+        return settings.DryRun ? new ShadowLaw(settings, law) : law;
+    }
+
+    private static IRateLaw Chosen(LinkSettings settings) => settings.Law switch
     {
         RateLawKind.Adaptive => new AdaptiveLaw(settings),
         RateLawKind.Classic => new ClassicLaw(settings),

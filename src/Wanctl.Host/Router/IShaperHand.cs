@@ -3,7 +3,9 @@ using Wanctl.Core.Measure;
 
 namespace Wanctl.Host.Router;
 
-/// <summary>What moves the limits of one link: a router's queues, or nothing at all in a dry run.</summary>
+/// <summary>
+/// What moves the limits of one link: a router's queues or a kernel's CAKE; in a dry run they are read only.
+/// </summary>
 public interface IShaperHand
 {
     /// <summary>Writes down what the shaper has said since the last call.</summary>

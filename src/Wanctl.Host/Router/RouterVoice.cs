@@ -11,12 +11,16 @@ internal sealed class RouterVoice
 {
     private static readonly Duration Reminder = Duration.FromSeconds(60);
 
+    /// <summary>A router that restarts is away for longer; a lost connection is made again sooner.</summary>
+    private static readonly Duration LongAway = Duration.FromSeconds(10);
+
     private readonly string _where;
     private readonly RouterDialogue _dialogue;
     private readonly EventQueue _events;
     private readonly QueueState[] _told;
     private readonly MangleState[] _toldRules;
     private Instant _remindAt = Instant.Never;
+    private Instant _lostAt = Instant.Never;
     private string _trouble = "";
     private int _complaints;
     private int _reboots;
@@ -41,6 +45,9 @@ internal sealed class RouterVoice
             _connected = true;
             _trouble = "";
             _events.Post(Happening.RouterConnected, _where);
+            if (_lostAt > Instant.Never && now - _lostAt >= LongAway)
+                _events.Post(Happening.RouterBack, _where, number: (long)(now - _lostAt).Seconds);
+            _lostAt = Instant.Never;
         }
         if (_dialogue.Facts.Reboots != _reboots)
         {
@@ -67,6 +74,8 @@ internal sealed class RouterVoice
         };
         if (_connected || why != _trouble || now >= _remindAt)
             Remember(what, why, now, (long)wait.Millis);
+        if (_lostAt == Instant.Never)
+            _lostAt = now;
         _connected = false;
         Array.Clear(_told);
         Array.Clear(_toldRules);

@@ -71,6 +71,7 @@ internal static class HealthReport
         ref readonly Decision chosen = ref link.Last.Chosen;
         json.WriteStartObject();
         json.WriteString("name", link.Settings.Name);
+        json.WriteBoolean("dry_run", link.Settings.DryRun);
         json.Millis("baseline_rtt_ms", link.Begun ? chosen.BaselineMs : double.NaN);
         json.Millis("load_rtt_ms", link.Begun ? chosen.LoadMs : double.NaN);
         Direction(json, "download", in chosen.Down);

@@ -40,6 +40,8 @@ internal static partial class MetricsReport
 
     private static void Rates(MetricsWriter metrics, ProcessPicture process)
     {
+        metrics.Family("wanctl_dry_run", "gauge", "1 where limits are read and never written.");
+        Each(metrics, process, static link => link.Settings.DryRun ? 1 : 0);
         metrics.Family("wanctl_rate_bits_per_second", "gauge",
             "Rates in bit/s: wanted by the law, asked of the router, applied by it, achieved over the last second, "
             + "capacity as last measured, floor and ceiling as configured.");

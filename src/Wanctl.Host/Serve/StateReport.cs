@@ -140,7 +140,7 @@ internal static class StateReport
         json.WriteString("reason", Tokens.Of(chosen.Reason));
         json.WriteString("reason_words", Words.Of(chosen.Reason));
         json.WriteString("blocker", Tokens.Of(chosen.Blocker));
-        json.WriteString("blocker_words", Words.Of(chosen.Blocker));
+        json.WriteString("blocker_words", Words.Of(chosen.Blocker, chosen.Wanted));
         json.Rate("floor_mbps", bounds.FloorRed);
         json.Rate("ceiling_mbps", bounds.Ceiling);
         json.Rate("wanted_mbps", chosen.Wanted);
@@ -172,7 +172,7 @@ internal static class StateReport
             json.WriteString("reason", Tokens.Of(note.Reason));
             json.WriteString("reason_words", Words.Of(note.Reason));
             json.WriteString("blocker", Tokens.Of(note.Blocker));
-            json.WriteString("blocker_words", Words.Of(note.Blocker));
+            json.WriteString("blocker_words", Words.Of(note.Blocker, note.To));
             json.WriteBoolean("foreign", note.Foreign);
             json.Millis("excess_ms", note.DeltaMs);
             json.WriteEndObject();

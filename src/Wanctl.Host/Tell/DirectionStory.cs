@@ -33,6 +33,8 @@ internal sealed class DirectionStory(
     /// </summary>
     private static readonly Duration FloorPatience = Duration.FromSeconds(10);
 
+    private static readonly Duration WishPause = Duration.FromSeconds(10);
+
     private Zone _zone;
     private Zone _toldZone;
     private Rate _rate;
@@ -41,11 +43,15 @@ internal sealed class DirectionStory(
     private int _zoneLines = ZoneLinesMax;
     private Instant _zoneLineAt = Instant.Never;
     private long _floorTicks;
+    private bool _wished;
+    private Reason _wishReason;
+    private Instant _wishToldAt = Instant.Never;
     private CakeCount _cake;
 
     public void Follow(in DirectionDecision now, double deltaMs, Instant at)
     {
         Zones(in now, deltaMs, at);
+        Wish(in now, at);
         if (now.ForeignChange)
             Sentences.ForeignChange(log, link.Settings.Name, direction, now.Applied.Mbps);
         Floor(in now, deltaMs);
@@ -78,13 +84,38 @@ internal sealed class DirectionStory(
             return;
         string more = _untold <= 1 ? "" : $"; {_untold - 1} changes in between";
         Rate before = _rate == Rate.Zero ? now.Wanted : _rate;
-        Sentences.ZoneChanged(
-            log, link.Settings.Name, direction, Words.Of(_toldZone), Words.Of(_zone), deltaMs, before.Mbps,
-            now.Wanted.Mbps, Words.Of(now.Reason), more);
+        string why = Words.Of(now.Reason);
+        if (link.Settings.DryRun)
+        {
+            Sentences.ZoneOfDryRun(
+                log, link.Settings.Name, direction, Words.Of(_toldZone), Words.Of(_zone), deltaMs, now.Wanted.Mbps,
+                Words.Known(now.Applied), why, more);
+        }
+        else
+        {
+            Sentences.ZoneChanged(
+                log, link.Settings.Name, direction, Words.Of(_toldZone), Words.Of(_zone), deltaMs, before.Mbps,
+                now.Wanted.Mbps, why, more);
+        }
         _toldZone = _zone;
         _toldAt = at;
         _untold = 0;
         _rate = now.Wanted;
+    }
+
+    /// <summary>What a dry run would set, where it differs; a climb's many wishes are one piece of news.</summary>
+    private void Wish(in DirectionDecision now, Instant at)
+    {
+        bool wishes = now.Blocker == Blocker.DryRun;
+        bool same = wishes == _wished && (!wishes || now.Reason == _wishReason);
+        if (same || !wishes || at - _wishToldAt < WishPause)
+        {
+            _wished &= wishes;
+            return;
+        }
+        (_wished, _wishReason, _wishToldAt) = (true, now.Reason, at);
+        Sentences.WouldSet(
+            log, link.Settings.Name, direction, now.Wanted.Mbps, Words.Known(now.Applied), Words.Of(now.Reason));
     }
 
     /// <summary>Takes one of the lines that may be written, where there is one.</summary>
@@ -106,7 +137,8 @@ internal sealed class DirectionStory(
     {
         DirectionSettings limits = bounds(link.Settings);
         Rate floor = limits.FloorRed;
-        _floorTicks = now.Wanted == floor && floor != limits.Ceiling ? _floorTicks + 1 : 0;
+        bool held = now.Wanted == floor && now.Blocker != Blocker.DryRun && floor != limits.Ceiling;
+        _floorTicks = held ? _floorTicks + 1 : 0;
         if (_floorTicks == FloorPatience.Nanos / link.Settings.Interval.Nanos)
             Sentences.AtFloor(log, link.Settings.Name, direction, floor.Mbps, (int)FloorPatience.Seconds, deltaMs);
     }

@@ -63,6 +63,21 @@ public enum Happening
     /// <summary>A call to the kernel took long.</summary>
     KernelSlow = 1330,
 
+    /// <summary>A file of a configuration folder was not there at the start.</summary>
+    FileNotTakenUp = 1504,
+
+    /// <summary>A configuration file is gone.</summary>
+    FileGone = 1505,
+
+    /// <summary>A value of the configuration was changed, and is in force.</summary>
+    ValueChanged = 1506,
+
+    /// <summary>A value of the configuration was changed, and is not in force.</summary>
+    ValueNotTakenUp = 1507,
+
+    /// <summary>A router that was away for long is back.</summary>
+    RouterBack = 1318,
+
     /// <summary>The state file cannot be written.</summary>
     StateUnwritable = 1401,
 

@@ -66,7 +66,8 @@ internal sealed class LinkStory
         return string.Create(CultureInfo.InvariantCulture, $"{_link.Settings.Name} "
             + $"{Words.Of(chosen.Down.Zone)}/{Words.Of(chosen.Up.Zone)} "
             + $"{chosen.Down.Applied.Mbps:0.#}/{chosen.Up.Applied.Mbps:0.#} Mbit/s, "
-            + $"delta {chosen.DeltaMs:0.0} ms, line {Words.Of(chosen.Line)}");
+            + $"delta {chosen.DeltaMs:0.0} ms, line {Words.Of(chosen.Line)}")
+            + (_link.Settings.DryRun ? ", dry run" : "");
     }
 
     /// <summary>Tells what has been since the last time.</summary>

@@ -115,6 +115,11 @@ public sealed class Narrator : IDisposable
             case Happening.KernelAway: Sentences.KernelAway(_log, text); break;
             case Happening.KernelOverrun: Sentences.KernelOverrun(_log, number); break;
             case Happening.KernelSlow: Sentences.KernelSlow(_log, number); break;
+            case Happening.FileNotTakenUp: Sentences.FileNotTakenUp(_log, where); break;
+            case Happening.FileGone: Sentences.FileGone(_log, where); break;
+            case Happening.ValueChanged: Sentences.ValueChanged(_log, where, text); break;
+            case Happening.ValueNotTakenUp: Sentences.ValueNotTakenUp(_log, where, text); break;
+            case Happening.RouterBack: Sentences.RouterBack(_log, where, number); break;
             case Happening.StateUnwritable: Sentences.StateUnwritable(_log, where, text); break;
             case Happening.StateWritable: Sentences.StateWritable(_log, where); break;
             case Happening.JournalUnwritable: Sentences.JournalUnwritable(_log, where, text); break;

@@ -83,8 +83,12 @@ public static partial class Sentences
     public static partial void RouterRefuses(ILogger log, string where, string text, long number);
 
     /// <summary>A router has been restarted.</summary>
-    [LoggerMessage(1305, LogLevel.Warning, "router {Where}: has been restarted; limits are written again")]
+    [LoggerMessage(1305, LogLevel.Warning, "router {Where}: has been restarted; limits are read anew")]
     public static partial void RouterRebooted(ILogger log, string where);
+
+    /// <summary>A router that was away for long is back.</summary>
+    [LoggerMessage(1318, LogLevel.Warning, "router {Where}: is back after {Number} s; limits are read anew")]
+    public static partial void RouterBack(ILogger log, string where, long number);
 
     /// <summary>A router refused a request.</summary>
     [LoggerMessage(1306, LogLevel.Warning, "router {Where}: says: {Text}")]
@@ -175,6 +179,24 @@ public static partial class Sentences
     /// <summary>A setting works, but perhaps not as its author expects.</summary>
     [LoggerMessage(1503, LogLevel.Warning, "{Text}")]
     public static partial void ConfigurationWarning(ILogger log, string text);
+
+    /// <summary>A file of the folder was not there at the start.</summary>
+    [LoggerMessage(1504, LogLevel.Warning,
+        "{File}: is another file than at the start, and is not taken up; restart to use it")]
+    public static partial void FileNotTakenUp(ILogger log, string file);
+
+    /// <summary>A file is gone.</summary>
+    [LoggerMessage(1505, LogLevel.Warning,
+        "{File}: is gone; what it said stays in force as it was read last. Restart to go on without it")]
+    public static partial void FileGone(ILogger log, string file);
+
+    /// <summary>A value was changed, and is in force.</summary>
+    [LoggerMessage(1506, LogLevel.Information, "{File}: {Text}")]
+    public static partial void ValueChanged(ILogger log, string file, string text);
+
+    /// <summary>A value was changed, and is not in force.</summary>
+    [LoggerMessage(1507, LogLevel.Warning, "{File}: {Text}, not in force")]
+    public static partial void ValueNotTakenUp(ILogger log, string file, string text);
 
     /// <summary>The log itself could not keep up.</summary>
     [LoggerMessage(1701, LogLevel.Warning, "{Count} ticks or happenings went by untold: the log's reader is too slow")]

@@ -1,5 +1,7 @@
+using System.Globalization;
 using Wanctl.Core.Decide;
 using Wanctl.Core.Measure;
+using Wanctl.Core.Units;
 
 namespace Wanctl.Host.Tell;
 
@@ -60,8 +62,18 @@ public static class Words
         Blocker.Budget => "write budget used up",
         Blocker.ShaperAway => "router away",
         Blocker.RefusedLately => "router refused, resting",
+        Blocker.DryRun => "dry run, nothing is set",
         _ => blocker.ToString(),
     };
+
+    /// <summary>The same of a rate, which a dry run names: it would be set.</summary>
+    public static string Of(Blocker blocker, Rate wanted) => blocker == Blocker.DryRun
+        ? string.Create(CultureInfo.InvariantCulture, $"dry run: would set {wanted.Mbps:0.#} Mbit/s")
+        : Of(blocker);
+
+    /// <summary>A limit that may be unknown.</summary>
+    public static string Known(Rate limit) =>
+        limit == Rate.Zero ? "an unknown limit" : string.Create(CultureInfo.InvariantCulture, $"{limit.Mbps:0.#}");
 
     /// <summary>What is known of the line.</summary>
     public static string Of(LineState line) => line switch

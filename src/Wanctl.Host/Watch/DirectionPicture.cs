@@ -108,5 +108,5 @@ public sealed class DirectionPicture
     }
 
     private static bool Hinders(Blocker blocker) =>
-        blocker is Blocker.Budget or Blocker.ShaperAway or Blocker.RefusedLately;
+        blocker is Blocker.Budget or Blocker.ShaperAway or Blocker.RefusedLately or Blocker.DryRun;
 }

@@ -70,7 +70,7 @@ internal static class ConsistencyTable
         AddDirection("download", link.Download);
         AddDirection("upload", link.Upload);
         if (link.DryRun)
-            Add("control.dry_run", "false", "true: nothing is written", RowVerdict.Look);
+            Add("control.dry_run", "false", "true: the router is read, nothing is written", RowVerdict.Look);
 
         void AddDirection(string name, DirectionSettings direction)
         {

@@ -34,7 +34,8 @@ internal sealed class RepeatFilter(ILogger inner, Func<Instant> now) : ILogger, 
 
     /// <summary>With a pace of their own: start and end, summaries, zones, what an operator has done.</summary>
     private static readonly int[] s_paced =
-        [1001, 1002, 1003, 1101, 1203, 1206, 1311, 1315, 1331, 1350, 1501, 1502, 1503];
+        [1001, 1002, 1003, 1101, 1203, 1206, 1311, 1315, 1331, 1333, 1350, 1501, 1502, 1503, 1504, 1505, 1506,
+        1507];
 
     private readonly Lock _lock = new();
     private readonly Dictionary<string, Entry> _entries = new(StringComparer.Ordinal);

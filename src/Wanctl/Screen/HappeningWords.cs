@@ -14,7 +14,7 @@ internal static class HappeningWords
     {
         Happening.RouterConnected or Happening.QueueFound or Happening.StateWritable or Happening.JournalWritable
             or Happening.Reloaded or Happening.CakeFound or Happening.InterfaceUp or Happening.RuleFound
-            or Happening.StatusServed => Ink.Green,
+            or Happening.StatusServed or Happening.ValueChanged or Happening.RouterBack => Ink.Green,
         Happening.RouterRebooted or Happening.CakeReplaced or Happening.CakeChanged or Happening.KernelSlow =>
             Ink.Yellow,
         _ => Ink.Red,
@@ -27,6 +27,7 @@ internal static class HappeningWords
         Happening.RouterLost => $"router {happened.Where}: connection lost: {happened.Text}",
         Happening.RouterRefuses => $"router {happened.Where}: refuses: {happened.Text}",
         Happening.RouterRebooted => $"router {happened.Where}: has been restarted",
+        Happening.RouterBack => $"router {happened.Where}: is back after {happened.Number} s",
         Happening.RouterComplains => $"router {happened.Where}: says: {happened.Text}",
         Happening.QueueTrouble => $"router {happened.Where}: queue '{happened.Text}' cannot be used",
         Happening.QueueFound => $"router {happened.Where}: queue '{happened.Text}' can be used",
@@ -49,6 +50,10 @@ internal static class HappeningWords
         Happening.JournalGap => $"{happened.Where}: the journal lacks {happened.Number} ticks",
         Happening.Reloaded => $"configuration read again and in force: {happened.Where}",
         Happening.ReloadRefused => $"configuration read again and refused: {happened.Text}",
+        Happening.FileNotTakenUp => $"{happened.Where}: another file than at the start, not taken up",
+        Happening.FileGone => $"{happened.Where}: the file is gone, and stays in force",
+        Happening.ValueChanged => $"configuration {happened.Where}: {happened.Text}",
+        Happening.ValueNotTakenUp => $"configuration {happened.Where}: {happened.Text}, not in force",
         Happening.StatusServed => $"{happened.Where} at http://{happened.Text}/",
         Happening.StatusUnserved => $"status cannot be served at {happened.Where}: {happened.Text}",
         Happening.StatusFailed => "serving status failed: " + FirstLine(happened.Text),

@@ -208,7 +208,7 @@ internal sealed class LinkPage
 
     private static string Why(in DirectionDecision now)
     {
-        string blocker = Words.Of(now.Blocker);
+        string blocker = Words.Of(now.Blocker, now.Wanted);
         return blocker.Length == 0 ? Words.Of(now.Reason) : $"{Words.Of(now.Reason)} · {blocker}";
     }
 

@@ -72,9 +72,12 @@ internal sealed class StatusPage
         int column = page.Put(Margin, _row, link.Text("name"), Ink.Strong);
         column = page.Put(column + 2, _row, "line " + line.Text("words"), line.Flag("good") ? Ink.Green : Ink.Red);
         column = page.Put(column, _row, " · ", Ink.Faint);
-        column = page.Put(column, _row, "router " + router.Text("words"), router.Flag("good") ? Ink.Green : Ink.Red);
-        page.Put(column, _row, Invariant($" · {link.Text("law")} law every {link.Number("interval_ms"):0.#} ms")
-            + (link.Flag("dry_run") ? " · dry run" : ""), Ink.Faint);
+        Ink mood = router.Flag("good") ? Ink.Green : Ink.Red;
+        column = page.Put(column, _row, "router " + router.Text("words") + Since(router), mood);
+        if (link.Flag("dry_run"))
+            column = page.Put(column, _row, " · dry run: nothing is set", Ink.Yellow);
+        string law = Invariant($" · {link.Text("law")} law every {link.Number("interval_ms"):0.#} ms");
+        page.Put(column, _row, law, Ink.Faint);
         _row++;
         Direction(page, "DOWNLOAD", link.In("download"));
         Direction(page, "UPLOAD", link.In("upload"));
@@ -88,6 +91,13 @@ internal sealed class StatusPage
         Reflectors(page, link);
         Decisions(page, link, state, decisions);
         _row++;
+    }
+
+    /// <summary>How long a trouble has lasted.</summary>
+    private static string Since(JsonElement state)
+    {
+        double seconds = state.Flag("good") ? double.NaN : state.Number("since_seconds");
+        return double.IsNaN(seconds) ? "" : $" for {Figure.Clock(Duration.FromSeconds(Math.Clamp(seconds, 0, 1e9)))}";
     }
 
     private void Direction(Canvas page, string name, JsonElement now)

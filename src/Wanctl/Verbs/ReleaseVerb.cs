@@ -50,6 +50,9 @@ internal static class ReleaseVerb
         return Release(options, set);
     }
 
+    private static bool IsOf(SteeringSettings steering, LinkSettings link) =>
+        link.Name == steering.Primary || link.Name == steering.Alternate;
+
     private static string? Held(LinkSettings[] links, SteeringSettings? steering)
     {
         if (steering?.LockFile is { } file && LockFile.HolderOf(file) is { } steerer)
@@ -85,7 +88,8 @@ internal static class ReleaseVerb
             tally.Try(set.SteeringPath, () =>
             {
                 using RouterClient client = RouterClient.Open(router, Dialers.For(router.Transport));
-                var release = new RuleRelease(client, !options.DryRun);
+                bool dry = set.Files.Any(file => file.Link.DryRun && IsOf(steering, file.Link));
+                var release = new RuleRelease(client, !options.DryRun && (!dry || options.Force));
                 foreach (string comment in steering.RuleComments)
                 {
                     ReleasedRule rule = release.Release(set.SteeringPath, comment);

@@ -2,6 +2,7 @@ using System.IO;
 using System.Runtime.InteropServices;
 using System.Threading;
 using Microsoft.Extensions.Logging;
+using Wanctl.Config;
 using Wanctl.Core.Decide;
 using Wanctl.Core.Journal;
 using Wanctl.Core.Settings;
@@ -35,7 +36,7 @@ internal static class RunVerb
             Console.Error.WriteLine(unusable);
             return ExitCode.Configuration;
         }
-        options = options with { Paths = files };
+        options = options with { Paths = files, Given = options.Paths };
         ConfigSet set = ConfigSet.Load(options.Paths);
         foreach (string problem in set.Problems)
             Console.Error.WriteLine(problem);
@@ -75,7 +76,7 @@ internal static class RunVerb
                 settings, OpenChannel, Dialers.For, Recalled, notice, events, set.Steering);
             using JournalKeeper? journal =
                 journals.Count == 0 ? null : new JournalKeeper(composition.Links, journals, starts, events);
-            return Run(options.Paths, set, composition, notice, events, log);
+            return Run(options, set, composition, notice, events, log);
         }
         catch (Exception exception) when (exception is EchoForbiddenException or ShaperForbiddenException)
         {
@@ -92,11 +93,13 @@ internal static class RunVerb
     }
 
     private static int Run(
-        string[] paths, ConfigSet set, Composition composition, ServiceNotice notice, EventQueue events, ILogger log)
+        RunOptions options, ConfigSet set, Composition composition, ServiceNotice notice, EventQueue events,
+        ILogger log)
     {
         ControlLoop loop = composition.Loop;
         Sentences.Started(log, Help.Version, composition.Links.Count, Environment.ProcessId);
-        var reloader = new Reloader(paths, composition, set.Steering, notice, events);
+        SayWhatIsDry(set, log);
+        var reloader = new Reloader(options.Given, options.Paths, set, composition, notice, events);
         using var keeper = new StateKeeper(composition.Links, events);
         using StatusService? status = StatusService.Start(StatusService.AddressesOf(set.Files), composition, events);
         using var narrator = new Narrator(
@@ -118,6 +121,21 @@ internal static class RunVerb
         {
             context.Cancel = true;
             loop.Stop();
+        }
+    }
+
+    private static void SayWhatIsDry(ConfigSet set, ILogger log)
+    {
+        foreach (WanFile file in set.Files)
+        {
+            if (!file.Link.DryRun)
+                continue;
+            Sentences.DryRun(log, file.Link.Name);
+            if (set.Steering is { } steering && file.Link.Name is { } name
+                && (name == steering.Primary || name == steering.Alternate))
+            {
+                Sentences.DrySteering(log, steering.Name);
+            }
         }
     }
 

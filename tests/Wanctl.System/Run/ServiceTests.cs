@@ -129,16 +129,6 @@ public sealed class ServiceTests : IDisposable
     }
 
     [Fact]
-    public void A_dry_run_needs_no_router_and_writes_nothing()
-    {
-        DaemonProcess daemon = _rig.Run(_rig.File with { Extra = Rig.Keys(("control.dry_run", true)) });
-        daemon.WaitForLine("answering");
-        _rig.Echoes.LineDelay = TimeSpan.FromMilliseconds(220);
-        daemon.WaitForLine("GREEN -> RED");
-        Assert.Equal(0, _rig.Server.Accepted);
-    }
-
-    [Fact]
     public void A_full_disk_is_said_and_nothing_else_stops()
     {
         using var disk = new SmallDisk(_rig.Folder["disk"]);

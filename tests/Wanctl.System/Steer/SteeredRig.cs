@@ -33,9 +33,11 @@ public sealed class SteeredRig : IDisposable
     public bool RuleOn => Rig.World.Read(Menu, Comment, "disabled") == "false";
 
     /// <summary>Starts the daemon with both links and a steering file that has these keys beside the usual.</summary>
-    public DaemonProcess Run(string more)
+    /// <param name="more">Keys of the steering file.</param>
+    /// <param name="cableKeys">Keys of the cable's file.</param>
+    public DaemonProcess Run(string more, params (string Path, object? Value)[] cableKeys)
     {
-        WanFile cable = Rig.File;
+        WanFile cable = Rig.File with { Extra = Rig.Keys(cableKeys) };
         WanFile dsl = Rig.File with
         {
             WanName = "dsl",

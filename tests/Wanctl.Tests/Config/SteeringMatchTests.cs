@@ -1,3 +1,5 @@
+using System.Linq;
+using Wanctl.Core.Steer;
 using Wanctl.Tests.Kit;
 
 namespace Wanctl.Tests.Config;
@@ -47,6 +49,25 @@ public sealed class SteeringMatchTests : IDisposable
             Steering("router: {transport: api, host: 10.0.0.1, user: wanctl, password: '${ROUTER_PASSWORD}'}"));
         Assert.Empty(set.Problems);
         Assert.Same(set.Files[0].Link.Router, set.Steering!.Router);
+    }
+
+    [Theory]
+    [InlineData("spectrum", "mode: active", SteeringMode.Observe)]
+    [InlineData("att", "mode: active", SteeringMode.Observe)]
+    [InlineData("att", "mode: off", SteeringMode.Off)]
+    public void With_a_link_that_is_a_dry_run_no_rule_is_switched(string dry, string mode, SteeringMode wanted)
+    {
+        string[] links = [.. ((string[])["spectrum", "att"]).Select(name => name == dry ? Dry(name) : Config(name))];
+        ConfigSet set = Load([.. links, Steering(mode + "\nlock_file: /run/wanctl/steering.lock")]);
+        Assert.Empty(set.Problems);
+        Assert.Equal((wanted, "/run/wanctl/steering.lock.dry-run"), (set.Steering!.Mode, set.Steering.LockFile));
+    }
+
+    private string Dry(string name)
+    {
+        string path = _folder.File(name + "-dry.yaml");
+        System.IO.File.WriteAllText(path, System.IO.File.ReadAllText(Config(name)) + "\ncontrol: {dry_run: true}\n");
+        return path;
     }
 
     private static ConfigSet Load(params string[] paths) => ConfigSet.Load(paths, Sample.Environment);

@@ -6,7 +6,6 @@ using Wanctl.Core.Settings;
 using Wanctl.Core.Units;
 using Wanctl.Host.Echo;
 using Wanctl.Host.Loop;
-using Wanctl.Host.Router;
 using Wanctl.Replay;
 using Wanctl.Tests.Host.Loop;
 using Wanctl.Tests.Kit;
@@ -35,7 +34,7 @@ internal sealed class JournalKit : IDisposable
             _channel,
             new EchoProbe(_channel, chosen.Probe.Timeout, token: 0xABCDEF),
             new LineCheck(chosen.Fallback, chosen.Probe, identifier: 1, LoopLinks.Errands),
-            new NullHand());
+            new ObedientHand());
     }
 
     /// <summary>Three reflectors, so that turns and baselines matter.</summary>

@@ -149,6 +149,16 @@ internal sealed class AdaptiveDirection(DirectionSettings settings, bool towardU
         Use.Want(Rate);
     }
 
+    /// <summary>Goes on from a rate that is in force, without a step or a cut of its own.</summary>
+    public void Resume(double rate)
+    {
+        Stepping = false;
+        Suspect = false;
+        Acquitted = false;
+        Restoring = false;
+        Set(rate);
+    }
+
     /// <summary>Begins a step that will be judged.</summary>
     public void StepTo(double rate, Instant now)
     {

@@ -92,6 +92,14 @@ public sealed partial class AdaptiveLaw : IRateLaw
     }
 
     /// <inheritdoc/>
+    public void Resume(Rate down, Rate up, Instant now)
+    {
+        _down.Resume(down.BitsPerSecond);
+        _up.Resume(up.BitsPerSecond);
+        Calm(now);
+    }
+
+    /// <inheritdoc/>
     public void Remember(ref LinkMemory memory)
     {
         if (!double.IsNaN(_watch.LevelMs))

@@ -2,9 +2,11 @@ using Wanctl.Core.Decide;
 using Wanctl.Core.Measure;
 using Wanctl.Core.Units;
 using Wanctl.Host.Cake;
+using Wanctl.Host.Router;
 using Wanctl.Host.Tell;
 using Wanctl.Tests.Kit;
 using Wanctl.Wire.Cake.Dialogue;
+using Wanctl.Wire.Netlink;
 
 namespace Wanctl.Tests.Host.Cake;
 
@@ -54,6 +56,23 @@ public sealed class CakeHandTests : IDisposable
             (report.Down.Detailed, report.Down.DelayMicros, report.Down.PeakDelayMicros));
         Assert.True(report.Down.ReadAt > Instant.Never);
         Assert.Equal([Happening.CakeFound, Happening.CakeFound], _told.ConvertAll(told => told.What));
+    }
+
+    [Fact]
+    public void A_dry_run_reads_and_never_sends_a_change()
+    {
+        var dry = new ReadOnlyHand(_hand);
+        Await(seen => seen.Down.Read && seen.Up.Read);
+        Decision decision = default;
+        (decision.Down.Write, decision.Down.Asked) = (true, Rate.FromMbps(20));
+        (decision.Up.Write, decision.Up.Asked) = (true, Rate.FromMbps(4));
+        for (int i = 0; i < 20; i++)
+        {
+            dry.Apply(in decision);
+            Await(seen => seen.Down.Read && seen.Up.Read);
+        }
+        Assert.Empty(_kernel.Changes);
+        Assert.DoesNotContain(_kernel.Requests, kind => kind is NetlinkKind.NewQdisc or NetlinkKind.DelQdisc);
     }
 
     [Fact]

@@ -4,7 +4,6 @@ using Wanctl.Core.Settings;
 using Wanctl.Core.Units;
 using Wanctl.Host.Echo;
 using Wanctl.Host.Loop;
-using Wanctl.Host.Router;
 using Wanctl.Host.Time;
 using Wanctl.Tests.Kit;
 
@@ -32,7 +31,7 @@ internal static class LoopLinks
             channel,
             new EchoProbe(channel, chosen.Probe.Timeout, token: 0xABCDEF),
             new LineCheck(chosen.Fallback, chosen.Probe, identifier: 1, Errands),
-            new NullHand());
+            new ObedientHand());
     }
 
     /// <summary>Steps a link as the loop does, without a loop.</summary>

@@ -1,10 +1,11 @@
 using Wanctl.Core.Decide;
 using Wanctl.Core.Measure;
+using Wanctl.Host.Router;
 
-namespace Wanctl.Host.Router;
+namespace Wanctl.Tests.Kit;
 
-/// <summary>The hand of a dry run: acknowledges every write one tick later and touches nothing.</summary>
-public sealed class NullHand : IShaperHand
+/// <summary>A hand without a shaper: acknowledges every write one tick later and touches nothing.</summary>
+internal sealed class ObedientHand : IShaperHand
 {
     private ShaperReport _answer = new() { State = ShaperState.Ready };
 
