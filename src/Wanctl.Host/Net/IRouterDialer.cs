@@ -9,7 +9,8 @@ namespace Wanctl.Host.Net;
 public interface IRouterDialer
 {
     /// <summary>
-    /// Resolves the name, connects and, where TLS is wanted, shakes hands; may block up to <paramref name="timeout"/>.
+    /// Resolves the name, connects and, where TLS is wanted, shakes hands. The name may block up to 5 s, the rest up to
+    /// <paramref name="timeout"/>.
     /// </summary>
     /// <returns>The descriptor of a connected, non-blocking stream that carries the API in clear; the caller closes
     /// it.</returns>

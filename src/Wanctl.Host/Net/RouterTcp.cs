@@ -1,7 +1,6 @@
 using System.IO;
 using System.Net;
 using System.Net.Sockets;
-using System.Threading.Tasks;
 using Wanctl.Core.Settings;
 using Wanctl.Host.Interop;
 
@@ -21,9 +20,18 @@ public static class RouterTcp
     private const int OptionUserTimeout = 18;
     private const int UserTimeoutMillis = 3_000;
 
+    /// <summary>
+    /// For the router's name, before the connection's own time begins: a name server that looks up a name of the
+    /// Internet takes longer than a router of the LAN may.
+    /// </summary>
+    private static readonly TimeSpan NamePatience = TimeSpan.FromSeconds(5);
+
+    private static readonly NameResolver s_names = new();
+
     /// <summary>Resolves the router's name and connects, trying each of its addresses.</summary>
     /// <param name="router">Host, port and transport are used.</param>
-    /// <param name="timeout">For everything together; more than zero.</param>
+    /// <param name="timeout">For the connection, whichever address it is to; more than zero. A name takes up to 5 s
+    /// more.</param>
     /// <returns>A connected, blocking socket: no delay, keep-alive on. The caller disposes it.</returns>
     /// <exception cref="DialException">Says what was tried, what happened and what may mend it.</exception>
     public static Socket Connect(RouterSettings router, TimeSpan timeout)
@@ -39,14 +47,14 @@ public static class RouterTcp
     /// <returns>A connected, non-blocking descriptor that the caller closes.</returns>
     internal static int ConnectDescriptor(RouterSettings router, TimeSpan timeout)
     {
+        IReadOnlyList<IPAddress> addresses = Resolve(router.Host);
         long deadline = Environment.TickCount64 + (long)timeout.TotalMilliseconds;
-        IPAddress[] addresses = Resolve(router.Host, timeout);
         SocketError last = SocketError.HostNotFound;
-        for (int index = 0; index < addresses.Length; index++)
+        for (int index = 0; index < addresses.Count; index++)
         {
             long left = Math.Max(1, deadline - Environment.TickCount64);
             // A silent address must not eat the time of those after it.
-            long share = left / (addresses.Length - index);
+            long share = left / (addresses.Count - index);
             last = TryConnect(new IPEndPoint(addresses[index], router.Port), share, out Socket? socket);
             if (socket is not null) return Detach(socket, router);
         }
@@ -65,24 +73,16 @@ public static class RouterTcp
         }
     }
 
-    private static IPAddress[] Resolve(string host, TimeSpan timeout)
+    private static IReadOnlyList<IPAddress> Resolve(string host)
     {
-        if (IPAddress.TryParse(host, out IPAddress? literal)) return [literal];
-        // The resolver has no timeout of its own to set; a late answer is dropped by the pool thread that gets it.
-        Task<IPAddress[]> lookup = Task.Run(() => Dns.GetHostAddresses(host));
         try
         {
-            if (!lookup.Wait(timeout))
-                throw new DialException(
-                    $"router {host}: the name was not resolved within {timeout.TotalSeconds:0.#} s: " +
-                    "does the name server answer? An address instead of a name needs none");
+            return s_names.Resolve(host, NamePatience);
         }
-        catch (AggregateException failure) when (failure.InnerException is SocketException cause)
+        catch (NameException unknown)
         {
-            throw new DialException($"router {host}: the name was not found ({cause.Message}): " +
-                "is router.host spelt right? An address instead of a name needs no name server");
+            throw new DialException($"router {host}: {unknown.Message}");
         }
-        return lookup.Result;
     }
 
     private static SocketError TryConnect(IPEndPoint endpoint, long millis, out Socket? connected)
@@ -158,7 +158,6 @@ public static class RouterTcp
             SocketError.NetworkUnreachable or SocketError.NetworkDown =>
                 $"router {router.Host}: there is no route to it from here ({Message(error)}): " +
                 "is router.host right, and is the interface towards it up?",
-            SocketError.HostNotFound => $"router {router.Host}: the name has no address: is router.host spelt right?",
             _ => $"router {router.Host} port {router.Port}: the connection failed: {Message(error)}",
         };
     }

@@ -65,6 +65,33 @@ public partial class WordTests
         Rule.Holds(findings, "use spans and MemoryMarshal; pointers are for kernel calls, made in src/Wanctl.Host");
     }
 
+    [Fact]
+    public void Nobody_asks_the_C_library_for_a_host_or_a_user()
+    {
+        var findings = new List<string>();
+        foreach (SourceFile file in Repository.Sources("src"))
+            Find(file, file.Code, NameService(), findings);
+
+        Rule.Holds(findings, "a static file would load the machine's NSS modules and its libc: resolve names with "
+            + "Wanctl.Host.Net.NameResolver and connect to addresses; know users by their numbers");
+    }
+
+    [Theory]
+    [InlineData("await Dns.GetHostAddressesAsync(host)")]
+    [InlineData("new TcpClient(host, 1)")]
+    [InlineData("new DnsEndPoint(host, 1)")]
+    [InlineData("string name = Environment.UserName;")]
+    [InlineData("socket.Connect(host.ToString(), 1)")]
+    [InlineData("socket.Connect(router.Host, router.Port);")]
+    public void Words_of_the_name_service_are_found(string code) => Assert.Matches(NameService(), code);
+
+    [Theory]
+    [InlineData("socket.Connect(endpoint);")]
+    [InlineData("dialer.Connect(router, Patience)")]
+    [InlineData("new DnsQuestion(id, name, DnsType.A)")]
+    [InlineData("Environment.MachineName")]
+    public void Words_beside_the_name_service_are_free(string code) => Assert.DoesNotMatch(NameService(), code);
+
     private static void Find(SourceFile file, string text, Regex banned, List<string> findings)
     {
         foreach (Match match in banned.Matches(text))
@@ -89,4 +116,10 @@ public partial class WordTests
 
     [GeneratedRegex(@"\b(?:unsafe|stackalloc\s+\w+\*|Unsafe\.\w+)\b")]
     private static partial Regex Unsafe();
+
+    [GeneratedRegex(@"(?<!Wire\.)\b(?:Dns|DnsEndPoint|TcpClient|TcpListener|UdpClient|HttpClient|WebRequest|WebClient"
+        + @"|SmtpClient|NetworkInformation|UserName|UserDomainName|GetFolderPath|getaddrinfo|getnameinfo|getpw\w*"
+        + @"|getgr(?:nam|gid)\w*|gethostby\w*|dlopen|NativeLibrary)\b"
+        + @"|\.Connect(?:Async)?\((?:[\w.]*\.Host\b|[\w.]+\.ToString\(\))")]
+    internal static partial Regex NameService();
 }

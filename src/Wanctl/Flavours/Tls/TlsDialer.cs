@@ -24,8 +24,9 @@ internal sealed class TlsDialer : IRouterDialer
         SslStream stream = new(new NetworkStream(socket, ownsSocket: true), leaveInnerStreamOpen: false);
         try
         {
-            TimeSpan spent = TimeSpan.FromMilliseconds(Environment.TickCount64 - start);
-            ShakeHands(stream, socket, router, trust, timeout - spent);
+            TimeSpan left = timeout - TimeSpan.FromMilliseconds(Environment.TickCount64 - start);
+            // A name server that took long must not eat the handshake's time.
+            ShakeHands(stream, socket, router, trust, left > timeout / 2 ? left : timeout / 2);
             int near = LocalPipe.Open(out Socket far);
             TlsPump.Start(stream, socket, far);
             return near;
@@ -43,7 +44,8 @@ internal sealed class TlsDialer : IRouterDialer
     {
         SslClientAuthenticationOptions options = new()
         {
-            TargetHost = router.Host,
+            // A zone says which interface of this machine leads there; no certificate has one.
+            TargetHost = router.Host.Split('%')[0],
             // RouterOS offers 1.2 and, lately, 1.3; what is older is not safe.
             EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
             CertificateChainPolicy = trust.Policy(),
