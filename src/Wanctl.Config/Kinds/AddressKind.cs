@@ -21,12 +21,15 @@ internal sealed class AddressKind(bool mayBeEmpty = false, bool mayBeAny = false
         return Verdict.Accept(address.ToString());
     }
 
-    /// <summary>Parses a literal strictly: four decimal numbers, or IPv6 without brackets and zone.</summary>
+    /// <summary>
+    /// Parses a literal strictly: four decimal numbers, or IPv6 without brackets and zone. An IPv4 address in IPv6's
+    /// clothes (<c>::ffff:192.0.2.1</c>) is the IPv4 address: nothing with the other spelling is ever on the wire.
+    /// </summary>
     public static bool TryParse(string text, out IPAddress address)
     {
         address = IPAddress.None;
         if (!IPAddress.TryParse(text, out IPAddress? parsed)) return false;
-        address = parsed;
+        address = parsed.IsIPv4MappedToIPv6 ? parsed.MapToIPv4() : parsed;
 
         // The framework also takes "1", "0x7f.1" and "010.0.0.1"; the normal spelling is the only one that people
         // agree on.
@@ -39,7 +42,10 @@ internal sealed class AddressKind(bool mayBeEmpty = false, bool mayBeAny = false
         address.IsIPv6Multicast || address.Equals(IPAddress.Broadcast)
         || (address.AddressFamily == AddressFamily.InterNetwork && address.GetAddressBytes()[0] is >= 224 and < 240);
 
-    private static string Why(string text) => text[0] == '-'
-        ? "a leading '-' reads as an option"
-        : char.IsAsciiLetter(text[^1]) && !text.Contains(':') ? "a name, not an address" : "";
+    private static string Why(string text)
+    {
+        if (text[0] == '-') return "a leading '-' reads as an option";
+        if (text.Contains(':')) return text.Contains('%') ? "a zone belongs into router.host alone" : "";
+        return char.IsAsciiLetter(text[^1]) ? "a name, not an address" : "";
+    }
 }

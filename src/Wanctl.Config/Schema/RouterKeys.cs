@@ -32,7 +32,9 @@ internal static class RouterKeys
     private static SchemaKey[] RouterOsKeys() =>
     [
         Key.Required("router.host", new HostKind(),
-            "The router. A name is resolved at connect, off the loop."),
+            "The router. A name is looked up at each connect, off the loop: in /etc/hosts, then at the servers of "
+            + "/etc/resolv.conf; names under .local (mDNS) are not. A link-local IPv6 address needs its interface: "
+            + "fe80::1%eth0."),
         Key.Dependent("router.port", new IntegerKind(1, 65535), "default 8728 with api, 8729 with api-ssl",
             "The port of the API service, as /ip service shows it."),
         Key.Required("router.user", new TextKind("a user name", 1, 128),

@@ -11,7 +11,9 @@ public sealed class AddressProblemTests
     [InlineData("010.0.0.1", "010.0.0.1")]
     [InlineData("192.0.2.256", "192.0.2.256")]
     [InlineData("192.0.2.7:80", "192.0.2.7:80")]
-    [InlineData("\"fe80::1%eth0\"", "\"fe80::1%eth0\"")]
+    [InlineData("\"fe80::1%eth0\"", "\"fe80::1%eth0\" (a zone belongs into router.host alone)")]
+    [InlineData("'::ffff:0.0.0.0'", "\"::ffff:0.0.0.0\" (the address of no host)")]
+    [InlineData("'::ffff:224.0.0.1'", "\"::ffff:224.0.0.1\" (the address of a group, not of one host)")]
     [InlineData("\"[::1]\"", "\"[::1]\"")]
     [InlineData("0.0.0.0", "0.0.0.0 (the address of no host)")]
     [InlineData("224.0.0.1", "224.0.0.1 (the address of a group, not of one host)")]
@@ -34,6 +36,8 @@ public sealed class AddressProblemTests
     [InlineData("ping_hosts: [192.0.2.7, 192.0.2.8]", "ping_hosts: []",
         "12:15: continuous_monitoring.ping_hosts: found a list of 0, wanted a list of 1 to 8 different "
         + "addresses")]
+    [InlineData("ping_hosts: [192.0.2.7, 192.0.2.8]", "ping_hosts: [192.0.2.7, \"::ffff:192.0.2.7\"]",
+        "12:27: continuous_monitoring.ping_hosts[1]: found the same as item 0, wanted each value once")]
     [InlineData("ping_hosts: [192.0.2.7, 192.0.2.8]", "ping_hosts: [\"::1\", \"0:0::1\"]",
         "12:23: continuous_monitoring.ping_hosts[1]: found the same as item 0, wanted each value once")]
     [InlineData("ping_hosts: [192.0.2.7, 192.0.2.8]",

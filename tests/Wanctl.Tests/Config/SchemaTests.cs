@@ -116,11 +116,19 @@ public sealed class SchemaTests
         WordKind words => words.Words.Select(word => (word, word)),
         ListKind list => [.. ValuesOf(list.Item).Take(1).Select(item => ($"[{item.Written}]", $"[{item.Normal}]"))],
         TargetKind => [("[192.0.2.1, 1]", "[192.0.2.1, 1]")],
-        AddressKind => [("192.0.2.1", "192.0.2.1"), ("2001:DB8::1", "2001:db8::1")],
+        AddressKind =>
+        [
+            ("192.0.2.1", "192.0.2.1"), ("2001:DB8::1", "2001:db8::1"), ("'::ffff:192.0.2.1'", "192.0.2.1"),
+            ("'::FFFF:c000:0201'", "192.0.2.1"),
+        ],
         DigestKind => [(Sample.Pin.ToUpperInvariant(), Sample.Pin)],
         PathKind => [("/a", "/a"), ("\"/run/x y.lock\"", "/run/x y.lock")],
         SecretKind => [("0", "0"), ("\"\"", "\"\""), ("' '", " "), ("${ROUTER_PASSWORD}", Sample.Password)],
-        HostKind => [("a", "a"), ("192.0.2.1", "192.0.2.1")],
+        HostKind =>
+        [
+            ("a", "a"), ("192.0.2.1", "192.0.2.1"), ("'::ffff:192.0.2.1'", "192.0.2.1"),
+            ("FE80::1%eth0", "fe80::1%eth0"), ("'fe80::1%3'", "fe80::1%3"), ("router.home.arpa.", "router.home.arpa."),
+        ],
         IdentifierKind => [("0", "0"), ("a_b.c-d", "a_b.c-d"), ("'null'", "null")],
         _ => [("0", "0"), ("'false'", "false"), ("x y", "x y")],
     };
