@@ -61,7 +61,7 @@ internal sealed class Composition : IDisposable
         {
             IEchoChannel channel = channels(link);
             var probe = new EchoProbe(channel, link.Probe.Timeout, EchoToken.Draw());
-            var check = new LineCheck(link.Fallback, link.Probe, (ushort)EchoToken.Draw(), _errands);
+            var check = new LineCheck(link.Fallback, link.Probe, _errands);
             IShaperHand hand = link.Router.Transport == RouterTransport.LinuxCake
                 ? new CakeHand(kernel, kernelDialogue.Find(link.DownloadQueue), kernelDialogue.Find(link.UploadQueue))
                 : HandOf(link, connections[link.Router], dialogues[link.Router]);

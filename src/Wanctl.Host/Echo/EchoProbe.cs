@@ -1,4 +1,5 @@
 using Wanctl.Core.Measure;
+using Wanctl.Core.Settings;
 using Wanctl.Core.Units;
 using Wanctl.Host.Time;
 using Wanctl.Wire;
@@ -26,7 +27,15 @@ public sealed class EchoProbe(IEchoChannel channel, Duration timeout, ulong toke
     /// </summary>
     internal const int ArrivalsMax = 8 * EchoBatch.Capacity;
 
+    /// <summary>
+    /// Another identifier after a second: long against any reply, short against what a person notices.
+    /// </summary>
+    private static readonly Duration SilenceMax = Duration.FromSeconds(1);
+
     private readonly EchoLedger _ledger = new();
+
+    /// <summary>For each reflector, since when nothing has come back for what was sent.</summary>
+    private readonly Instant[] _silentSince = Silence();
     private EchoCounters _counters;
 
     /// <summary>What has happened so far.</summary>
@@ -43,13 +52,21 @@ public sealed class EchoProbe(IEchoChannel channel, Duration timeout, ulong toke
     internal void Ask(byte reflector, Instant now, long wall)
     {
         Span<byte> packet = stackalloc byte[EchoPacket.Size];
+        Instant since = _silentSince[reflector];
+        if (since != Instant.Never && now - since >= SilenceMax)
+        {
+            channel.Renew(reflector);
+            _silentSince[reflector] = Instant.Never;
+        }
         EchoFamily family = channel.FamilyOf(reflector);
         uint sequence = _ledger.Open(reflector, now, wall);
         var payload = new EchoPayload(token, wall, sequence, reflector);
-        int size = EchoPacket.WriteRequest(packet, family, channel.IdentifierOf(family), in payload);
+        int size = EchoPacket.WriteRequest(packet, family, channel.IdentifierOf(reflector), in payload);
         if (channel.TrySend(reflector, packet[..size]))
         {
             _counters.Sent++;
+            if (_silentSince[reflector] == Instant.Never)
+                _silentSince[reflector] = now;
             return;
         }
         _ledger.Withdraw(sequence);
@@ -86,7 +103,10 @@ public sealed class EchoProbe(IEchoChannel channel, Duration timeout, ulong toke
             _counters.Malformed++;
             return;
         }
-        if (reply.Id != channel.IdentifierOf(arrival.Family))
+        bool ours = arrival.Reflector < 0
+            ? reply.Payload.Token == token
+            : reply.Id == channel.IdentifierOf(arrival.Reflector);
+        if (!ours)
         {
             // A raw socket sees the answers to everybody's requests on this machine.
             _counters.Foreign++;
@@ -104,6 +124,7 @@ public sealed class EchoProbe(IEchoChannel channel, Duration timeout, ulong toke
             return;
         }
         EchoFate fate = _ledger.Settle(payload.Sequence, (byte)arrival.Reflector, out EchoFlight flight);
+        _silentSince[arrival.Reflector] = Instant.Never;
         if (fate == EchoFate.Answered)
             Take(in flight, in arrival, now, wall, ref batch);
         else
@@ -142,6 +163,13 @@ public sealed class EchoProbe(IEchoChannel channel, Duration timeout, ulong toke
             Reflector = flight.Reflector,
             RttMicros = (int)Math.Min(micros, int.MaxValue),
         });
+    }
+
+    private static Instant[] Silence()
+    {
+        var since = new Instant[ProbeSettings.ReflectorsMax];
+        Array.Fill(since, Instant.Never);
+        return since;
     }
 
     private void Lose(in EchoFlight flight, ref EchoBatch batch)

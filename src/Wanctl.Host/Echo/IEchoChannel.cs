@@ -10,8 +10,8 @@ public interface IEchoChannel : IDisposable
     /// <summary>Which ICMP a reflector speaks.</summary>
     EchoFamily FamilyOf(int reflector);
 
-    /// <summary>The identifier that answers of this family carry.</summary>
-    ushort IdentifierOf(EchoFamily family);
+    /// <summary>The identifier that a reflector's answers carry at the moment.</summary>
+    ushort IdentifierOf(int reflector);
 
     /// <summary>
     /// Sends one packet to a reflector; false where it could not go out, and then the reason is in <see
@@ -29,6 +29,13 @@ public interface IEchoChannel : IDisposable
     /// Opens what carries the echoes anew: after a long silence the link's address or interface may be another one.
     /// </summary>
     void Renew();
+
+    /// <summary>
+    /// Gives a silent reflector's echoes another identifier. A router that masquerades holds on to the address that a
+    /// flow of echoes left by first, for as long as the flow goes on: what began before the line had its address would
+    /// never be answered.
+    /// </summary>
+    void Renew(int reflector);
 
     /// <summary>Why the latest send failed, as the system's error number; 0 while sending works.</summary>
     int Trouble { get; }

@@ -8,9 +8,10 @@ using Wanctl.Wire.Icmp;
 namespace Wanctl.Host.Echo;
 
 /// <summary>
-/// The kernel's way to a link's reflectors: up to one socket a family, bound to the link's source address and
-/// interface. A socket that cannot be opened, or that loses its interface, is tried again every second; meanwhile
-/// requests count as not sent.
+/// The kernel's way to a link's reflectors, bound to the link's source address and interface: a ping socket for each
+/// reflector, for there the identifier belongs to the socket; or, where only raw sockets are allowed, one for each
+/// family, for each of them sees all answers. A socket that cannot be opened, or that loses its interface, is tried
+/// again every second; meanwhile requests count as not sent.
 /// </summary>
 public sealed class IcmpChannel : IEchoChannel
 {
@@ -26,55 +27,63 @@ public sealed class IcmpChannel : IEchoChannel
     private readonly SocketAddress[] _reflectors;
     private readonly byte[] _device;
     private readonly SocketAddress? _source;
-    private readonly ushort _identifier;
-    private readonly IcmpSocket?[] _sockets = new IcmpSocket?[2];
-    private readonly Instant[] _retryAt = [Instant.Never, Instant.Never];
+    private readonly ushort[] _identifiers;
+    private readonly IcmpSocket?[] _sockets;
+    private readonly Instant[] _retryAt;
+    private int _reading;
 
     /// <summary>Opens the sockets that the reflectors need.</summary>
     /// <param name="probe">Reflectors, source address and interface.</param>
-    /// <param name="identifier">The identifier for raw sockets; other links on this machine need other ones.</param>
-    public IcmpChannel(ProbeSettings probe, ushort identifier)
+    public IcmpChannel(ProbeSettings probe)
     {
-        _identifier = identifier;
         _source = probe.SourceAddress is { } source ? new SocketAddress(source) : null;
         _device = probe.Interface is { } device ? Encoding.UTF8.GetBytes(device + '\0') : [];
-        _reflectors = new SocketAddress[probe.Reflectors.Count];
-        for (int i = 0; i < _reflectors.Length; i++)
+        int count = probe.Reflectors.Count;
+        _reflectors = new SocketAddress[count];
+        _identifiers = new ushort[count];
+        _sockets = new IcmpSocket?[count];
+        _retryAt = new Instant[count];
+        Array.Fill(_retryAt, Instant.Never);
+        for (int i = 0; i < count; i++)
+        {
             _reflectors[i] = new SocketAddress(probe.Reflectors[i]);
-        foreach (SocketAddress reflector in _reflectors)
-            SocketFor(reflector.Family);
+            _identifiers[i] = Draw();
+        }
+        for (int i = 0; i < count; i++)
+            SocketAt(Slot(i));
     }
 
     /// <inheritdoc/>
     public int Trouble { get; private set; }
 
     /// <summary>Whether this process may use neither a ping socket nor a raw one; no waiting will mend that.</summary>
-    public bool Forbidden => Trouble is EPERM or EACCES && _sockets[0] is null && _sockets[1] is null;
+    public bool Forbidden => Trouble is EPERM or EACCES && Array.TrueForAll(_sockets, static socket => socket is null);
 
     /// <inheritdoc/>
     public EchoFamily FamilyOf(int reflector) => _reflectors[reflector].Family;
 
     /// <inheritdoc/>
-    public ushort IdentifierOf(EchoFamily family) => _sockets[(int)family]?.Identifier ?? _identifier;
+    public ushort IdentifierOf(int reflector) =>
+        _sockets[Slot(reflector)] is { Raw: false } ping ? ping.Identifier : _identifiers[reflector];
 
     /// <inheritdoc/>
     public bool TrySend(int reflector, ReadOnlySpan<byte> packet)
     {
-        SocketAddress to = _reflectors[reflector];
-        if (SocketFor(to.Family) is not { } socket)
+        int slot = Slot(reflector);
+        if (SocketAt(slot) is not { } socket)
             return false;
-        Trouble = socket.Send(packet, to.Bytes);
+        Trouble = socket.Send(packet, _reflectors[reflector].Bytes);
         if (Trouble is ENXIO or EBADF or ENODEV or EADDRNOTAVAIL)
-            Drop(to.Family);
+            Drop(slot);
         return Trouble == 0;
     }
 
     /// <inheritdoc/>
     public bool TryReceive(out EchoArrival arrival)
     {
-        foreach (IcmpSocket? socket in _sockets)
+        for (; _reading < _sockets.Length; _reading++)
         {
-            if (socket is null)
+            if (_sockets[_reading] is not { Expecting: true } socket)
                 continue;
             if (!socket.TryReceive(out ReadOnlySpan<byte> bytes, out ReadOnlySpan<byte> from, out long wall))
                 continue;
@@ -88,6 +97,7 @@ public sealed class IcmpChannel : IEchoChannel
             };
             return true;
         }
+        _reading = 0;
         arrival = default;
         return false;
     }
@@ -95,21 +105,46 @@ public sealed class IcmpChannel : IEchoChannel
     /// <inheritdoc/>
     public void Renew()
     {
-        for (int family = 0; family < _sockets.Length; family++)
+        for (int slot = 0; slot < _sockets.Length; slot++)
         {
-            if (_sockets[family] is null)
+            _identifiers[slot] = Draw();
+            if (_sockets[slot] is null)
                 continue;
-            Drop((EchoFamily)family);
-            _retryAt[family] = Instant.Never;
-            SocketFor((EchoFamily)family);
+            Drop(slot);
+            _retryAt[slot] = Instant.Never;
         }
+        for (int i = 0; i < _sockets.Length; i++)
+            SocketAt(Slot(i));
+    }
+
+    /// <inheritdoc/>
+    public void Renew(int reflector)
+    {
+        _identifiers[reflector] = Draw();
+        if (_sockets[Slot(reflector)] is { Raw: false } ping)
+            Trouble = ping.Reopen(SourceFor(ping.Family), _device);
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        Drop(EchoFamily.V4);
-        Drop(EchoFamily.V6);
+        for (int slot = 0; slot < _sockets.Length; slot++)
+            Drop(slot);
+    }
+
+    private static ushort Draw() => (ushort)EchoToken.Draw();
+
+    /// <summary>
+    /// Which socket a reflector's echoes take: its own, or, once that is a raw one, that of the first reflector of its
+    /// family.
+    /// </summary>
+    private int Slot(int reflector)
+    {
+        EchoFamily family = _reflectors[reflector].Family;
+        int first = 0;
+        while (_reflectors[first].Family != family)
+            first++;
+        return _sockets[first] is { Raw: true } ? first : reflector;
     }
 
     private int ReflectorAt(ReadOnlySpan<byte> from)
@@ -122,26 +157,28 @@ public sealed class IcmpChannel : IEchoChannel
         return -1;
     }
 
-    private IcmpSocket? SocketFor(EchoFamily family)
+    private IcmpSocket? SocketAt(int slot)
     {
-        ref IcmpSocket? socket = ref _sockets[(int)family];
+        ref IcmpSocket? socket = ref _sockets[slot];
         if (socket is not null)
             return socket;
         Instant now = Clock.Now();
-        if (now < _retryAt[(int)family])
+        if (now < _retryAt[slot])
             return null;
-        ReadOnlySpan<byte> source = _source?.Family == family ? _source.Bytes : default;
-        socket = IcmpSocket.TryOpen(family, source, _device, _identifier, out int errno);
+        EchoFamily family = _reflectors[slot].Family;
+        socket = IcmpSocket.TryOpen(family, SourceFor(family), _device, out int errno);
         Trouble = errno;
         if (socket is null)
-            _retryAt[(int)family] = now + RetryAfter;
+            _retryAt[slot] = now + RetryAfter;
         return socket;
     }
 
-    private void Drop(EchoFamily family)
+    private ReadOnlySpan<byte> SourceFor(EchoFamily family) => _source?.Family == family ? _source.Bytes : default;
+
+    private void Drop(int slot)
     {
-        _sockets[(int)family]?.Dispose();
-        _sockets[(int)family] = null;
-        _retryAt[(int)family] = Clock.Now() + RetryAfter;
+        _sockets[slot]?.Dispose();
+        _sockets[slot] = null;
+        _retryAt[slot] = Clock.Now() + RetryAfter;
     }
 }

@@ -26,6 +26,7 @@ internal sealed unsafe class IcmpSocket : IDisposable
     private int _fd;
     private int _received;
     private int _taken;
+    private int _expected;
 
     private IcmpSocket(int fd, EchoFamily family, bool raw, ushort identifier)
     {
@@ -54,38 +55,72 @@ internal sealed unsafe class IcmpSocket : IDisposable
     public EchoFamily Family { get; }
 
     /// <summary>Whether this is a raw socket, which sees everybody's answers and (IPv4) the IP header.</summary>
-    public bool Raw { get; }
+    public bool Raw { get; private set; }
 
-    /// <summary>The identifier of our echoes: the kernel's choice on a ping socket, ours on a raw one.</summary>
-    public ushort Identifier { get; }
+    /// <summary>
+    /// A ping socket's identifier, which the kernel chose; 0 on a raw one, where each echo has its own.
+    /// </summary>
+    public ushort Identifier { get; private set; }
+
+    /// <summary>
+    /// Whether reading may bring something: on a ping socket an answer to what was sent, on a raw one also what others
+    /// have asked for.
+    /// </summary>
+    public bool Expecting => Raw || _expected > 0;
 
     /// <summary>Opens a socket; null where that fails, with the system's error number.</summary>
     /// <param name="family">Which ICMP.</param>
     /// <param name="source">The socket address to send from, or empty.</param>
     /// <param name="device">The interface's name in UTF-8 with a final zero, or empty.</param>
-    /// <param name="identifier">The identifier to use on a raw socket.</param>
     /// <param name="errno">The error number of the last attempt.</param>
     public static IcmpSocket? TryOpen(
-        EchoFamily family, ReadOnlySpan<byte> source, ReadOnlySpan<byte> device, ushort identifier, out int errno)
+        EchoFamily family, ReadOnlySpan<byte> source, ReadOnlySpan<byte> device, out int errno)
+    {
+        errno = Open(family, source, device, out int fd, out bool raw, out ushort identifier);
+        return errno == 0 ? new IcmpSocket(fd, family, raw, identifier) : null;
+    }
+
+    /// <summary>
+    /// Takes a fresh descriptor, and with it another identifier on a ping socket; keeps the one it has where none is to
+    /// be had.
+    /// </summary>
+    /// <returns>0, or the system's error number.</returns>
+    public int Reopen(ReadOnlySpan<byte> source, ReadOnlySpan<byte> device)
+    {
+        int errno = Open(Family, source, device, out int fd, out bool raw, out ushort identifier);
+        if (errno != 0)
+            return errno;
+        _ = Libc.close(_fd);
+        _fd = fd;
+        Raw = raw;
+        Identifier = identifier;
+        _received = 0;
+        _taken = 0;
+        _expected = 0;
+        return 0;
+    }
+
+    private static int Open(
+        EchoFamily family, ReadOnlySpan<byte> source, ReadOnlySpan<byte> device, out int fd, out bool raw,
+        out ushort identifier)
     {
         int domain = family == EchoFamily.V4 ? Libc.AF_INET : Libc.AF_INET6;
         int protocol = family == EchoFamily.V4 ? Libc.IPPROTO_ICMP : Libc.IPPROTO_ICMPV6;
         const int Flags = Libc.SOCK_CLOEXEC | Libc.SOCK_NONBLOCK;
-        bool raw = false;
-        int fd = Libc.socket(domain, Libc.SOCK_DGRAM | Flags, protocol);
+        raw = false;
+        identifier = 0;
+        fd = Libc.socket(domain, Libc.SOCK_DGRAM | Flags, protocol);
         if (fd < 0)
         {
             raw = true;
             fd = Libc.socket(domain, Libc.SOCK_RAW | Flags, protocol);
         }
-        errno = fd < 0 ? Libc.Errno : Prepare(fd, family, raw, source, device);
+        int errno = fd < 0 ? Libc.Errno : Prepare(fd, family, raw, source, device);
         if (errno == 0 && !raw)
             errno = KernelIdentifier(fd, source.IsEmpty, domain, out identifier);
-        if (errno == 0)
-            return new IcmpSocket(fd, family, raw, identifier);
-        if (fd >= 0)
+        if (errno != 0 && fd >= 0)
             _ = Libc.close(fd);
-        return null;
+        return errno;
     }
 
     /// <summary>Sends a packet to a socket address; 0, or the system's error number.</summary>
@@ -95,7 +130,10 @@ internal sealed unsafe class IcmpSocket : IDisposable
         fixed (byte* to = address)
         {
             nint sent = Libc.sendto(_fd, bytes, (nuint)packet.Length, Libc.MSG_DONTWAIT, to, (uint)address.Length);
-            return sent == packet.Length ? 0 : Libc.Errno;
+            if (sent != packet.Length)
+                return Libc.Errno;
+            _expected++;
+            return 0;
         }
     }
 
@@ -122,6 +160,7 @@ internal sealed unsafe class IcmpSocket : IDisposable
         var control = new ReadOnlySpan<byte>(message.Header.Control, (int)message.Header.ControlLength);
         wallNanos = ReceiveStamp.Find(control);
         _taken++;
+        _expected = Math.Max(0, _expected - 1);
         return true;
     }
 

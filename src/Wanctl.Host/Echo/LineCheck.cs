@@ -15,7 +15,7 @@ namespace Wanctl.Host.Echo;
 /// Finds out, while no echo is answered, whether the line is dead or only our echoes are: one ping to the gateway and
 /// TCP connections to a few targets, all off the loop, again every two seconds for as long as the silence lasts.
 /// </summary>
-public sealed class LineCheck(FallbackSettings fallback, ProbeSettings probe, ushort identifier, Errands errands)
+public sealed class LineCheck(FallbackSettings fallback, ProbeSettings probe, Errands errands)
     : IThreadPoolWorkItem
 {
     private static readonly Duration Interval = Duration.FromSeconds(2);
@@ -82,16 +82,15 @@ public sealed class LineCheck(FallbackSettings fallback, ProbeSettings probe, us
         using var patience = new CancellationTokenSource(Patience);
         try
         {
-            IPAddress[] addresses = await Dns.GetHostAddressesAsync(target.Host, patience.Token).ConfigureAwait(false);
-            if (addresses.Length == 0)
-                return false;
-            using var socket = new Socket(addresses[0].AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+            // An address: a name would need a resolver, which is what fails first when a line does.
+            var address = IPAddress.Parse(target.Host);
+            using var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
             if (probe.Interface is { } device)
                 socket.SetRawSocketOption(Libc.SOL_SOCKET, Libc.SO_BINDTODEVICE, Encoding.UTF8.GetBytes(device));
             IPAddress? source = probe.SourceAddress is { } text ? IPAddress.Parse(text) : null;
             if (source?.AddressFamily == socket.AddressFamily)
                 socket.Bind(new IPEndPoint(source, 0));
-            await socket.ConnectAsync(new IPEndPoint(addresses[0], target.Port), patience.Token).ConfigureAwait(false);
+            await socket.ConnectAsync(new IPEndPoint(address, target.Port), patience.Token).ConfigureAwait(false);
             return true;
         }
         catch (Exception exception) when (exception is SocketException or OperationCanceledException)
@@ -105,7 +104,7 @@ public sealed class LineCheck(FallbackSettings fallback, ProbeSettings probe, us
     {
         if (fallback.Gateway is not { } gateway)
             return false;
-        using var channel = new IcmpChannel(probe with { Reflectors = [gateway] }, identifier);
+        using var channel = new IcmpChannel(probe with { Reflectors = [gateway] });
         var echo = new EchoProbe(channel, Duration.FromSeconds(1), EchoToken.Draw());
         echo.Ask(0);
         for (int waited = 0; waited < Patience.TotalMilliseconds; waited += 10)

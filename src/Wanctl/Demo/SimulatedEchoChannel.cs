@@ -32,7 +32,7 @@ internal sealed class SimulatedEchoChannel(EchoPath path) : IEchoChannel
     public EchoFamily FamilyOf(int reflector) => EchoFamily.V4;
 
     /// <inheritdoc/>
-    public ushort IdentifierOf(EchoFamily family) => Identifier;
+    public ushort IdentifierOf(int reflector) => Identifier;
 
     /// <inheritdoc/>
     public bool TrySend(int reflector, ReadOnlySpan<byte> packet)
@@ -83,6 +83,11 @@ internal sealed class SimulatedEchoChannel(EchoPath path) : IEchoChannel
 
     /// <summary>A simulated line has no sockets that could grow stale.</summary>
     public void Renew()
+    {
+    }
+
+    /// <inheritdoc/>
+    public void Renew(int reflector)
     {
     }
 

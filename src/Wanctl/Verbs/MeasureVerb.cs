@@ -59,7 +59,7 @@ internal static class MeasureVerb
         MeasurePlan plan = PlanOf(options, link);
         if (link.DryRun && !options.Idle)
             talk.WriteLine("control.dry_run is true: limits stay as they are");
-        var channel = new IcmpChannel(link.Probe, (ushort)EchoToken.Draw());
+        var channel = new IcmpChannel(link.Probe);
         using var watch = new EchoWatch(channel, link.Probe, link.Interval);
         if (channel.Forbidden)
         {

@@ -198,7 +198,7 @@ internal static class RunVerb
 
     private static IcmpChannel OpenChannel(LinkSettings link)
     {
-        var channel = new IcmpChannel(link.Probe, (ushort)EchoToken.Draw());
+        var channel = new IcmpChannel(link.Probe);
         if (channel.Forbidden)
             throw new EchoForbiddenException(link.Name);
         return channel;

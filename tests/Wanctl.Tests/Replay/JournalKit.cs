@@ -33,7 +33,7 @@ internal sealed class JournalKit : IDisposable
             Start.Make(chosen),
             _channel,
             new EchoProbe(_channel, chosen.Probe.Timeout, token: 0xABCDEF),
-            new LineCheck(chosen.Fallback, chosen.Probe, identifier: 1, LoopLinks.Errands),
+            new LineCheck(chosen.Fallback, chosen.Probe, LoopLinks.Errands),
             new ObedientHand());
     }
 

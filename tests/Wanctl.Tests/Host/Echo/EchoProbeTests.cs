@@ -134,6 +134,38 @@ public sealed class EchoProbeTests : IDisposable
     }
 
     [Fact]
+    public void A_reflector_gets_another_identifier_after_each_second_of_its_silence()
+    {
+        for (int tick = 0; tick < 63; tick++)
+        {
+            Ask(0, tick * 0.05);
+            Ask(1, tick * 0.05);
+            _channel.Arrive(_channel.AnswerTo(2 * tick + 1), 1, Wall + tick * 50_000_000L + 1_000_000);
+            Collect(tick * 0.05 + 0.01);
+        }
+
+        Assert.Equal([0, 0, 0], _channel.Renewed);
+    }
+
+    [Fact]
+    public void An_answer_ends_the_silence_and_what_cannot_be_sent_does_not_begin_it()
+    {
+        _channel.Broken = true;
+        for (int tick = 0; tick < 40; tick++)
+            Ask(0, tick * 0.05);
+        _channel.Broken = false;
+        Ask(0, 2);
+        _channel.Arrive(_channel.AnswerTo(0), 0, Wall + 2_010_000_000);
+        Collect(2.05);
+        Ask(0, 4);
+        Ask(0, 4.95);
+
+        Assert.Empty(_channel.Renewed);
+        Ask(0, 5);
+        Assert.Equal([0], _channel.Renewed);
+    }
+
+    [Fact]
     public void A_full_batch_leaves_the_rest_for_the_next_tick()
     {
         for (int i = 0; i < 20; i++)
@@ -180,7 +212,11 @@ public sealed class EchoProbeTests : IDisposable
         Assert.Equal((2, 4000), (sample.Reflector, sample.RttMicros));
     }
 
-    private void Ask(byte reflector) => _probe.Ask(reflector, Start, Wall);
+    private void Ask(byte reflector, double seconds = 0)
+    {
+        var later = Duration.FromSeconds(seconds);
+        _probe.Ask(reflector, Start + later, Wall + later.Nanos);
+    }
 
     private List<EchoSample> Collect(double seconds, long step = 0)
     {

@@ -26,6 +26,37 @@ public class IcmpChannelTests
         AwaitAnswer(probe, 0);
     }
 
+    [Theory]
+    [InlineData("127.0.0.1")]
+    [InlineData("::1")]
+    public void A_renewed_reflector_has_another_identifier_and_the_others_keep_theirs(string other)
+    {
+        using IcmpChannel channel = Open(null, null, "127.0.0.2", "127.0.0.3", other);
+        var probe = new EchoProbe(channel, Duration.FromSeconds(1), 42);
+        for (byte i = 0; i < 3; i++)
+            AwaitAnswer(probe, i);
+        ushort[] before = [channel.IdentifierOf(0), channel.IdentifierOf(1), channel.IdentifierOf(2)];
+        // Chance may draw the same number again, not three times in a row.
+        for (int i = 0; i < 3 && channel.IdentifierOf(1) == before[1]; i++)
+            channel.Renew(1);
+
+        Assert.NotEqual(before[1], channel.IdentifierOf(1));
+        Assert.Equal((before[0], before[2]), (channel.IdentifierOf(0), channel.IdentifierOf(2)));
+        for (byte i = 0; i < 3; i++)
+            AwaitAnswer(probe, i);
+    }
+
+    [Fact]
+    public void A_renewed_channel_has_other_identifiers()
+    {
+        using IcmpChannel channel = Open(null, null, "127.0.0.2", "127.0.0.3", "127.0.0.4");
+        ushort[] before = [channel.IdentifierOf(0), channel.IdentifierOf(1), channel.IdentifierOf(2)];
+        channel.Renew();
+
+        Assert.NotEqual(
+            before, (ushort[])[channel.IdentifierOf(0), channel.IdentifierOf(1), channel.IdentifierOf(2)]);
+    }
+
     [Fact]
     public void A_source_address_of_this_machine_is_used()
     {
@@ -68,7 +99,7 @@ public class IcmpChannelTests
     private static IcmpChannel Open(string? source, string? device, params string[] reflectors)
     {
         var channel = new IcmpChannel(
-            Links.Cable.Probe with { Reflectors = reflectors, SourceAddress = source, Interface = device }, 4711);
+            Links.Cable.Probe with { Reflectors = reflectors, SourceAddress = source, Interface = device });
         if (channel.Forbidden && device is null)
         {
             channel.Dispose();

@@ -68,7 +68,7 @@ public sealed class LineCheckTests : IDisposable
     public void Where_checks_are_switched_off_nothing_is_ever_known()
     {
         FallbackSettings off = Fallback([Open]) with { Enabled = false };
-        var check = new LineCheck(off, Links.Cable.Probe, identifier: 1, LoopLinks.Errands);
+        var check = new LineCheck(off, Links.Cable.Probe, LoopLinks.Errands);
 
         Assert.Equal(Connectivity.Unknown, check.Ask(silent: true, _now));
         Assert.False(_listener.Pending());
@@ -104,7 +104,7 @@ public sealed class LineCheckTests : IDisposable
         Links.Cable.Fallback with { Enabled = true, TcpTargets = targets };
 
     private static LineCheck Check(IReadOnlyList<TcpTarget> targets, ProbeSettings? probe = null) =>
-        new(Fallback(targets), probe ?? Links.Cable.Probe, identifier: 1, LoopLinks.Errands);
+        new(Fallback(targets), probe ?? Links.Cable.Probe, LoopLinks.Errands);
 
     private Connectivity Find(LineCheck check)
     {

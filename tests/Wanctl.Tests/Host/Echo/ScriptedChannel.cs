@@ -13,6 +13,9 @@ internal sealed class ScriptedChannel : IEchoChannel
 
     public List<byte[]> Sent { get; } = [];
 
+    /// <summary>The reflectors that were given another identifier.</summary>
+    public List<int> Renewed { get; } = [];
+
     public bool Broken { get; set; }
 
     /// <summary>When true, the last arrival comes again and again.</summary>
@@ -24,7 +27,7 @@ internal sealed class ScriptedChannel : IEchoChannel
 
     public EchoFamily FamilyOf(int reflector) => reflector == 2 ? EchoFamily.V6 : EchoFamily.V4;
 
-    public ushort IdentifierOf(EchoFamily family) => Identifier;
+    public ushort IdentifierOf(int reflector) => Identifier;
 
     public bool TrySend(int reflector, ReadOnlySpan<byte> packet)
     {
@@ -72,6 +75,8 @@ internal sealed class ScriptedChannel : IEchoChannel
     public void Renew()
     {
     }
+
+    public void Renew(int reflector) => Renewed.Add(reflector);
 
     public void Dispose()
     {

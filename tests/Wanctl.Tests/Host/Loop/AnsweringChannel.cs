@@ -26,7 +26,7 @@ internal sealed class AnsweringChannel : IEchoChannel
 
     public EchoFamily FamilyOf(int reflector) => EchoFamily.V4;
 
-    public ushort IdentifierOf(EchoFamily family) => 77;
+    public ushort IdentifierOf(int reflector) => 77;
 
     public bool TrySend(int reflector, ReadOnlySpan<byte> packet)
     {
@@ -61,6 +61,10 @@ internal sealed class AnsweringChannel : IEchoChannel
     }
 
     public void Renew()
+    {
+    }
+
+    public void Renew(int reflector)
     {
     }
 

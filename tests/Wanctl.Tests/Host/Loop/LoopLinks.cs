@@ -30,7 +30,7 @@ internal static class LoopLinks
             new LinkState(chosen, LinkMemory.Initial(chosen)),
             channel,
             new EchoProbe(channel, chosen.Probe.Timeout, token: 0xABCDEF),
-            new LineCheck(chosen.Fallback, chosen.Probe, identifier: 1, Errands),
+            new LineCheck(chosen.Fallback, chosen.Probe, Errands),
             new ObedientHand());
     }
 
