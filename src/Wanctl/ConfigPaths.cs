@@ -1,10 +1,26 @@
 using System.IO;
+using Wanctl.Install;
 
 namespace Wanctl;
 
 /// <summary>Configuration files of a command line, where a folder stands for the files in it.</summary>
 internal static class ConfigPaths
 {
+    /// <summary>
+    /// The files of a command line, or the service's folder where it names none; empty with what is wrong where there
+    /// is no such folder.
+    /// </summary>
+    public static IReadOnlyList<string> OrUsual(IReadOnlyList<string> given, string verb, out string problem)
+    {
+        problem = "";
+        if (given.Count > 0)
+            return given;
+        if (Directory.Exists(Places.Configuration))
+            return [Places.Configuration];
+        problem = $"{verb} without a file, and there is no {Places.Configuration}";
+        return [];
+    }
+
     /// <summary>
     /// Replaces each folder by its <c>*.yaml</c> in the order of their names; false with a sentence where one has none.
     /// </summary>

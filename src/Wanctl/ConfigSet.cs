@@ -38,11 +38,16 @@ internal sealed class ConfigSet
     /// <summary>Every problem of every file, a line each; empty where all is well.</summary>
     public IReadOnlyList<string> Problems { get; }
 
+    /// <summary>What could not be read of the file of secrets.</summary>
+    private IReadOnlyList<string> Outside { get; init; } = [];
+
     /// <summary>Every warning of every file, a line each.</summary>
     public IEnumerable<string> Warnings
     {
         get
         {
+            foreach (string fault in Outside)
+                yield return fault;
             foreach (LoadResult result in Results)
             {
                 foreach (Warning warning in result.Warnings)
@@ -51,8 +56,24 @@ internal sealed class ConfigSet
         }
     }
 
-    /// <summary>Reads the files; nothing is thrown for what they hold.</summary>
-    public static ConfigSet Load(IReadOnlyList<string> paths) => Load(paths, Environment.GetEnvironmentVariable);
+    /// <summary>
+    /// Reads the files with what the process's environment and the service's file of secrets say; nothing is thrown
+    /// for what they hold.
+    /// </summary>
+    public static ConfigSet Load(IReadOnlyList<string> paths) => Load(paths, new Surroundings());
+
+    /// <summary>Reads the files with surroundings of the caller's.</summary>
+    public static ConfigSet Load(IReadOnlyList<string> paths, Surroundings surroundings)
+    {
+        ConfigSet set = Load(paths, surroundings.Find);
+        bool unread = set.Problems.Count > 0 && surroundings.Trouble.Length > 0;
+        return new ConfigSet(
+            set.Loaded, set.Results, unread ? [.. set.Problems, surroundings.Trouble] : set.Problems)
+        {
+            Files = set.Files, WanPaths = set.WanPaths, Steering = set.Steering, SteeringPath = set.SteeringPath,
+            Outside = surroundings.Faults,
+        };
+    }
 
     /// <summary>Reads the files with an environment of the caller's.</summary>
     public static ConfigSet Load(IReadOnlyList<string> paths, Func<string, string?> environment)

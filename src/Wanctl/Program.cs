@@ -25,6 +25,7 @@ internal static class Program
             "rescale" => help ? Help.Print(Help.Rescale) : RescaleVerb.Execute(rest),
             "status" => help ? Help.Print(Help.Status) : StatusVerb.Execute(rest),
             "install" => help ? Help.Print(Help.Install) : InstallVerb.Execute(rest),
+            "environment" => help ? Help.Print(Help.Environment) : EnvironmentVerb.Execute(rest),
             "uninstall" => help ? Help.Print(Help.Uninstall) : UninstallVerb.Execute(rest),
             "--version" or "version" => Help.PrintVersion(),
             "--help" or "-h" or "help" => Help.Print(Help.Overview),

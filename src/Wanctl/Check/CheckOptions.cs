@@ -3,9 +3,9 @@ namespace Wanctl.Check;
 /// <summary>What <c>wanctl check</c> was asked to do.</summary>
 internal sealed record CheckOptions
 {
-    public const string Usage = "wanctl check [--values] [--router] [--json] CONFIG...";
+    public const string Usage = "wanctl check [--values] [--router] [--json] [CONFIG...]";
 
-    /// <summary>The configuration files.</summary>
+    /// <summary>The configuration files; none for those of the service.</summary>
     public required IReadOnlyList<string> Paths { get; init; }
 
     /// <summary>Whether every value in force is printed.</summary>
@@ -44,8 +44,6 @@ internal sealed record CheckOptions
                     break;
             }
         }
-        if (problem.Length == 0 && paths.Count == 0)
-            problem = "check without a file";
         return problem.Length == 0;
     }
 }

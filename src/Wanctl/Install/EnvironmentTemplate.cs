@@ -5,8 +5,9 @@ internal static class EnvironmentTemplate
 {
     /// <summary>The text.</summary>
     public const string Text = """
-        # Secrets that files in /etc/wanctl name as ${NAME}, a line each: NAME='value', without a ' in the value.
-        # Only root reads this file; the service gets the values. After a change: restart the service.
+        # Secrets that files in /etc/wanctl name as ${NAME}, a line each: NAME='value', or NAME="value" if it has a '.
+        # Nothing is evaluated: $ and ` stand for themselves. Only root reads this file; the service gets the values.
+        # `wanctl check` names lines that cannot be read. After a change: restart the service.
         #ROUTER_PASSWORD='...'
 
         """;

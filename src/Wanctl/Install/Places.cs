@@ -9,7 +9,7 @@ internal static class Places
     /// <summary>Configuration: every <c>*.yaml</c> in it is a file of the service.</summary>
     public const string Configuration = "/etc/wanctl";
 
-    /// <summary>Secrets that configuration files name as <c>${NAME}</c>; read by the supervisor as root.</summary>
+    /// <summary>Secrets that configuration files name as <c>${NAME}</c>; root's alone.</summary>
     public const string Environment = "/etc/wanctl/environment";
 
     /// <summary>What install has made; root's alone, because uninstall believes it.</summary>

@@ -23,19 +23,11 @@ internal static class ProcdScript
             mkdir -p {{Places.Run}} {{Places.State}}
             procd_open_instance
             procd_set_param command {{binary}} run {{Places.Configuration}}
-            if [ -r {{Places.Environment}} ]; then
-                # NAME=value, or NAME='value': the lines that systemd's EnvironmentFile takes as well.
-                while IFS= read -r line || [ -n "$line" ]; do
-                    case $line in
-                        [A-Za-z_]*=\'*\') line=${line%\'}; line="${line%%=*}=${line#*=\'}" ;;
-                        [A-Za-z_]*=*) ;;
-                        *) continue ;;
-                    esac
-                    procd_append_param env "$line"
-                done <{{Places.Environment}}
-            fi
+            # Secrets: the program reads {{Places.Environment}} itself.
             # Started again 2 s after it ended, for ever: a box that nobody looks after shall never give up.
             procd_set_param respawn 3600 2 0
+            # A core would hold the router's password.
+            procd_set_param limits core="0"
             procd_set_param pidfile {{Places.ProcessNumber}}
             procd_set_param term_timeout 10
             procd_set_param stdout 1

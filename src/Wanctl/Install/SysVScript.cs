@@ -43,11 +43,8 @@ internal static class SysVScript
                 return 6
             fi
             mkdir -p "$RUNDIR" "$STATEDIR"
-            if [ -r "$FOLDER/environment" ]; then
-                set -a
-                . "$FOLDER/environment"
-                set +a
-            fi
+            # Read by the program, so that the file means the same everywhere; what it prints is in quotes.
+            variables=$("$BIN" environment) && eval "$variables"
             set -- "$BIN" run "$FOLDER"
             if id "$ACCOUNT" >/dev/null 2>&1 && setpriv --ambient-caps=-all true 2>/dev/null; then
                 chown "$ACCOUNT:" "$RUNDIR" "$STATEDIR"
@@ -58,6 +55,8 @@ internal static class SysVScript
             # For the loop's thread: real-time priority 10, and pages that stay in memory. Without them it runs as well.
             ulimit -r 10 2>/dev/null || :
             ulimit -l unlimited 2>/dev/null || :
+            # A core would hold the router's password.
+            ulimit -c 0 2>/dev/null || :
             # The pipe's other end is a process of its own, which ends with the daemon.
             (setsid sh -c 'umask 022; echo $$ >"$0"; umask 077; exec "$@"' "$PIDFILE" "$@" </dev/null 2>&1 |
                 speak) >/dev/null 2>&1 &

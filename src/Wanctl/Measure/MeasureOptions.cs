@@ -6,7 +6,7 @@ namespace Wanctl.Measure;
 internal sealed record MeasureOptions
 {
     public const string Usage =
-        "wanctl measure [--load COMMAND] [--direction down|up|both] [--seconds N] [--idle] [--json] CONFIG";
+        "wanctl measure [--load COMMAND] [--direction down|up|both] [--seconds N] [--idle] [--json] [CONFIG]";
 
     /// <summary>Fewer seconds give too few echoes of each reflector.</summary>
     public const int SecondsLeast = 5;
@@ -14,7 +14,7 @@ internal sealed record MeasureOptions
     /// <summary>A router's safety net takes a minute without a request for the death of wanctl.</summary>
     public const int SecondsMost = 45;
 
-    /// <summary>The configuration file.</summary>
+    /// <summary>The configuration file, or a folder with that of one link; empty for the service's folder.</summary>
     public string Path { get; init; } = "";
 
     /// <summary>What fills the line; null for the user's own traffic.</summary>
@@ -57,10 +57,9 @@ internal sealed record MeasureOptions
             else
                 paths.Add(word);
         }
-        if (problem.Length == 0 && paths.Count != 1)
-            problem = paths.Count == 0 ? "measure without a file" : "measure with several files: one link at a time";
-        if (problem.Length == 0)
-            options = options with { Path = paths[0] };
+        if (problem.Length == 0 && paths.Count > 1)
+            problem = "measure with several files: one link at a time";
+        options = options with { Path = paths.Count == 0 ? "" : paths[0] };
         return problem.Length == 0;
     }
 

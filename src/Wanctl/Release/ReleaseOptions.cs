@@ -3,9 +3,9 @@ namespace Wanctl.Release;
 /// <summary>What <c>wanctl release</c> was asked to do.</summary>
 internal sealed record ReleaseOptions
 {
-    public const string Usage = "wanctl release [--force] [--dry-run] CONFIG...";
+    public const string Usage = "wanctl release [--force] [--dry-run] [CONFIG...]";
 
-    /// <summary>The configuration files.</summary>
+    /// <summary>The configuration files; none for those of the service.</summary>
     public required IReadOnlyList<string> Paths { get; init; }
 
     /// <summary>Whether to go on while a daemon holds the lock.</summary>
@@ -31,8 +31,6 @@ internal sealed record ReleaseOptions
             else
                 paths.Add(word);
         }
-        if (problem.Length == 0 && paths.Count == 0)
-            problem = "release without a file";
         return problem.Length == 0;
     }
 }

@@ -16,13 +16,19 @@ internal static class CheckVerb
     {
         if (!CheckOptions.TryParse(args, out CheckOptions options, out string misuse))
             return Help.Misused(misuse, CheckOptions.Usage);
-        if (!ConfigPaths.TryExpand(options.Paths, out string[] paths, out string unusable))
+        IReadOnlyList<string> given = ConfigPaths.OrUsual(options.Paths, "check", out string missing);
+        if (missing.Length > 0)
+            return Help.Misused(missing, CheckOptions.Usage);
+        if (!ConfigPaths.TryExpand(given, out string[] paths, out string unusable))
         {
             Console.Error.WriteLine(unusable);
             return ExitCode.Configuration;
         }
         options = options with { Paths = paths };
-        ConfigSet set = ConfigSet.Load(options.Paths);
+        var surroundings = new Surroundings();
+        // The service reads the file in any case: what is odd in it is told even where nothing here needs it.
+        surroundings.Consult();
+        ConfigSet set = ConfigSet.Load(options.Paths, surroundings);
         IReadOnlyList<ConsistencyRow> rows = set.Loaded.Count > 0 ? ConsistencyTable.Of(set.Loaded, set.Steering) : [];
         if (!options.Json)
             PrintPlain(options, set, rows);

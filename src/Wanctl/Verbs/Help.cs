@@ -13,10 +13,10 @@ internal static class Help
 
           run CONFIG...       control one link a file, until SIGTERM or SIGINT; SIGHUP reads the files again
           setup               ask, write a configuration file, print the commands for router or kernel
-          check CONFIG...     say what would run and whether it fits together; with --router whether the
+          check [CONFIG...]   say what would run and whether it fits together; with --router whether the
                               router or kernel has what it needs; touches nothing
-          measure CONFIG      the line idle and loaded: where its delay is, and what would change in the file
-          release CONFIG...   restore the ceilings, as if wanctl had never run
+          measure [CONFIG]    the line idle and loaded: where its delay is, and what would change in the file
+          release [CONFIG...] restore the ceilings, as if wanctl had never run
           demo                everything in one process: simulated line and router, real loop, live picture
           status [CONFIG...]  the running daemon: live in the terminal, once, or as JSON
           simulate [NAME...]  laws on simulated lines, with the figures to reach beside what they measure
@@ -24,6 +24,7 @@ internal static class Help
           rescale CONFIG      convert a file to another cycle interval, its behaviour in seconds kept
           install             make it a service of this box: systemd, OpenWrt's procd or SysV init
           uninstall           remove what install has made
+          environment         print the service's file of secrets for a shell
           version             the version
 
         wanctl VERB --help says more.
@@ -55,12 +56,13 @@ internal static class Help
         """;
 
     public const string Check = """
-        usage: wanctl check [--values] [--router] [--json] CONFIG...
+        usage: wanctl check [--values] [--router] [--json] [CONFIG...]
 
         Reads the files as `run` would and prints every problem as FILE:LINE:COLUMN: KEY: found X, wanted Y; else a
         line for each file, and a table that holds all files against each other and against what is usual: expected,
-        found and a verdict (ok, look, wrong). A folder stands for every *.yaml in it. Contacts nobody and changes
-        nothing.
+        found and a verdict (ok, look, wrong). A folder stands for every *.yaml in it; without a file it takes
+        /etc/wanctl. What the environment does not set is taken from /etc/wanctl/environment, if it may be read.
+        Contacts nobody and changes nothing.
 
           --values   print every value in force and where it comes from (secrets as ***)
           --router   audit the router over its API, or this machine's kernel (transport linux-cake), reading only:
@@ -74,12 +76,13 @@ internal static class Help
         """;
 
     public const string Release = """
-        usage: wanctl release [--force] [--dry-run] CONFIG...
+        usage: wanctl release [--force] [--dry-run] [CONFIG...]
 
         Sets the limits of the files' queues (or CAKEs) to their ceilings, switches the rules of a steering file off,
-        and reads both back, so that all is as if wanctl had never run. A folder stands for every *.yaml in it.
-        Needs no daemon and no state: also after a crash. Refuses while a daemon runs, because that would set its
-        limits again at once.
+        and reads both back, so that all is as if wanctl had never run. A folder stands for every *.yaml in it;
+        without a file it takes /etc/wanctl, and what the environment does not set from /etc/wanctl/environment:
+        `sudo wanctl release` is enough. Needs no daemon and no state: also after a crash. Refuses while a daemon
+        runs, because that would set its limits again at once.
 
           --force     go on although a daemon runs, and write although control.dry_run is true
           --dry-run   say what would be restored; write nothing
@@ -90,14 +93,14 @@ internal static class Help
         """;
 
     public const string Measure = """
-        usage: wanctl measure [--load COMMAND] [--direction down|up|both] [--seconds N] [--idle] [--json] CONFIG
+        usage: wanctl measure [--load COMMAND] [--direction down|up|both] [--seconds N] [--idle] [--json] [CONFIG]
 
         Listens to the idle line, then to the loaded one with the limits at their ceilings, and where there is delay
         lowers the limits in steps until it goes away. Says whether the delay is in your queue or beyond your router,
         and which values it would change in the file; writes no file. Takes one to two minutes. Brings the limits
         that it found back on every way out (Ctrl-C and SIGTERM too) and reads them back; after kill -9 or a power
         cut `wanctl release CONFIG` does. Refuses while a daemon runs. Needs what `run` needs: echoes, and the router
-        or the kernel.
+        or the kernel. Without a file it takes that of /etc/wanctl, if there is one link.
 
           --load COMMAND   what fills the line, run by /bin/sh and ended afterwards with all that it started; what it
                            prints goes to standard error. Without it you are asked to start your own load: it is
@@ -164,7 +167,7 @@ internal static class Help
         usage: wanctl status [--once] [--json] [--at ADDRESS:PORT] [CONFIG...]
 
         Asks the daemon that runs these files what it measures, does and why, and draws it live; q or Ctrl-C
-        ends it. Without a file it asks 127.0.0.1:9101, the default of health_check. Needs no rights.
+        ends it. Without a file it asks where the files of /etc/wanctl say, else 127.0.0.1:9101. Needs no rights.
 
           --once             print it once as text; the default where the output is no terminal
           --json             print the daemon's own /api/state
@@ -245,6 +248,16 @@ internal static class Help
           --restart     start it again in any case, for a package's script
         """;
 
+    public const string Environment = """
+        usage: wanctl environment
+
+        Prints /etc/wanctl/environment as commands of a shell, values in quotes, for eval: the one reader of the file
+        for scripts, which would otherwise take it for something else than systemd and wanctl do. Needs the right to
+        read the file. Lines that cannot be read are named on standard error.
+
+        exit codes: 0 printed, also where there is no such file, 2 usage, 3 the file cannot be read
+        """;
+
     public const string Uninstall = """
         usage: wanctl uninstall [--purge] [--print] [--root DIR] [--init KIND]
 
@@ -276,8 +289,8 @@ internal static class Help
     public static int Unknown(string verb) =>
         Misused(
             $"there is no verb '{verb}'",
-            "setup, check, measure, install, run, status, release, uninstall, demo, simulate, replay, rescale, "
-            + "version; wanctl --help says more");
+            "setup, check, measure, install, run, status, release, uninstall, environment, demo, simulate, replay, "
+            + "rescale, version; wanctl --help says more");
 
     /// <summary>Says on standard error what is wrong with a command line.</summary>
     public static int Misused(string found, string wanted)

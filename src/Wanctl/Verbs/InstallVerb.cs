@@ -1,4 +1,5 @@
 using System.IO;
+using System.Linq;
 using Wanctl.Install;
 
 namespace Wanctl.Verbs;
@@ -65,15 +66,17 @@ internal static class InstallVerb
         const string undone = "Not everything could be done; install may be run again.";
         const string empty = $"Nothing runs yet: there is no {Places.Configuration}/*.yaml. Put a file there, see that "
             + "`wanctl check` is content with it, and run `wanctl install` again.";
+        // What the service will have: the file first, whatever this shell has set.
+        var secrets = new Surroundings(site.Rooted(Places.Environment));
+        secrets.Consult();
+        string odd = string.Concat(secrets.Faults.Select(fault => $"warning: {fault}\n"));
         if (site.Configs.Count == 0)
-            return fine ? empty : undone;
-        IReadOnlyDictionary<string, string> secrets = EnvironmentFile.Read(site.Rooted(Places.Environment));
-        ConfigSet set = ConfigSet.Load(
-            site.Configs, name => secrets.GetValueOrDefault(name) ?? Environment.GetEnvironmentVariable(name));
+            return odd + (fine ? empty : undone);
+        ConfigSet set = ConfigSet.Load(site.Configs, name => secrets.Kept(name) ?? secrets.Find(name));
         List<string> lines = [.. set.Problems, .. Unwritable(site, set)];
         string ending = lines.Count == 0 ? "Done." : "Done, but the service cannot run before that is mended.";
         lines.Add(fine ? ending : undone);
-        return string.Join('\n', lines);
+        return odd + string.Join('\n', lines);
     }
 
     /// <summary>The service's user may write in two folders, and in systemd's sandbox there are no others.</summary>

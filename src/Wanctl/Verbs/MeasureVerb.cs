@@ -1,4 +1,5 @@
 using System.IO;
+using System.Linq;
 using System.Runtime.InteropServices;
 using System.Threading;
 using Wanctl.Config;
@@ -21,16 +22,28 @@ internal static class MeasureVerb
     {
         if (!MeasureOptions.TryParse(args, out MeasureOptions options, out string misuse))
             return Help.Misused(misuse, MeasureOptions.Usage);
-        ConfigSet set = ConfigSet.Load([options.Path]);
+        IReadOnlyList<string> given = ConfigPaths.OrUsual(
+            options.Path.Length > 0 ? [options.Path] : [], "measure", out string missing);
+        if (missing.Length > 0)
+            return Help.Misused(missing, MeasureOptions.Usage);
+        if (!ConfigPaths.TryExpand(given, out string[] paths, out string unusable))
+        {
+            Console.Error.WriteLine(unusable);
+            return ExitCode.Configuration;
+        }
+        ConfigSet set = ConfigSet.Load(paths);
         foreach (string problem in set.Problems)
             Console.Error.WriteLine(problem);
         if (set.Problems.Count > 0)
             return ExitCode.Configuration;
         if (set.Files.Count != 1)
         {
-            Console.Error.WriteLine($"{options.Path}: found a steering file, wanted the file of a link");
+            string found = set.Files.Count == 0 ? "a steering file" : $"{set.Files.Count} links";
+            Console.Error.WriteLine($"{given[0]}: found {found}, wanted the file of one link"
+                + (set.Files.Count == 0 ? "" : $": wanctl measure {set.WanPaths[0]}"));
             return ExitCode.Configuration;
         }
+        options = options with { Path = set.WanPaths[0] };
         LinkSettings link = set.Files[0].Link;
         if (LockFile.HolderOf(link.LockFile) is { } holder)
         {
@@ -44,7 +57,7 @@ internal static class MeasureVerb
             Console.Error.WriteLine(unlocked);
             return ExitCode.Locked;
         }
-        return Measure(options, link, set.Results[0].Values);
+        return Measure(options, link, set.Results.First(result => result.File is not null).Values);
     }
 
     private static int Measure(MeasureOptions options, LinkSettings link, IReadOnlyList<EffectiveValue> values)

@@ -20,7 +20,10 @@ internal static class ReleaseVerb
     {
         if (!ReleaseOptions.TryParse(args, out ReleaseOptions options, out string misuse))
             return Help.Misused(misuse, ReleaseOptions.Usage);
-        if (!ConfigPaths.TryExpand(options.Paths, out string[] paths, out string unusable))
+        IReadOnlyList<string> given = ConfigPaths.OrUsual(options.Paths, "release", out string missing);
+        if (missing.Length > 0)
+            return Help.Misused(missing, ReleaseOptions.Usage);
+        if (!ConfigPaths.TryExpand(given, out string[] paths, out string unusable))
         {
             Console.Error.WriteLine(unusable);
             return ExitCode.Configuration;

@@ -171,9 +171,9 @@ internal static class SetupVerb
             int step = 2;
             if (!plan.StorePassword && knownUser)
                 output.WriteLine($"{step++}. ROUTER_PASSWORD is that of the line before, if it has the same router; "
-                    + $"else export ROUTER_PASSWORD={Shell(plan.Password)}");
+                    + $"else export ROUTER_PASSWORD={ShellText.Quoted(plan.Password)}");
             else if (!plan.StorePassword)
-                output.WriteLine($"{step++}. export ROUTER_PASSWORD={Shell(plan.Password)}");
+                output.WriteLine($"{step++}. export ROUTER_PASSWORD={ShellText.Quoted(plan.Password)}");
             if (plan.Tls)
                 output.WriteLine($"{step++}. export ROUTER_CERTIFICATE_PIN=...  (the commands print it)");
             output.WriteLine($"{step++}. wanctl check --router {plan.Path}");
@@ -181,8 +181,6 @@ internal static class SetupVerb
         }
         output.WriteLine();
     }
-
-    private static string Shell(string text) => "'" + text.Replace("'", "'\\''", StringComparison.Ordinal) + "'";
 
     /// <summary>Letters and digits alone, which every quoting leaves as they are; 24 of 62 are 142 bits.</summary>
     private static string RandomPassword() => string.Create(24, 0, static (letters, _) =>

@@ -6,6 +6,7 @@ using System.Text.Json;
 using System.Threading;
 using Wanctl.Host.Interop;
 using Wanctl.Host.Serve;
+using Wanctl.Install;
 using Wanctl.Screen;
 using Wanctl.Status;
 using StatusPage = Wanctl.Status.StatusPage;
@@ -58,11 +59,21 @@ internal static class StatusVerb
     private static bool TryFind(StatusOptions options, out IPEndPoint at)
     {
         at = options.At ?? Usual;
-        if (options.Paths.Length == 0)
+        bool given = options.Paths.Length > 0;
+        if (options.At is not null || (!given && !Directory.Exists(Places.Configuration)))
             return true;
+        if (!ConfigPaths.TryExpand(given ? options.Paths : [Places.Configuration], out string[] paths, out string none))
+        {
+            if (given)
+                Console.Error.WriteLine(none);
+            return !given;
+        }
         // The router's password is the daemon's business: whoever only asks need not have it.
-        ConfigSet set = ConfigSet.Load(
-            options.Paths, name => Environment.GetEnvironmentVariable(name) ?? "unset");
+        var surroundings = new Surroundings();
+        ConfigSet set = ConfigSet.Load(paths, name => surroundings.Find(name) ?? "unset");
+        // The service's files may be its own alone; the usual address is then as good a guess as any.
+        if (set.Problems.Count > 0 && !given)
+            return true;
         foreach (string problem in set.Problems)
             Console.Error.WriteLine(problem);
         if (set.Problems.Count > 0)
@@ -70,7 +81,7 @@ internal static class StatusVerb
         ServeAddress? found = StatusService.AddressesOf(set.Files).Find(address => !address.MetricsOnly);
         if (found is null)
         {
-            Console.Error.WriteLine($"{options.Paths[0]}: health_check.enabled: found false, wanted true: "
+            Console.Error.WriteLine($"{paths[0]}: health_check.enabled: found false, wanted true: "
                 + "a daemon that does not listen cannot be asked");
             return false;
         }

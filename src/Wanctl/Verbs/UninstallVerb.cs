@@ -14,13 +14,11 @@ internal static class UninstallVerb
             return Help.Misused(problem, Usage);
         try
         {
-            InstallSite? found = InstallSite.Survey(options.Root, options.Init, null, start: false, out problem);
-            if (found is not { } site)
-            {
-                Console.Error.WriteLine($"wanctl uninstall: {problem}");
-                return ExitCode.NotDone;
-            }
-            return Execute(options, site);
+            // Where nobody starts services nothing is to be stopped, and files can be removed all the same.
+            InitSystem init = options.Init ?? InitProbe.Find(options.Root, out _)
+                ?? (File.Exists(InitProbe.Rooted(options.Root, Places.Script(InitSystem.Systemd)))
+                    ? InitSystem.Systemd : InitSystem.SysV);
+            return Execute(options, InstallSite.Survey(options.Root, init, null, start: false, out problem)!);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -26,7 +26,8 @@ public sealed class ProcdTests : IDisposable
         _box.MountProc();
         _box.Run("/bin/busybox --install -s");
         _box.Write("/etc/wanctl/cable.yaml", _line.Yaml());
-        _box.Write("/etc/wanctl/environment", "ROUTER_PASSWORD='room-password'\n");
+        // As an editor of another system may leave it.
+        _box.Write("/etc/wanctl/environment", " ROUTER_PASSWORD = \"room-password\" \r\n");
     }
 
     public void Dispose()

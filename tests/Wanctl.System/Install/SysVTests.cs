@@ -24,7 +24,8 @@ public sealed class SysVTests : IDisposable
         _box.Run("rm /sbin/init && mkdir -p /run && rm -rf /run/systemd");
         // Without an init and without a policy Debian starts nothing in a chroot.
         _box.Write("/usr/sbin/policy-rc.d", "#!/bin/sh\nexit 0\n", (UnixFileMode)0b111_101_101);
-        _box.Write("/etc/wanctl/cable.yaml", _line.Yaml("room-password"));
+        _box.Write("/etc/wanctl/cable.yaml", _line.Yaml());
+        _box.Write("/etc/wanctl/environment", " ROUTER_PASSWORD = \"room-password\" \r\n");
     }
 
     public void Dispose()
@@ -40,7 +41,7 @@ public sealed class SysVTests : IDisposable
         IReadOnlyList<string> before = _box.Contents();
         _box.Copy(packages.Deb("1.0.0"), "/tmp/old.deb");
         _box.Copy(packages.Deb("1.0.1"), "/tmp/next.deb");
-        _box.Run("echo \"WANCTL_LOG_FILE='/var/log/wanctl.log'\" >/tmp/environment");
+        _box.Run("echo 'WANCTL_LOG_FILE=/var/log/wanctl.log' >/tmp/environment");
 
         _box.Run("dpkg -i /tmp/old.deb");
         _line.AwaitLimits();

@@ -17,7 +17,6 @@ public class MeasureOptionsTests
     }
 
     [Theory]
-    [InlineData("", "measure without a file")]
     [InlineData("a b", "measure with several files: one link at a time")]
     [InlineData("a --load", "--load without a value")]
     [InlineData("a --seconds 4", "--seconds: found '4', wanted whole seconds, 5 to 45")]
