@@ -14,6 +14,19 @@ internal static class ServiceRules
         PlaceState(values);
         SeparatePorts(values);
         MatchFamilies(values);
+        TellOpen(values, "health_check");
+        TellOpen(values, "metrics");
+    }
+
+    /// <summary>On every address of the machine also means on the one toward the Internet.</summary>
+    private static void TellOpen(ValueTable values, string section)
+    {
+        string host = $"{section}.host";
+        if (values.Flag($"{section}.enabled") && values.Text(host) is "0.0.0.0" or "::")
+        {
+            values.Warn(host, "listens on every address of this machine, the Internet's too, and asks nobody who they "
+                + "are; 127.0.0.1, or the address of one network, is safer");
+        }
     }
 
     private static void PlaceState(ValueTable values)

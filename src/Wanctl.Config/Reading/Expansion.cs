@@ -8,7 +8,7 @@ namespace Wanctl.Config.Reading;
 /// </summary>
 /// <param name="Text">The text after replacement; empty when there is a complaint.</param>
 /// <param name="Replaced">Whether anything came from the environment or from a default.</param>
-/// <param name="IsLiteral">Whether any of the text stands in the file itself.</param>
+/// <param name="IsLiteral">Whether any of the text, or a default for it, stands in the file itself.</param>
 /// <param name="Found">What is wrong with a reference, or null.</param>
 /// <param name="Wanted">How to mend it.</param>
 internal readonly record struct Expansion(string Text, bool Replaced, bool IsLiteral, string? Found, string Wanted)
@@ -47,8 +47,9 @@ internal readonly record struct Expansion(string Text, bool Replaced, bool IsLit
             if (string.IsNullOrEmpty(value))
             {
                 if (reference.Default is null) return Missing(reference.Name, isSet: value is not null);
-                (value, literal) = (reference.Default, literal || reference.Default.Length > 0);
+                value = reference.Default;
             }
+            literal |= reference.Default is { Length: > 0 };
             text.Append(value);
             if (text.Length > LengthMax) return Wrong("a value of more than 4096 characters", "a shorter one");
             (next, replaced) = (close + 1, true);

@@ -1,4 +1,5 @@
 using System.IO;
+using Wanctl.Config;
 
 namespace Wanctl.Install;
 
@@ -74,11 +75,12 @@ internal sealed record InstallSite
         IReadOnlyList<string> configs = ConfigScan.Files(root);
         var secrets = new List<string>();
         bool admin = false;
+        var surroundings = new Surroundings(InitProbe.Rooted(root, Places.Environment));
         foreach (string config in configs)
         {
-            string text = File.ReadAllText(config);
-            admin |= ConfigScan.MovesOwnCake(text);
-            if (ConfigScan.HoldsSecret(text))
+            FileOutline outline = FileOutline.Of(File.ReadAllText(config), surroundings.Find);
+            admin |= outline.Transport == "linux-cake";
+            if (outline.HoldsSecret)
                 secrets.Add(config);
         }
         return new InstallSite

@@ -38,6 +38,9 @@ internal sealed class Installer
             {
                 Fail($"{step}: {exception.Message}");
             }
+            // A service of a program that is not ours is none.
+            if (_failed && step.Kind == StepKind.Binary)
+                return false;
         }
         try
         {
@@ -68,10 +71,20 @@ internal sealed class Installer
     {
         string path = _site.Rooted(step.Path);
         string sum = MadeList.SumOf(_site.Source);
-        if (File.Exists(path) && MadeList.SumOf(path) == sum)
+        if (OwnFile.IsThere(path))
         {
-            Say($"kept     {step.Path}: the same program");
-            return;
+            string found = MadeList.SumAt(path);
+            if (found == sum)
+            {
+                Say($"kept     {step.Path}: the same program");
+                return;
+            }
+            if (!_made.Made(step.Path, found))
+            {
+                Fail($"{step.Path}: found a file that install did not put there, wanted none, or the one of the last "
+                    + "install: move it away and install again, or let --bin name another place");
+                return;
+            }
         }
         Around(path);
         OwnFile.Copy(_site.Source, path, step.Mode);
@@ -125,16 +138,15 @@ internal sealed class Installer
     {
         string path = _site.Rooted(step.Path);
         string wanted = MadeList.SumOf(Encoding.UTF8.GetBytes(step.Text));
-        if (File.Exists(path))
+        if (OwnFile.IsThere(path))
         {
-            string found = MadeList.SumOf(path);
+            string found = MadeList.SumAt(path);
             if (found == wanted)
             {
-                _made.AddFile(step.Path, wanted);
                 Say($"kept     {step.Path}: as it should be");
                 return;
             }
-            if (found != _made.Files.GetValueOrDefault(step.Path, ""))
+            if (!_made.Made(step.Path, found))
             {
                 Say($"KEPT     {step.Path}: changed by hand; to have install's own text again, remove the file and "
                     + "install again (`wanctl install --print` shows it)");
@@ -150,7 +162,7 @@ internal sealed class Installer
     private void Starter(InstallStep step)
     {
         string path = _site.Rooted(step.Path);
-        if (File.Exists(path))
+        if (OwnFile.IsThere(path))
         {
             File.SetUnixFileMode(path, step.Mode);
             Say($"kept     {step.Path}, {OwnFile.Octal(step.Mode)}");

@@ -47,6 +47,19 @@ internal sealed class MadeList
     /// <summary>The sum of a file's contents.</summary>
     public static string SumOf(string path) => SumOf(File.ReadAllBytes(path));
 
+    /// <summary>The sum of what lies at a path; empty for a folder, a link that leads nowhere, or nothing.</summary>
+    public static string SumAt(string path)
+    {
+        try
+        {
+            return SumOf(path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return "";
+        }
+    }
+
     /// <summary>
     /// The sum of some bytes: FNV-1a of 64 bits. It tells an edited file from its original; whoever could forge one is
     /// root already. The framework's SHA-256 would want an OpenSSL, which a small box does not have.
@@ -58,6 +71,11 @@ internal sealed class MadeList
             sum = (sum ^ one) * 1_099_511_628_211;
         return sum.ToString("x16", CultureInfo.InvariantCulture);
     }
+
+    /// <summary>Whether install made a file and nobody has changed it since.</summary>
+    /// <param name="path">The path, as the system sees it.</param>
+    /// <param name="sum">The sum of what lies there.</param>
+    public bool Made(string path, string sum) => _files.GetValueOrDefault(path) == sum;
 
     /// <summary>Enters a file.</summary>
     public void AddFile(string path, string sum) => _files[path] = sum;
@@ -72,7 +90,7 @@ internal sealed class MadeList
     /// <summary>Enters the user.</summary>
     public void AddUser(string name) => User = name;
 
-    /// <summary>Writes the record, readable by root alone.</summary>
+    /// <summary>Writes the record, readable by root alone; its folder is made where it is missing.</summary>
     /// <exception cref="IOException">It cannot be written.</exception>
     public void Write()
     {
@@ -83,17 +101,23 @@ internal sealed class MadeList
             lines.Add($"folder {folder}");
         if (User.Length > 0)
             lines.Add($"user {User}");
+        Directory.CreateDirectory(Path.GetDirectoryName(_path)!);
         OwnFile.Write(_path, string.Join('\n', lines) + "\n", OwnFile.Secret);
     }
 
-    /// <summary>Writes of the record what an uninstall has left: the user.</summary>
-    /// <exception cref="IOException">It cannot be written.</exception>
-    public void WriteUser()
-    {
-        Directory.CreateDirectory(Path.GetDirectoryName(_path)!);
-        OwnFile.Write(_path, $"user {User}\n", OwnFile.Secret);
-    }
+    /// <summary>Whether there is nothing left that install has made, but for folders, which others fill.</summary>
+    public bool IsEmpty => _files.Count == 0 && User.Length == 0;
+
+    /// <summary>Strikes a file out that is gone.</summary>
+    public void RemoveFile(string path) => _files.Remove(path);
+
+    /// <summary>Strikes the user out.</summary>
+    public void RemoveUser() => User = "";
 
     /// <summary>Removes the record.</summary>
-    public void Delete() => File.Delete(_path);
+    public void Delete()
+    {
+        if (File.Exists(_path))
+            File.Delete(_path);
+    }
 }

@@ -32,6 +32,10 @@ internal static class OwnFile
         Replace(path, source, mode);
     }
 
+    /// <summary>Whether anything lies at a path, a link that leads nowhere included.</summary>
+    public static bool IsThere(string path) =>
+        File.Exists(path) || Directory.Exists(path) || new FileInfo(path).LinkTarget is not null;
+
     /// <summary>A mode as <c>chmod</c> takes it.</summary>
     public static string Octal(UnixFileMode mode) => "0" + Convert.ToString((int)mode, 8);
 

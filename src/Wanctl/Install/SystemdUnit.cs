@@ -50,6 +50,8 @@ internal static class SystemdUnit
             MemoryMax=256M
             TasksMax=64
             OOMScoreAdjust=-500
+            # A core would hold the router's password.
+            LimitCORE=0
 
             {Sandbox}
 

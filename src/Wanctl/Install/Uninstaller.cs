@@ -16,46 +16,63 @@ internal sealed class Uninstaller(InstallSite site, bool purge, TextWriter outpu
         foreach (string[] command in Stopping())
             yield return $"run {string.Join(' ', command)}";
         foreach (string path in _made.Files.Keys)
-            yield return $"remove {path} if it is as install made it{(purge ? ", or was changed" : "")}";
+        {
+            yield return $"remove {path} if it is as install made it"
+                + (purge && !IsProgram(path) ? ", or was changed" : "");
+        }
         if (purge)
             yield return $"remove {Places.Configuration} and {Places.State} with all that is in them";
         else
             yield return $"keep what else is in {Places.Configuration} and {Places.State}; --purge removes it";
-        yield return $"remove {Places.Run}";
+        if (IsInstalled || purge)
+            yield return $"remove {Places.Run}";
         if (_made.User.Length > 0)
             yield return $"remove the user {_made.User}{(purge ? "" : ", unless files of its are left")}";
     }
 
-    /// <summary>Removes; false where something could not be.</summary>
+    /// <summary>Removes; false where something could not be. What is not there is no failure.</summary>
     public bool Execute()
     {
+        bool installed = IsInstalled;
         if (!site.Staged)
         {
             foreach (string[] command in Stopping())
                 Run(command);
         }
-        foreach ((string path, string sum) in _made.Files)
+        foreach ((string path, string sum) in new Dictionary<string, string>(_made.Files))
             Guarded(path, () => RemoveFile(path, sum));
-        Guarded(Places.Run, () => RemoveTree(Places.Run));
-        Guarded(Places.ProcessNumber, RemoveNumber);
+        if (installed || purge)
+        {
+            Guarded(Places.Run, () => RemoveTree(Places.Run));
+            Guarded(Places.ProcessNumber, RemoveNumber);
+        }
         if (purge)
             Guarded(Places.State, () => RemoveTree(Places.State));
-        Guarded(Places.Configuration, RemoveConfiguration);
-        Guarded(Places.State, () => RemoveEmpty(Places.State));
+        if (installed)
+            Guarded(Places.State, () => RemoveEmpty(Places.State));
         RemoveUser();
-        if (!site.Staged && site.Init == InitSystem.Systemd && site.Running)
+        Guarded(Places.Configuration, () => RemoveConfiguration(installed));
+        if (!site.Staged && installed && site.Init == InitSystem.Systemd && site.Running)
             Run(["systemctl", "daemon-reload"]);
+        if (!installed && !purge)
+            Say("nothing is installed here");
         return !_failed;
     }
+
+    /// <summary>Whether install has made anything here that is left.</summary>
+    private bool IsInstalled => !_made.IsEmpty || _made.Folders.Count > 0;
 
     private List<string[]> Stopping()
     {
         string script = Places.Script(site.Init);
         var commands = new List<string[]>();
-        if (!File.Exists(site.Rooted(script)))
+        // Somebody else's service of this name is none of ours.
+        if (!_made.Files.ContainsKey(script) || !File.Exists(site.Rooted(script)))
             return commands;
         if (site.Init == InitSystem.Systemd)
         {
+            if (!SystemCommand.Exists("systemctl"))
+                return commands;
             commands.Add(site.Running
                 ? ["systemctl", "--quiet", "disable", "--now", Places.Name]
                 : ["systemctl", "--quiet", "disable", Places.Name]);
@@ -71,21 +88,34 @@ internal sealed class Uninstaller(InstallSite site, bool purge, TextWriter outpu
         return commands;
     }
 
+    /// <summary>What stays stays in the record too, so that a later purge finishes.</summary>
     private void RemoveFile(string path, string sum)
     {
         string full = site.Rooted(path);
-        if (!File.Exists(full))
+        if (!OwnFile.IsThere(full))
+        {
+            _made.RemoveFile(path);
             return;
-        if (MadeList.SumOf(full) == sum || purge)
+        }
+        bool same = MadeList.SumAt(full) == sum;
+        if (same || (purge && !IsProgram(path)))
         {
             File.Delete(full);
+            _made.RemoveFile(path);
             Say($"removed  {path}");
             return;
         }
-        // To be written into is what that file is for.
-        bool meant = path == Places.Environment;
-        Say(meant ? $"kept     {path}" : $"KEPT     {path}: changed by hand; --purge removes it");
+        if (IsProgram(path))
+            Say($"KEPT     {path}: not the program that install put there; remove it yourself");
+        else if (path == Places.Environment)
+            Say($"kept     {path}"); // To be written into is what that file is for.
+        else
+            Say($"KEPT     {path}: changed by hand; --purge removes it");
     }
+
+    /// <summary>Somebody's own program is never removed; a text that began as install's may be.</summary>
+    private static bool IsProgram(string path) => path is not (Places.Environment or Places.KeepList)
+        && path != Places.Script(InitSystem.Systemd) && path != Places.Script(InitSystem.Procd);
 
     private void RemoveNumber()
     {
@@ -94,18 +124,23 @@ internal sealed class Uninstaller(InstallSite site, bool purge, TextWriter outpu
             File.Delete(path);
     }
 
-    private void RemoveConfiguration()
+    private void RemoveConfiguration(bool installed)
     {
         string folder = site.Rooted(Places.Configuration);
         if (purge && Directory.Exists(folder))
         {
             Directory.Delete(folder, recursive: true);
             Say($"removed  {Places.Configuration}");
-            return;
         }
+        if (purge || !installed)
+            return;
         _made.Delete();
-        if (!RemoveEmpty(Places.Configuration))
-            Say($"kept     {Places.Configuration} with your files; --purge removes them");
+        // Of folders alone there is nothing that a purge would have to know.
+        if (_made.IsEmpty && RemoveEmpty(Places.Configuration))
+            return;
+        if (!_made.IsEmpty)
+            _made.Write();
+        Say($"kept     {Places.Configuration} with your files; --purge removes them");
     }
 
     /// <summary>True where it is gone.</summary>
@@ -134,16 +169,22 @@ internal sealed class Uninstaller(InstallSite site, bool purge, TextWriter outpu
     {
         if (_made.User.Length == 0 || site.Staged)
             return;
+        if (Account.Find(site.Root, _made.User) is null)
+        {
+            _made.RemoveUser();
+            return;
+        }
         // A number without a name on files that are left could become somebody else's.
         if (!purge && (Directory.Exists(Places.State) || ConfigScan.Files("/").Count > 0))
         {
             Say($"kept     user {_made.User}, whose files are left; --purge removes both");
-            Guarded(Places.MadeList, _made.WriteUser);
             return;
         }
         string tool = SystemCommand.Exists("userdel") ? "userdel" : "deluser";
-        if (Run([tool, _made.User]))
-            Say($"removed  user {_made.User}");
+        if (!Run([tool, _made.User]))
+            return;
+        Say($"removed  user {_made.User}");
+        _made.RemoveUser();
     }
 
     private bool Run(string[] command)

@@ -52,6 +52,12 @@ public sealed class WarningTests
     [InlineData("user: wanctl", "user: wanctl\n  port: 443",
         "6:9: router.port: a web port, not the API's; remove the key, or write 8728 (api) or 8729 (api-ssl)")]
     [InlineData("${ROUTER_PASSWORD}", "''", "6:13: router.password: the password is empty")]
+    [InlineData("lock_file:", "health_check: {host: 0.0.0.0}\nlock_file:",
+        "28:22: health_check.host: listens on every address of this machine, the Internet's too, and asks nobody who "
+        + "they are; 127.0.0.1, or the address of one network, is safer")]
+    [InlineData("lock_file:", "metrics: {enabled: true, host: '::'}\nlock_file:",
+        "28:32: metrics.host: listens on every address of this machine, the Internet's too, and asks nobody who "
+        + "they are; 127.0.0.1, or the address of one network, is safer")]
     [InlineData("    floor_mbps: 20\n",
         "    floor_green_mbps: 9\n    floor_yellow_mbps: 8\n    floor_red_mbps: 7\n    floor_mbps: 20\n",
         "17:17: continuous_monitoring.download.floor_mbps: not used: floor_green_mbps is given")]

@@ -29,6 +29,7 @@ public sealed class InstallPlanTests
     [InlineData("RuntimeDirectory=wanctl")]
     [InlineData("StateDirectory=wanctl")]
     [InlineData("MemoryDenyWriteExecute=yes")]
+    [InlineData("LimitCORE=0")]
     [InlineData("ProtectSystem=strict")]
     public void The_unit_says_what_a_supervisor_must_know(string line) =>
         Assert.Contains($"\n{line}\n", Script(Site(InitSystem.Systemd)), StringComparison.Ordinal);

@@ -73,11 +73,7 @@ public sealed class StagedInstallTests : IDisposable
         Install();
         string text = File.ReadAllText(_root + Unit);
         File.WriteAllText(_root + Unit, text.Replace("WatchdogSec=10", "WatchdogSec=9", StringComparison.Ordinal));
-        string list = _root + Places.MadeList;
-        string[] lines = File.ReadAllLines(list);
-        int at = Array.FindIndex(lines, line => line.EndsWith(Unit, StringComparison.Ordinal));
-        lines[at] = $"file {MadeList.SumOf(_root + Unit)} {Unit}";
-        File.WriteAllLines(list, lines);
+        Record(_root + Unit, Unit);
 
         Install();
 
@@ -131,8 +127,121 @@ public sealed class StagedInstallTests : IDisposable
         Assert.Equal(OwnFile.Secret, File.GetUnixFileMode(environment));
         Uninstall();
 
-        Assert.Equal("hunter2", EnvironmentFile.Read(environment)["ROUTER_PASSWORD"]);
-        Assert.False(File.Exists(_root + Places.MadeList));
+        Assert.Equal("hunter2", EnvironmentFile.Read(environment).Values["ROUTER_PASSWORD"]);
+        Uninstall(purge: true);
+        Assert.Empty(Directory.GetFiles(_root, "*", SearchOption.AllDirectories));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_program_that_somebody_else_has_put_there_is_neither_replaced_nor_removed(bool link)
+    {
+        string binary = _root + "/usr/local/bin/wanctl";
+        Directory.CreateDirectory(_root + "/usr/local/bin");
+        if (link)
+            File.CreateSymbolicLink(binary, "/nowhere/wanctl");
+        else
+            File.WriteAllText(binary, "mine");
+
+        InstallSite site = Site(InitSystem.Systemd);
+        Assert.False(new Installer(site, _output, _errors).Execute(InstallPlan.Of(site)));
+
+        Assert.Contains("/usr/local/bin/wanctl: found a file that install did not put there", _errors.ToString(),
+            StringComparison.Ordinal);
+        Assert.False(File.Exists(_root + Unit));
+        Uninstall(purge: true);
+        Assert.True(OwnFile.IsThere(binary));
+    }
+
+    [Fact]
+    public void A_program_that_was_replaced_since_is_kept_even_by_a_purge()
+    {
+        Install();
+        File.WriteAllText(_root + "/usr/local/bin/wanctl", "mine");
+
+        InstallSite site = Site(InitSystem.Systemd);
+        Assert.False(new Installer(site, _output, _errors).Execute(InstallPlan.Of(site)));
+        Uninstall(purge: true);
+
+        Assert.Equal("mine", File.ReadAllText(_root + "/usr/local/bin/wanctl"));
+        Assert.False(File.Exists(_root + Unit));
+    }
+
+    [Fact]
+    public void The_program_of_the_last_install_is_replaced()
+    {
+        Install();
+        string binary = _root + "/usr/local/bin/wanctl";
+        File.WriteAllText(binary, "an earlier version");
+        Record(binary, "/usr/local/bin/wanctl");
+
+        Install();
+
+        Assert.NotEqual("an earlier version", File.ReadAllText(binary));
+    }
+
+    [Fact]
+    public void The_same_text_of_somebody_else_is_used_and_stays()
+    {
+        Directory.CreateDirectory(_root + "/etc/systemd/system");
+        InstallStep unit = Assert.Single(
+            InstallPlan.Of(Site(InitSystem.Systemd)), step => step.Path == Unit);
+        File.WriteAllText(_root + Unit, unit.Text);
+
+        Install();
+        Uninstall(purge: true);
+
+        Assert.True(File.Exists(_root + Unit));
+    }
+
+    [Fact]
+    public void What_an_uninstall_kept_a_later_purge_removes()
+    {
+        Install();
+        File.AppendAllText(_root + Unit, "# mine\n");
+        File.AppendAllText(_root + Places.Environment, "A='b'\n");
+
+        Uninstall();
+        Uninstall();
+        Assert.True(File.Exists(_root + Unit));
+        Uninstall(purge: true);
+        Uninstall(purge: true);
+
+        Assert.Empty(Directory.GetFiles(_root, "*", SearchOption.AllDirectories));
+    }
+
+    [Fact]
+    public void A_clean_system_has_nothing_to_be_removed()
+    {
+        Directory.CreateDirectory(_root + "/etc/wanctl");
+        File.WriteAllText(_root + "/etc/wanctl/mine.yaml", "wan_name: mine\n");
+        Uninstall();
+        Assert.Contains("nothing is installed here", _output.ToString(), StringComparison.Ordinal);
+        Assert.True(File.Exists(_root + "/etc/wanctl/mine.yaml"));
+
+        // Nor is anything left beside files of one's own by an installation that came and went.
+        File.WriteAllText(_root + Places.Environment, "A='b'\n");
+        Install();
+        Uninstall();
+        Assert.Equal(2, Directory.GetFiles(_root + "/etc/wanctl").Length);
+        Assert.Equal(ExitCode.Fine, Wanctl.Verbs.UninstallVerb.Execute(["--root", _root]));
+    }
+
+    [Theory]
+    [InlineData("router:\n  password: '${A:-hunter2}'\n")]
+    [InlineData("router:\n  password:\n    hunter2\n")]
+    [InlineData("router:\n  ? password\n  : hunter2\n")]
+    public void Every_spelling_of_a_password_is_guarded(string text)
+    {
+        string config = _root + "/etc/wanctl/cable.yaml";
+        Directory.CreateDirectory(_root + "/etc/wanctl");
+        File.WriteAllText(config, text);
+        File.SetUnixFileMode(config, OwnFile.Plain);
+
+        Install();
+
+        Assert.Equal(OwnFile.Secret, File.GetUnixFileMode(config));
     }
 
     [Fact]
@@ -146,6 +255,16 @@ public sealed class StagedInstallTests : IDisposable
 
         Assert.Contains("FAILED   make the folder /etc/wanctl", _errors.ToString(), StringComparison.Ordinal);
         Assert.True(File.Exists(_root + Unit));
+    }
+
+    /// <summary>Makes the record say that install has made what lies there.</summary>
+    private void Record(string file, string path)
+    {
+        string list = _root + Places.MadeList;
+        string[] lines = File.ReadAllLines(list);
+        int at = Array.FindIndex(lines, line => line.EndsWith(path, StringComparison.Ordinal));
+        lines[at] = $"file {MadeList.SumOf(file)} {path}";
+        File.WriteAllLines(list, lines);
     }
 
     private InstallSite Site(InitSystem init) =>
