@@ -48,6 +48,17 @@ internal readonly record struct EnvironmentLine(string Name, string Value, strin
         return ValueOf(name, line[(equals + 1)..].TrimStart(Blanks), continues);
     }
 
+    /// <summary>A value as it stands behind the equals sign, in the quotes that it needs.</summary>
+    public static string Quoted(string value)
+    {
+        if (!value.Contains('\''))
+            return $"'{value}'";
+        var text = new StringBuilder("\"");
+        foreach (char letter in value)
+            text.Append(letter is '"' or '\\' or '$' or '`' ? "\\" : "").Append(letter);
+        return text.Append('"').ToString();
+    }
+
     private static EnvironmentLine Comment => new("", "", "", "");
 
     private static EnvironmentLine ValueOf(string name, ReadOnlySpan<char> text, bool continues)

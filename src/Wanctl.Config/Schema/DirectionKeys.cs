@@ -49,7 +49,7 @@ internal static class DirectionKeys
     private static IEnumerable<SchemaKey> Bounds(string direction, SchemaKey softRed) =>
     [
         Key.Required($"{direction}.ceiling_mbps", s_ceiling,
-            "The limit that is never exceeded: what the line carries on its best day, less a few percent."),
+            "The limit that is never exceeded: 95 % of what a speed test measures at a quiet hour."),
         .. Key.Of(ControlKeys.Adaptive, Key.Dependent($"{direction}.base_mbps", s_rate, "default: no drift",
             "Where the limit drifts while the direction carries nothing: what the line carries on most days.")),
         Key.Dependent($"{direction}.floor_mbps", s_rate, "needed unless floor_green_mbps is given",

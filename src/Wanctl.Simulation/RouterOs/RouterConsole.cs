@@ -72,9 +72,12 @@ public sealed class RouterConsole(RouterWorld world, string user, IReadOnlyList<
 
     private void RunIf(List<ScriptWord> words, Instant now)
     {
-        if (words is not [_, { Kind: ScriptWordKind.Group } condition, { Kind: ScriptWordKind.Block, Name: "do" } then])
-            throw new FormatException("expected (condition) do={...}");
+        if (words is not [_, { Kind: ScriptWordKind.Group } condition,
+            { Kind: ScriptWordKind.Block, Name: "do" } then, .. { Count: <= 1 } rest]
+            || rest is [not { Kind: ScriptWordKind.Block, Name: "else" }])
+            throw new FormatException("expected (condition) do={...} else={...}");
         if (Holds(condition.Text, now)) RunBlock(then.Text, now);
+        else if (rest is [{ } otherwise]) RunBlock(otherwise.Text, now);
     }
 
     /// <summary><c>:do {...} on-error={...}</c>: a command that may fail.</summary>
@@ -155,6 +158,8 @@ public sealed class RouterConsole(RouterWorld world, string user, IReadOnlyList<
         foreach (ScriptWord word in words[1..])
         {
             if (word.Name.Length > 0) command.Attributes.Add((word.Name, string.Join(',', Value(word, path, now))));
+            // As in `set 0 !dscp`: the property goes back to saying nothing.
+            else if (word.Text.StartsWith('!')) command.Attributes.Add((word.Text[1..], ""));
             // What is added has no number yet: a word alone is a flag, as in `/routing/table/add name=to_att fib`.
             else if (verb == "add") command.Attributes.Add((word.Text, "yes"));
             else ids = [.. ids ?? [], .. Items(path, word, now)];

@@ -9,7 +9,7 @@ public sealed partial class RouterWorld
     /// <summary>Whether a verb changes the configuration, for which the policy <c>write</c> is needed.</summary>
     internal static bool IsChange(string verb) =>
         verb is "add" or "set" or "remove" or "enable" or "disable" or "sign" or "reset-counters"
-            or "reset-counters-all";
+            or "reset-counters-all" or "move";
 
     /// <summary>Runs a command on behalf of a user, or says why not.</summary>
     internal CommandResult Execute(ApiCommand command, string user, Instant now)
@@ -28,6 +28,7 @@ public sealed partial class RouterWorld
                 "set" when menu.Writable => Set(menu, command, user, now),
                 "add" when menu.Writable && menu.Growable => AddByCommand(menu, command, user, now),
                 "remove" when menu.Writable && menu.Growable => Remove(menu, command, user, now),
+                "move" when menu.Writable => Move(menu, command, user, now),
                 "sign" when menu.Path == CertificatePath => Sign(menu, command, user, now),
                 "enable" or "disable" when menu.HasFlag => Toggle(menu, command, user, now),
                 "reset-counters" or "reset-counters-all" when menu.Counters > 0 => ResetCounters(menu, command),
@@ -125,6 +126,22 @@ public sealed partial class RouterWorld
         {
             menu.Items.Remove(item);
             Record(menu, item, $"{menu.Subject} removed", user, now, dead: true);
+        }
+
+        return CommandResult.Silent();
+    }
+
+    /// <summary>Puts items before another one: rules are taken in their order.</summary>
+    private CommandResult Move(Menu menu, ApiCommand command, string user, Instant now)
+    {
+        if (FindTargets(menu, command, out List<MenuItem> targets) is { } missing) return missing;
+        if (menu.FindId(command.Find("destination") ?? "") is not { } before) return CommandResult.NoSuchItem();
+        foreach (MenuItem item in targets)
+        {
+            if (item == before) continue;
+            menu.Items.Remove(item);
+            menu.Items.Insert(menu.Items.IndexOf(before), item);
+            Record(menu, item, $"{menu.Subject} moved", user, now);
         }
 
         return CommandResult.Silent();

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Linq;
 using System.Text;
 using Wanctl.Core.Settings;
+using Wanctl.Core.Units;
 using Wanctl.Host.Router;
 using Wanctl.Setup;
 using Wanctl.Wire.RouterOs;
@@ -139,12 +140,11 @@ internal sealed partial class RouterAudit
         }
     }
 
-    private string GroupCommand()
-    {
-        string user = RouterCommands.Quoted(_survey.User);
-        return RouterCommands.Unless("/user/group", "name=\"wanctl\"", RouterCommands.AddGroup("wanctl"))
-            + $"; /user/set [find name={user}] group=\"wanctl\"";
-    }
+    private string[] GroupCommand() =>
+    [
+        RouterCommands.EnsureGroup("wanctl"),
+        $"/user/set [find name={RouterCommands.Quoted(_survey.User)}] group=\"wanctl\"",
+    ];
 
     /// <summary>A net that waits for a heartbeat which nothing notes restores limits all the time.</summary>
     private void ExamineSafetyNet()
@@ -162,13 +162,24 @@ internal sealed partial class RouterAudit
                     ? SafetyNet.NoteHeartbeat(box)
                     : SafetyNet.NoteHeartbeat("ADDRESS-OF-THIS-MACHINE"));
         }
-        foreach (string queue in new[] { _link.DownloadQueue, _link.UploadQueue })
+        ExamineCeilings(net, name);
+    }
+
+    /// <summary>What the net restores is what the file says now, or the line gets the limits of an old plan.</summary>
+    private void ExamineCeilings(RouterRow net, string name)
+    {
+        (string Queue, Rate Limit)[] limits =
+            [(_link.DownloadQueue, _link.Download.Ceiling), (_link.UploadQueue, _link.Upload.Ceiling)];
+        string[] renew = _link.Router.Queues == QueueKind.Simple ? [] : [SafetyNet.Renew(_link.Name, limits)];
+        foreach ((string queue, Rate limit) in limits)
         {
-            if (!net["on-event"].Contains(queue, StringComparison.Ordinal))
-            {
-                Add(AuditSeverity.Notice, name, $"a safety net that does not know {queue}",
-                    "one that restores it too; `wanctl setup --dead-man` prints it");
-            }
+            bool known = net["on-event"].Contains(queue, StringComparison.Ordinal);
+            if (known && net["on-event"].Contains(RouterCommands.Digits(limit), StringComparison.Ordinal))
+                continue;
+            Add(known ? AuditSeverity.Warning : AuditSeverity.Notice, name,
+                known ? $"a safety net with another ceiling for {queue}" : $"a safety net that does not know {queue}",
+                known ? $"the file's, {limit.Mbps.ToString("0.###", CultureInfo.InvariantCulture)} Mbit/s"
+                    : "one that restores it too", renew);
         }
     }
 

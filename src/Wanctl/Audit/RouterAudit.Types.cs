@@ -9,18 +9,14 @@ namespace Wanctl.Audit;
 /// <content>CAKE's set-up, and which packets reach it.</content>
 internal sealed partial class RouterAudit
 {
-    private void ExamineType(string queue, string typeName, bool down, Func<string> use)
+    private void ExamineType(string queue, string typeName, bool down, IReadOnlyList<string> use)
     {
         RouterRow? type = _survey.Types.FirstOrDefault(row => row["name"] == typeName);
         if (type is null || type["kind"] != "cake")
         {
             string kind = type is null ? "no such type" : "kind " + Shown(type["kind"]);
-            List<string> commands = [];
-            if (!_survey.Types.Any(row => row["name"] == TypeName(down)))
-                commands.Add(RouterCommands.AddType(TypeName(down), down, _line));
-            commands.Add(use());
             Add(AuditSeverity.Warning, queue, $"queue type '{typeName}' ({kind})",
-                "CAKE: another kind lets one download delay all others", [.. commands]);
+                "CAKE: another kind lets one download delay all others", [.. use]);
             return;
         }
         if (type.Rate("cake-bandwidth") is > 0)
@@ -94,8 +90,16 @@ internal sealed partial class RouterAudit
             less
                 ? $"{line.Scheme}: CAKE counts packets shorter than the line does, and the queue moves to the modem"
                 : $"{line.Scheme}: CAKE counts packets longer than the line does, which costs a little rate",
-            RouterCommands.SetType(name, "cake-overhead-scheme=" + line.Scheme));
+            RouterCommands.SetType(name, $"cake-overhead-scheme={line.Scheme}"
+                + (cells == line.Cells ? "" : $" cake-atm={line.Cells.ToString().ToLowerInvariant()}")));
     }
+
+    private bool IsCake(string typeName) =>
+        _survey.Types.Any(row => row["name"] == typeName && row["kind"] == "cake");
+
+    /// <summary>The command that makes our own CAKE type of a direction; none where there is such a type.</summary>
+    private IEnumerable<string> MakeType(bool down) =>
+        IsCake(TypeName(down)) ? [] : [RouterCommands.EnsureType(TypeName(down), down, _line)];
 
     /// <summary>A mark that nobody gives, and packets that pass by.</summary>
     private void ExamineWay(RouterRow queue, bool down)
@@ -115,14 +119,14 @@ internal sealed partial class RouterAudit
         if (marked)
         {
             string[] marks = queue["packet-mark"].Split(',');
-            bool given = _survey.Mangle.Concat(_survey.Mangle6).Any(rule =>
-                rule["action"] == "mark-packet" && !rule.Says("disabled") && marks.Contains(rule["new-packet-mark"]));
-            if (!given)
+            RouterRow[] givers = [.. _survey.Mangle.Concat(_survey.Mangle6).Where(rule =>
+                rule["action"] == "mark-packet" && marks.Contains(rule["new-packet-mark"]))];
+            if (givers.All(rule => rule.Says("disabled")))
             {
                 Add(AuditSeverity.Error, name, $"packet-mark {queue["packet-mark"]}, which no rule of mangle gives",
                     down ? "a rule that marks what comes in through the WAN" : "no mark: the parent decides", down
-                        ? RouterCommands.MarkDownload("ip", "WAN-INTERFACE", marks[0])
-                        : RouterCommands.SetQueue(TreeMenu, name, "packet-mark=\"\""));
+                        ? MarkAgain(givers, marks[0])
+                        : [RouterCommands.SetQueue(TreeMenu, name, "packet-mark=\"\"")]);
             }
         }
         if (queue["parent"] == "global")
@@ -130,6 +134,15 @@ internal sealed partial class RouterAudit
         else if (marked)
             ReportFastTrack(name, "they carry no packet mark");
     }
+
+    /// <summary>Switches a rule on that is there and off; else makes one.</summary>
+    private static string[] MarkAgain(RouterRow[] givers, string mark) => givers.Length == 0
+        ? [RouterCommands.MarkDownload("ip", "WAN-INTERFACE", mark)]
+        :
+        [
+            .. givers.Select(rule => rule["new-packet-mark"]).Distinct().Select(given =>
+                $"/ip/firewall/mangle/enable [find new-packet-mark={RouterCommands.Quoted(given)}]"),
+        ];
 
     private void ReportFastTrack(string name, string why)
     {

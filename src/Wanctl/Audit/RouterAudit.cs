@@ -92,8 +92,11 @@ internal sealed partial class RouterAudit
                 "none: a burst passes above the limit that wanctl has set",
                 RouterCommands.SetQueue(TreeMenu, name, "burst-limit=0 burst-threshold=0 burst-time=0s"));
         }
-        ExamineType(name, queue["queue"], down, () => RouterCommands.SetQueue(TreeMenu, name,
-            "queue=" + RouterCommands.Quoted(TypeName(down))));
+        ExamineType(name, queue["queue"], down,
+        [
+            .. MakeType(down),
+            RouterCommands.SetQueue(TreeMenu, name, "queue=" + RouterCommands.Quoted(TypeName(down))),
+        ]);
         ExamineWay(queue, down);
         return queue;
     }
@@ -111,10 +114,11 @@ internal sealed partial class RouterAudit
         }
         Rate ceiling = down ? _link.Download.Ceiling : _link.Upload.Ceiling;
         string parent = down && _survey.Interfaces.Any(row => row["name"] == "bridge") ? "bridge" : "INTERFACE";
-        List<string> commands = [];
-        if (!_survey.Types.Any(row => row["name"] == TypeName(down)))
-            commands.Add(RouterCommands.AddType(TypeName(down), down, _line));
-        commands.Add(RouterCommands.AddTree(name, parent, RouterCommands.NoMark, TypeName(down), ceiling));
+        List<string> commands =
+        [
+            .. MakeType(down),
+            RouterCommands.EnsureTree(name, parent, RouterCommands.NoMark, TypeName(down), ceiling),
+        ];
         Add(AuditSeverity.Error, name, "no such queue in /queue/tree",
             "one, or another name in the configuration (names in capitals stand for yours; `wanctl setup` prints all)",
             [.. commands]);
@@ -181,9 +185,17 @@ internal sealed partial class RouterAudit
         if (types.Length == 2)
         {
             // The first of the pair is what the target sends: the upload.
-            string both = $"queue={RouterCommands.Quoted($"{TypeName(down: false)}/{TypeName(down: true)}")}";
-            ExamineType(name, types[0], down: false, () => RouterCommands.SetQueue(SimpleMenu, name, both));
-            ExamineType(name, types[1], down: true, () => RouterCommands.SetQueue(SimpleMenu, name, both));
+            // A half that is CAKE stays; both halves that are not are mended together.
+            bool upFine = IsCake(types[0]), downFine = IsCake(types[1]);
+            string both = $"{(upFine ? types[0] : TypeName(down: false))}/"
+                + (downFine ? types[1] : TypeName(down: true));
+            string[] mend =
+            [
+                .. upFine ? [] : MakeType(down: false), .. downFine ? [] : MakeType(down: true),
+                RouterCommands.SetQueue(SimpleMenu, name, "queue=" + RouterCommands.Quoted(both)),
+            ];
+            ExamineType(name, types[0], down: false, mend);
+            ExamineType(name, types[1], down: true, mend);
         }
         ReportFastTrack(name, "simple queues never see them");
     }

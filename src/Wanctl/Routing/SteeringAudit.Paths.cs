@@ -1,6 +1,7 @@
 using System.Globalization;
 using Wanctl.Audit;
 using Wanctl.Core.Settings;
+using Wanctl.Core.Steer;
 using Wanctl.Host.Router;
 using Wanctl.Setup;
 
@@ -9,13 +10,25 @@ namespace Wanctl.Routing;
 /// <content>Tables, translation, FastTrack and the way of the echoes.</content>
 internal static partial class SteeringAudit
 {
-    private static void Table(RoutingTables tables, string table, string subject, List<AuditFinding> findings)
+    /// <summary>The mark of steered connections, as <c>setup --steering</c> writes it.</summary>
+    private static string Mark(SteeringSettings steering) =>
+        RouterText.Value("STEER_" + steering.Alternate.ToUpperInvariant());
+
+    private static void Table(
+        RoutingTables tables, RouterRow consumer, SteeringSettings steering, string subject,
+        List<AuditFinding> findings)
     {
+        (string table, string usual) = (consumer["new-routing-mark"], "to_" + steering.Alternate);
         if (Places(tables.Tables, row => row["name"] == table).Count == 0)
         {
+            bool made = table != usual && Places(tables.Tables, row => row["name"] == usual).Count > 0;
             findings.Add(new AuditFinding(
-                AuditSeverity.Error, subject, $"new-routing-mark={Shown(table)}, which is no routing table",
-                "a table", [$"/routing/table/add name={RouterText.Value(table)} fib"]));
+                AuditSeverity.Error, subject, $"new-routing-mark={Shown(table)}, which is no routing table", "a table",
+                [
+                    made
+                        ? Set(consumer, "new-routing-mark=" + RouterText.Value(usual))
+                        : $"/routing/table/add name={RouterText.Value(table)} fib",
+                ]));
             return;
         }
         bool leads = Places(
@@ -86,11 +99,15 @@ internal static partial class SteeringAudit
                 && row["action"] == "mark-routing").Count > 0;
         if (ruled || marked)
             return;
+        string table = RouterText.Value($"probe_{link.Name}");
         findings.Add(new AuditFinding(
             AuditSeverity.Error, subject, $"no routing rule for ping_source_ip {source}",
             "one that sends it out by this WAN alone",
-            [$"/routing/rule/add src-address={source}/32 action=lookup-only-in-table "
-                + $"table={RouterText.Value($"probe_{link.Name}")}"]));
+            [
+                RouterCommands.AddOnce("/routing/table", $"name={table}", " fib"),
+                RouterCommands.Ensure("/routing/rule", $"src-address={source}/32",
+                    $"action=lookup-only-in-table table={table} disabled=no"),
+            ]));
     }
 
     private static bool Covers(string prefix, string address) => prefix == address || prefix == address + "/32";

@@ -86,11 +86,10 @@ internal static partial class SteeringAudit
                 AuditSeverity.Error, subject, "action=mark-routing",
                 "mark-connection here, and mark-routing by connection-mark in a rule below: a routing mark is of one "
                 + "packet, so that the second packet of the connection goes out by the other WAN",
-                [Set(rule, "action=mark-connection new-connection-mark=STEER_"
-                    + steering.Alternate.ToUpperInvariant() + " passthrough=yes")]));
+                [Set(rule, $"action=mark-connection new-connection-mark={Mark(steering)} passthrough=yes")]));
             return;
         }
-        Match(rule, subject, findings);
+        Match(rule, subject, steering, findings);
         MarkedLater(tables, places[0], subject, findings);
         if (steering.Mode != SteeringMode.Active && !rule.Says("disabled"))
         {
@@ -100,7 +99,8 @@ internal static partial class SteeringAudit
         Consumer(tables, places[0], steering, subject, findings);
     }
 
-    private static void Match(RouterRow rule, string subject, List<AuditFinding> findings)
+    private static void Match(
+        RouterRow rule, string subject, SteeringSettings steering, List<AuditFinding> findings)
     {
         void Say(AuditSeverity severity, string found, string wanted, string set) =>
             findings.Add(new AuditFinding(severity, subject, found, wanted, [Set(rule, set)]));
@@ -112,7 +112,7 @@ internal static partial class SteeringAudit
         if (rule["new-connection-mark"].Length == 0)
         {
             Say(AuditSeverity.Error, "no new-connection-mark", "the mark that the rule below looks for",
-                "new-connection-mark=STEER");
+                $"new-connection-mark={Mark(steering)}");
         }
         if (rule["chain"] != "prerouting")
             Say(AuditSeverity.Error, $"chain={rule["chain"]}", "prerouting, before the route is chosen",
@@ -151,7 +151,9 @@ internal static partial class SteeringAudit
             AuditSeverity.Error, subject, $"connection-mark={mark}, which "
                 + (makers.Count == 0 ? "no rule sets" : "is set further down only"),
             "a mark that a rule above has set: on the first packet it is not there yet",
-            makers.Count == 0 ? [] : [Move(tables.Mangle[makers[0]], tables.Mangle[place])]));
+            makers.Count == 0
+                ? [Set(tables.Mangle[place], "connection-mark=no-mark")]
+                : [Move(tables.Mangle[makers[0]], tables.Mangle[place])]));
     }
 
     private static void Consumer(
@@ -196,6 +198,6 @@ internal static partial class SteeringAudit
                 "none: every packet of a steered connection needs its routing mark",
                 [Set(consumer, "!connection-state")]));
         }
-        Table(tables, consumer["new-routing-mark"], name, findings);
+        Table(tables, consumer, steering, name, findings);
     }
 }

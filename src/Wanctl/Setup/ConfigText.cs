@@ -24,7 +24,8 @@ internal static class ConfigText
         bool linux = plan.Router is null;
         string run = linux ? "/var/run/wanctl" : "/run/wanctl";
         var text = new StringBuilder();
-        text.Append(Text($"# {plan.Line.Title}, {plan.Down.Mbps:0.###} Mbit/s down and {plan.Up.Mbps:0.###} up, "))
+        (double down, double up) = (Tested(plan.Down), Tested(plan.Up));
+        text.Append(Text($"# {plan.Line.Title}, {down:0.###} Mbit/s down and {up:0.###} up, "))
             .Append(linux ? "on this machine's own CAKE.\n" : "behind a MikroTik.\n")
             .Append("# Written by `wanctl setup`. configs/reference.yaml explains every key.\n")
             .Append($"wan_name: {plan.Name}\ncycle_interval_seconds: 0.05\n\n");
@@ -38,8 +39,9 @@ internal static class ConfigText
               baseline_rtt_initial: {plan.Line.BaselineMs:0.##}
               ping_hosts: [{string.Join(", ", s_reflectors[others % s_reflectors.Length])}]
 
-              # Ceilings are the line's rates; floors are what a line of this kind carries on its worst day. No limit
-              # goes below a floor, so one that is too high leaves the line in its bloat.
+              # Ceilings are 95 % of what a speed test measures ({down:0.###} and {up:0.###} Mbit/s): the queue has to
+              # form here. Floors are what a line of this kind carries on its worst day. No limit goes below a floor,
+              # so one that is too high leaves the line in its bloat.
               download:
                 floor_mbps: {Floor(plan.Down, plan.Line):0.###}
                 ceiling_mbps: {plan.Down.Mbps:0.###}
@@ -94,6 +96,9 @@ internal static class ConfigText
 
             """.ReplaceLineEndings("\n"));
     }
+
+    /// <summary>What a speed test measured, in Mbit/s.</summary>
+    private static double Tested(Rate ceiling) => ceiling.Mbps / SetupPlan.CeilingShare;
 
     /// <summary>The line's worst day, never below what the schema takes and always below the ceiling.</summary>
     private static double Floor(Rate rate, LineProfile line)

@@ -23,8 +23,8 @@ internal sealed record LineProfile(string Name, string Title, string Framing, do
         new("satellite", "satellite (Starlink)", "ethernet", 45, 0.1),
     ];
 
-    /// <summary>The names, for messages.</summary>
-    public static string Names => string.Join(", ", NamesOf());
+    /// <summary>The names, for questions and messages.</summary>
+    public static IReadOnlyList<string> Names { get; } = [.. NamesOf()];
 
     /// <summary>The framing's numbers.</summary>
     public LineKind Kind => LineKind.Find(Framing) ?? throw new InvalidOperationException(Framing);

@@ -6,6 +6,21 @@ namespace Wanctl.Setup;
 /// <summary>The address that this machine sends from.</summary>
 internal static class LocalAddress
 {
+    /// <summary>Whether an address is one of this machine's: only such a one can be bound to.</summary>
+    public static bool IsOwn(IPAddress address)
+    {
+        try
+        {
+            using var socket = new Socket(address.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
+            socket.Bind(new IPEndPoint(address, 0));
+            return true;
+        }
+        catch (SocketException exception)
+        {
+            return exception.SocketErrorCode != SocketError.AddressNotAvailable;
+        }
+    }
+
     /// <summary>
     /// The address toward another host; null where there is no way to it. A connected UDP socket knows it without
     /// sending.

@@ -29,16 +29,34 @@ internal static class RouterCommands
     public static string Network(string address) =>
         address.Contains(':', StringComparison.Ordinal) ? address + "/128" : address + "/32";
 
-    /// <summary>Runs a command only where an item of that name is missing, so that a script may be run again.</summary>
-    public static string Unless(string menu, string condition, string command) =>
-        $":if ([:len [{menu}/find {condition}]] = 0) do={{{command}}}";
+    /// <summary>
+    /// Adds an item where it is missing and sets it where it is there, so that a script may be run again, after a
+    /// change and after a mistake.
+    /// </summary>
+    /// <param name="menu">Where it lies, as <c>/queue/tree</c>.</param>
+    /// <param name="key">What it is known by, as <c>name="x"</c>.</param>
+    /// <param name="values">All else that it must have.</param>
+    /// <param name="begins">What it begins with, and what is somebody else's matter afterwards.</param>
+    public static string Ensure(string menu, string key, string values, string begins = "") =>
+        $":if ([:len [{menu}/find {key}]] = 0) do={{{menu}/add {$"{key} {values} {begins}".TrimEnd()}}} "
+        + $"else={{{menu}/set [find {key}] {values}}}";
 
-    /// <summary>Adds the group.</summary>
-    public static string AddGroup(string group) => $"/user/group/add name={Quoted(group)} policy={Policy}";
+    /// <summary>Runs commands only where an item is missing: for what cannot be changed later.</summary>
+    public static string Unless(string menu, string key, string commands) =>
+        $":if ([:len [{menu}/find {key}]] = 0) do={{{commands}}}";
 
-    /// <summary>Adds the user, who may come from one address only.</summary>
-    public static string AddUser(string user, string group, string box, string password) =>
-        $"/user/add name={Quoted(user)} group={Quoted(group)} address={Network(box)} password={Quoted(password)}";
+    /// <summary>Adds an item that has nothing but what it is known by.</summary>
+    public static string AddOnce(string menu, string key, string more = "") =>
+        Unless(menu, key, $"{menu}/add {key}{more}");
+
+    /// <summary>The group.</summary>
+    public static string EnsureGroup(string group) =>
+        Ensure("/user/group", "name=" + Quoted(group), "policy=" + Policy);
+
+    /// <summary>The user, who may come from one address only.</summary>
+    public static string EnsureUser(string user, string group, string box, string password) =>
+        Ensure("/user", "name=" + Quoted(user),
+            $"group={Quoted(group)} address={Network(box)} password={Quoted(password)} disabled=no");
 
     /// <summary>Opens a service for one address only.</summary>
     public static string OpenService(string service, string box) =>
@@ -48,29 +66,29 @@ internal static class RouterCommands
     /// <param name="type">Its name.</param>
     /// <param name="down">Whether it shapes toward the user.</param>
     /// <param name="line">The kind of line; null for none known.</param>
-    public static string AddType(string type, bool down, LineKind? line)
+    public static string EnsureType(string type, bool down, LineKind? line)
     {
         string isolation = Isolation(down);
         string scheme = line is null ? "" : " cake-overhead-scheme=" + line.Scheme;
-        return $"/queue/type/add name={Quoted(type)} kind=cake cake-bandwidth=0 cake-autorate-ingress=no "
-            + $"cake-diffserv=diffserv4 cake-flowmode={isolation} cake-nat=yes cake-ack-filter=none{scheme}";
+        return Ensure("/queue/type", "name=" + Quoted(type), "kind=cake cake-bandwidth=0 cake-autorate-ingress=no "
+            + $"cake-diffserv=diffserv4 cake-flowmode={isolation} cake-nat=yes cake-ack-filter=none{scheme}");
     }
 
     /// <summary>The isolation that shares the line between the hosts at home.</summary>
     public static string Isolation(bool down) => down ? "dual-dsthost" : "dual-srchost";
 
     /// <summary>A queue tree with a CAKE of its own.</summary>
-    public static string AddTree(string name, string parent, string mark, string type, Rate ceiling) =>
-        $"/queue/tree/add name={Quoted(name)} parent={Quoted(parent)} packet-mark={Quoted(mark)} "
-        + $"queue={Quoted(type)} max-limit={Digits(ceiling)} bucket-size={BucketSize}";
+    public static string EnsureTree(string name, string parent, string mark, string type, Rate ceiling) =>
+        Ensure("/queue/tree", "name=" + Quoted(name), $"parent={Quoted(parent)} packet-mark={Quoted(mark)} "
+            + $"queue={Quoted(type)} max-limit={Digits(ceiling)} bucket-size={BucketSize} disabled=no");
 
     /// <summary>Marks what comes in through an interface, for the queue that shapes toward the user.</summary>
     /// <param name="family"><c>ip</c> or <c>ipv6</c>.</param>
     /// <param name="wan">The interface toward the Internet.</param>
     /// <param name="mark">The packet mark.</param>
     public static string MarkDownload(string family, string wan, string mark) =>
-        $"/{family}/firewall/mangle/add chain=forward in-interface={Quoted(wan)} action=mark-packet "
-        + $"new-packet-mark={Quoted(mark)} passthrough=yes comment={Quoted(mark)}";
+        Ensure($"/{family}/firewall/mangle", "comment=" + Quoted(mark), $"chain=forward in-interface={Quoted(wan)} "
+            + $"action=mark-packet new-packet-mark={Quoted(mark)} passthrough=yes disabled=no");
 
     /// <summary>Switches FastTrack off, whose packets are neither marked nor seen by a global queue.</summary>
     /// <param name="family"><c>ip</c> or <c>ipv6</c>, which older releases do not fast-track.</param>

@@ -1,10 +1,12 @@
 using System.Text;
+using Wanctl.Core.Units;
 
 namespace Wanctl.Setup;
 
 /// <summary>
-/// The whole set-up of a router as text for its terminal. It is printed and never sent. What several lines share is
-/// added only where it is missing, so that the script of a second line may follow that of the first.
+/// The whole set-up of a router as text for its terminal. It is printed and never sent. Each object is added where it
+/// is missing and set where it is there, so that the script may be run again with other answers, and that of a second
+/// line may follow that of the first.
 /// </summary>
 internal static class RouterScript
 {
@@ -15,9 +17,8 @@ internal static class RouterScript
         Section(script, $"RouterOS set-up for wanctl, line '{plan.Name}' ({plan.Line.Title}). Paste it into the "
             + "terminal of an administrator, or upload it and /import it.");
         Section(script, "A user who may do what wanctl does and nothing else, from wanctl's machine alone.",
-            RouterCommands.Unless("/user/group", "name=\"wanctl\"", RouterCommands.AddGroup("wanctl")),
-            RouterCommands.Unless("/user", $"name={RouterCommands.Quoted(plan.User)}",
-                RouterCommands.AddUser(plan.User, "wanctl", plan.Box, plan.Password)));
+            RouterCommands.EnsureGroup("wanctl"),
+            RouterCommands.EnsureUser(plan.User, "wanctl", plan.Box, plan.Password));
         if (plan.Tls)
             AddTls(script, plan);
         else
@@ -25,24 +26,30 @@ internal static class RouterScript
                 RouterCommands.OpenService("api", plan.Box));
         Section(script,
             $"CAKE with the overhead of the line ({plan.Kind.Scheme}); the queues' max-limit is the shaper.",
-            RouterCommands.AddType(plan.DownType, down: true, plan.Kind),
-            RouterCommands.AddType(plan.UpType, down: false, plan.Kind));
+            RouterCommands.EnsureType(plan.DownType, down: true, plan.Kind),
+            RouterCommands.EnsureType(plan.UpType, down: false, plan.Kind));
         if (plan.Marks)
             AddMarks(script, plan);
         Section(script, "The queues whose max-limit wanctl moves."
             + (plan.Marks ? "" : " Queues of interfaces see FastTracked packets too."),
-            RouterCommands.AddTree(plan.DownQueue, plan.Lan, plan.Marks ? plan.Mark : RouterCommands.NoMark,
+            RouterCommands.EnsureTree(plan.DownQueue, plan.Lan, plan.Marks ? plan.Mark : RouterCommands.NoMark,
                 plan.DownType, plan.Down),
-            RouterCommands.AddTree(plan.UpQueue, plan.Wan, RouterCommands.NoMark, plan.UpType, plan.Up));
+            RouterCommands.EnsureTree(plan.UpQueue, plan.Wan, RouterCommands.NoMark, plan.UpType, plan.Up));
         if (plan.DeadMan)
         {
             Section(script, "A safety net: when wanctl has said nothing for a minute, its queues get their ceilings.",
-                RouterCommands.Unless("/ip/firewall/mangle", $"comment=\"{SafetyNet.RuleName}\"",
-                    SafetyNet.NoteHeartbeat(plan.Box)),
-                SafetyNet.Schedule(plan.Name, [(plan.DownQueue, plan.Down), (plan.UpQueue, plan.Up)]));
+                SafetyNet.NoteHeartbeat(plan.Box), SafetyNet.Schedule(plan.Name, Limits(plan)));
+        }
+        else
+        {
+            Section(script, "A safety net of an earlier set-up, if there is one, gets these ceilings.",
+                SafetyNet.Renew(plan.Name, Limits(plan)));
         }
         return script.ToString();
     }
+
+    private static (string Queue, Rate Limit)[] Limits(SetupPlan plan) =>
+        [(plan.DownQueue, plan.Down), (plan.UpQueue, plan.Up)];
 
     private static void AddMarks(StringBuilder script, SetupPlan plan)
     {
@@ -59,12 +66,13 @@ internal static class RouterScript
             ? "IP:" + plan.Router
             : "DNS:" + plan.Router;
         Section(script, "A certificate of the router's own, and the API inside TLS for wanctl's machine alone.",
-            "/certificate/add name=\"wanctl-ca\" common-name=\"wanctl-ca\" key-usage=key-cert-sign,crl-sign "
-                + "days-valid=3650",
-            "/certificate/sign \"wanctl-ca\"",
-            $"/certificate/add name=\"wanctl-api\" common-name={RouterCommands.Quoted(plan.Router ?? "")} "
-                + $"subject-alt-name={alternative} key-usage=tls-server days-valid=3650",
-            "/certificate/sign \"wanctl-api\" ca=\"wanctl-ca\"",
+            RouterCommands.Unless("/certificate", "name=\"wanctl-ca\"",
+                "/certificate/add name=\"wanctl-ca\" common-name=\"wanctl-ca\" key-usage=key-cert-sign,crl-sign "
+                + "days-valid=3650; /certificate/sign \"wanctl-ca\""),
+            RouterCommands.Unless("/certificate", "name=\"wanctl-api\"",
+                $"/certificate/add name=\"wanctl-api\" common-name={RouterCommands.Quoted(plan.Router ?? "")} "
+                + $"subject-alt-name={alternative} key-usage=tls-server days-valid=3650; "
+                + "/certificate/sign \"wanctl-api\" ca=\"wanctl-ca\""),
             "/ip/service/set api-ssl certificate=\"wanctl-api\" tls-version=only-1.2 "
                 + $"address={RouterCommands.Network(plan.Box)} disabled=no");
         Section(script, "The fingerprint to pin: export ROUTER_CERTIFICATE_PIN=... on wanctl's machine.",

@@ -30,17 +30,24 @@ internal static class SafetyNet
     /// acknowledges, and its kernel still probes.
     /// </summary>
     public static string NoteHeartbeat(string box) =>
-        $"/ip/firewall/mangle/add chain=input protocol=tcp tcp-flags=psh dst-port=8728,8729 src-address={box} "
-        + $"action=add-src-to-address-list address-list={ListName} address-list-timeout={Timeout} "
-        + $"comment=\"{RuleName}\"";
+        RouterCommands.Ensure("/ip/firewall/mangle", $"comment=\"{RuleName}\"",
+            $"chain=input protocol=tcp tcp-flags=psh dst-port=8728,8729 src-address={box} "
+            + $"action=add-src-to-address-list address-list={ListName} address-list-timeout={Timeout} disabled=no");
 
     /// <summary>The scheduler's entry for one link.</summary>
     public static string SchedulerName(string link) => "wanctl-dead-man-" + link;
 
     /// <summary>The scheduler's entry that restores limits while the list is empty.</summary>
     public static string Schedule(string link, IReadOnlyList<(string Queue, Rate Limit)> limits) =>
-        $"/system/scheduler/add name=\"{SchedulerName(link)}\" start-time=startup interval={Interval} "
-        + $"policy=read,write on-event={RouterCommands.Quoted(Script(limits))}";
+        RouterCommands.Ensure("/system/scheduler", "name=" + RouterCommands.Quoted(SchedulerName(link)),
+            $"start-time=startup interval={Interval} policy=read,write disabled=no on-event={Event(limits)}");
+
+    /// <summary>Gives a scheduler's entry that is there other limits; makes none.</summary>
+    public static string Renew(string link, IReadOnlyList<(string Queue, Rate Limit)> limits) =>
+        $"/system/scheduler/set [find name={RouterCommands.Quoted(SchedulerName(link))}] on-event={Event(limits)}";
+
+    private static string Event(IReadOnlyList<(string Queue, Rate Limit)> limits) =>
+        RouterCommands.Quoted(Script(limits));
 
     /// <summary>
     /// What the scheduler runs. A limit that is as it should be is not written again, so that flash is spared.
@@ -51,9 +58,11 @@ internal static class SafetyNet
         script.Append($":if ([:len [/ip/firewall/address-list/find where list={ListName}]] = 0) do={{");
         foreach ((string queue, Rate limit) in limits)
         {
-            string found = $"find where name=\"{queue}\" and max-limit!={RouterCommands.Digits(limit)}";
+            string found = $"find where name={RouterCommands.Quoted(queue)} "
+                + $"and max-limit!={RouterCommands.Digits(limit)}";
+            string told = RouterCommands.Quoted($"wanctl is silent: {queue} gets its ceiling");
             script.Append($":if ([:len [/queue/tree/{found}]] > 0) do={{")
-                .Append($":log warning \"wanctl is silent: {queue} gets its ceiling\"; ")
+                .Append($":log warning {told}; ")
                 .Append($"/queue/tree/set [{found}] max-limit={RouterCommands.Digits(limit)}}}; ");
         }
         return script.Append('}').ToString();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.IO;
+using System.Linq;
 using System.Net;
 using Wanctl.Audit;
 using Wanctl.Core.Units;
@@ -13,10 +14,15 @@ namespace Wanctl.Setup;
 /// <param name="input">Who is asked; null for nobody.</param>
 /// <param name="output">Where questions go.</param>
 /// <param name="password">Makes a password.</param>
+/// <param name="interfaces">This machine's interfaces; null for those that it has.</param>
 internal sealed class SetupDialogue(
-    SetupOptions options, TextReader? input, TextWriter output, Func<string> password)
+    SetupOptions options, TextReader? input, TextWriter output, Func<string> password,
+    IReadOnlyList<string>? interfaces = null)
 {
-    /// <summary>The least and the most that a ceiling may be.</summary>
+    /// <summary>What is said where the answers end before the questions do.</summary>
+    public const string Cancelled = "setup cancelled; nothing was written";
+
+    /// <summary>The least and the most that a speed test may show.</summary>
     private const double MbpsMin = 1;
 
     /// <inheritdoc cref="MbpsMin"/>
@@ -29,8 +35,8 @@ internal sealed class SetupDialogue(
         bool linux = options.Has("--linux");
         if (!linux && input is not null && options["--router"] is null)
         {
-            linux = Answer(new("", "Is this machine the router itself, with CAKE in its kernel? (yes/no)", "no", YesNo),
-                out problem) == "yes";
+            linux = Answer(new("", "Is this machine the router itself, with CAKE in its kernel? (yes/no)", "no",
+                SetupAnswer.YesNo), out problem) == "yes";
         }
         foreach (SetupQuestion question in Questions(linux))
         {
@@ -47,18 +53,21 @@ internal sealed class SetupDialogue(
             return null;
         }
         LineKind? framing = null;
-        if (options["--framing"] is { } word && (framing = LineKind.Find(word)) is null)
+        if (options["--framing"] is { } word)
         {
-            problem = $"--framing: found '{word}', wanted one of {Framings()}";
-            return null;
+            SetupAnswer answer = SetupAnswer.Choice(word, [.. FramingNames()]);
+            framing = LineKind.Find(answer.Value);
+            problem = framing is null ? $"--framing: {answer.Problem}" : "";
         }
+        if (problem.Length > 0)
+            return null;
         return new SetupPlan
         {
             Name = name,
             Line = line,
             Framing = framing,
-            Down = Rate.FromMbps(Number(Given("--down"))),
-            Up = Rate.FromMbps(Number(Given("--up"))),
+            Down = Ceiling("--down"),
+            Up = Ceiling("--up"),
             Wan = Given("--wan"),
             Lan = Given("--lan"),
             Router = linux ? null : Given("--router"),
@@ -68,33 +77,46 @@ internal sealed class SetupDialogue(
             StorePassword = options.Has("--store-password"),
             Marks = options.Has("--marks") || options["marks?"] == "yes",
             Tls = options.Has("--tls"),
-            DeadMan = options.Has("--dead-man"),
+            DeadMan = options.Has("--dead-man") || options["dead-man?"] == "yes",
             Path = options["--out"] ?? $"{name}.yaml",
         };
     }
 
     private IEnumerable<SetupQuestion> Questions(bool linux)
     {
-        yield return new("--line", $"What kind of line is it? ({LineProfile.Names})", "", text =>
-            LineProfile.Find(text) is null ? $"found '{text}', wanted one of {LineProfile.Names}" : null);
-        yield return new("--down", "Its download rate, in Mbit/s, as a speed test shows it at a quiet hour?", "", Mbps);
-        yield return new("--up", "Its upload rate, in Mbit/s?", "", Mbps);
+        yield return new("--line", $"What kind of line is it? ({Listed(LineProfile.Names)})", "", Line);
+        yield return new("--down",
+            "Its download rate, in Mbit/s, as a speed test shows it at a quiet hour? (95 % of it become the ceiling)",
+            "", text => SetupAnswer.Mbps(text, MbpsMin, MbpsMax));
+        yield return new("--up", "Its upload rate, in Mbit/s, likewise?", "",
+            text => SetupAnswer.Mbps(text, MbpsMin, MbpsMax));
         if (!linux)
         {
             yield return new("--router", "The router's address, as seen from this machine?", "192.168.88.1", Host);
-            yield return new("--box", "This machine's address, as seen from the router?",
+            yield return new("--box", "This machine's address, as seen from the router (only it may use the API)?",
                 OwnAddress(options["--router"]) ?? "", Address);
         }
+        IReadOnlyList<string> own = linux ? interfaces ?? LocalInterfaces.Names() : [];
+        if (own.Count > 0 && input is not null && options["--wan"] is null)
+            output.WriteLine($"This machine's interfaces: {Listed(own)}");
         yield return new("--wan", linux
             ? "The interface toward the Internet (pppoe-wan, eth0)?"
-            : "The router's interface toward the Internet (ether1, pppoe-out1)?", linux ? "" : "ether1", Interface);
+            : "The router's interface toward the Internet (ether1, pppoe-out1)?", linux ? "" : "ether1",
+            text => Interface(text, own));
         yield return new("--lan", linux
             ? "The IFB for the download, or the interface toward the LAN?"
-            : "The router's interface toward the LAN?", linux ? Ifb(options["--wan"]) : "bridge", Interface);
+            : "The router's interface toward the LAN?", linux ? Ifb(options["--wan"]) : "bridge",
+            text => Interface(text, own));
         if (!linux && !options.Has("--marks"))
         {
             yield return new("marks?",
-                "Has the router another WAN, or does it route between LANs? (yes/no)", "no", YesNo);
+                "Has the router another WAN, or does it route between LANs? (yes/no)", "no", SetupAnswer.YesNo);
+        }
+        // Only where somebody is asked: without a terminal nobody has agreed to it.
+        if (!linux && input is not null && !options.Has("--dead-man"))
+        {
+            yield return new("dead-man?", "Shall the router go back to its ceilings by itself when wanctl has been "
+                + "silent for a minute (the safety net)? (yes/no)", "yes", SetupAnswer.YesNo);
         }
     }
 
@@ -104,9 +126,10 @@ internal sealed class SetupDialogue(
         problem = "";
         if (question.Option.Length > 0 && options[question.Option] is { } given)
         {
-            if (question.Check(given) is { } wrong)
-                problem = $"{question.Option}: {wrong}";
-            return given;
+            SetupAnswer taken = question.Read(given);
+            if (taken.Problem.Length > 0)
+                problem = $"{question.Option}: {taken.Problem}";
+            return taken.Value;
         }
         if (input is null)
         {
@@ -120,43 +143,52 @@ internal sealed class SetupDialogue(
             output.Write(question.Default.Length > 0 ? $"{question.Text} [{question.Default}] " : question.Text + " ");
             if (input.ReadLine() is not { } line)
             {
-                problem = "no answer";
+                output.WriteLine();
+                problem = Cancelled;
                 return "";
             }
-            string answer = line.Trim().Length > 0 ? line.Trim() : question.Default;
-            if (question.Check(answer) is not { } complaint)
-                return answer;
-            output.WriteLine("  " + complaint);
+            SetupAnswer answer = question.Read(line.Trim().Length > 0 ? line.Trim() : question.Default);
+            if (answer.Problem.Length == 0)
+                return answer.Value;
+            output.WriteLine("  " + answer.Problem);
         }
     }
 
     private string Given(string option) => options[option] ?? "";
 
-    private static string? YesNo(string text) => text is "yes" or "no" ? null : "yes or no";
+    private Rate Ceiling(string option) => Rate.FromMbps(
+        double.Parse(Given(option), CultureInfo.InvariantCulture) * SetupPlan.CeilingShare);
 
-    private static string? Mbps(string text) => Number(text) is >= MbpsMin and <= MbpsMax
-        ? null
-        : FormattableString.Invariant($"found '{text}', wanted a number from {MbpsMin} to {MbpsMax} (Mbit/s)");
+    private static SetupAnswer Line(string text) => SetupAnswer.Choice(
+        text.Equals("fiber", StringComparison.OrdinalIgnoreCase) ? "fibre" : text, LineProfile.Names);
 
-    private static double Number(string text) =>
-        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double number)
-            ? number
-            : double.NaN;
-
-    private static string? Host(string text) => Uri.CheckHostName(text) == UriHostNameType.Unknown
-        ? $"found '{text}', wanted an address or a host name"
-        : null;
-
-    private static string? Address(string text) =>
-        IPAddress.TryParse(text, out _) ? null : $"found '{text}', wanted an address, as 192.168.88.10";
-
-    private static string? Interface(string text)
+    private static string Listed(IReadOnlyList<string> words)
     {
+        var listed = new List<string>();
+        foreach (string word in words)
+            listed.Add($"{listed.Count + 1} {word}");
+        return string.Join(", ", listed);
+    }
+
+    private static SetupAnswer Host(string text) => Uri.CheckHostName(text) == UriHostNameType.Unknown
+        ? SetupAnswer.Wrong(text, "an address or a host name")
+        : SetupAnswer.Of(text);
+
+    private static SetupAnswer Address(string text) => IPAddress.TryParse(text, out _)
+        ? SetupAnswer.Of(text)
+        : SetupAnswer.Wrong(text, "an address, as 192.168.88.10");
+
+    private static SetupAnswer Interface(string text, IReadOnlyList<string> own)
+    {
+        // The number of one that was listed, where no interface is called so.
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number)
+            && number >= 1 && number <= own.Count && !own.Contains(text))
+            return SetupAnswer.Of(own[number - 1]);
         const int Longest = 64;
         bool fits = text.Length is > 0 and <= Longest;
         foreach (char letter in text)
             fits &= !char.IsControl(letter) && letter is not ('"' or '\\' or '$' or ' ');
-        return fits ? null : $"found '{text}', wanted the name of an interface";
+        return fits ? SetupAnswer.Of(text) : SetupAnswer.Wrong(text, "the name of an interface");
     }
 
     private static string? Identifier(string text)
@@ -178,8 +210,6 @@ internal sealed class SetupDialogue(
 
     private static string? OwnAddress(string? router) =>
         router is not null && IPAddress.TryParse(router, out IPAddress? address) ? LocalAddress.Toward(address) : null;
-
-    private static string Framings() => string.Join(", ", FramingNames());
 
     private static IEnumerable<string> FramingNames()
     {

@@ -6,6 +6,12 @@ namespace Wanctl.Setup;
 /// <summary>All that a set-up needs to know about one line.</summary>
 internal sealed record SetupPlan
 {
+    /// <summary>
+    /// The share of a speed test's rate that a ceiling is: the rest keeps the queue here and not in the provider's
+    /// hands.
+    /// </summary>
+    public const double CeilingShare = 0.95;
+
     /// <summary>The link's name.</summary>
     public required string Name { get; init; }
 
@@ -15,10 +21,10 @@ internal sealed record SetupPlan
     /// <summary>The overhead, where it is another than the line's usual one.</summary>
     public LineKind? Framing { get; init; }
 
-    /// <summary>The rate toward the user.</summary>
+    /// <summary>The ceiling toward the user.</summary>
     public required Rate Down { get; init; }
 
-    /// <summary>The rate toward the Internet.</summary>
+    /// <summary>The ceiling toward the Internet.</summary>
     public required Rate Up { get; init; }
 
     /// <summary>The interface toward the Internet.</summary>

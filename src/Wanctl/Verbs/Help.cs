@@ -120,17 +120,20 @@ internal static class Help
 
         Asks what it must know (on a terminal; else options must say it), writes a configuration file that passes
         `check`, and prints the commands that set up the router, or CAKE in this machine's kernel, on standard output.
-        Sends nothing to anybody. For a second line run it again; what both share is not added twice.
+        Sends nothing to anybody. May be run again, with other rates or for a second line: its commands add what is
+        missing and set what is there. Its last lines are the steps to a running service.
 
           --line KIND         cable, dsl, fibre, lte or satellite
-          --down, --up MBIT   the line's rates in Mbit/s
+          --down, --up MBIT   what a speed test measures, in Mbit/s (940, 37.5, 940M, 0.94G); 95 % of it are written
+                              as ceilings
           --framing WORD      another overhead than the line's usual one, in the words of tc-cake(8): bridged-ptm ...
           --router HOST       the MikroTik router; --box ADDRESS is this machine as the router sees it
           --linux             instead: this machine is the router, CAKE runs in its kernel
           --wan, --lan IF     the interfaces toward the Internet and toward the LAN (with --linux: the IFB)
           --name NAME         the link's name; the kind of line where not given
           --out FILE          the configuration file; NAME.yaml where not given. Overwritten only with --force.
-          --user, --password  the router's user (wanctl) and its password (a random one where not given)
+          --user, --password  the router's user (wanctl) and its password (ROUTER_PASSWORD's, else a
+                              random one, where not given)
           --store-password    write the password into the file, which only its owner can then read; else the file
                               takes it from ROUTER_PASSWORD
           --marks             tell the download by packet marks, with FastTrack off: for a router with several

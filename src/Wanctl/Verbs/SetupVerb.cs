@@ -1,4 +1,5 @@
 using System.IO;
+using System.Net;
 using System.Text;
 using Wanctl.Config;
 using Wanctl.Host.Echo;
@@ -25,9 +26,13 @@ internal static class SetupVerb
         TextReader? asked = Console.IsInputRedirected ? null : Console.In;
         if (options.Has("--steering"))
             return Steering(options, asked);
-        var dialogue = new SetupDialogue(options, asked, Console.Error, RandomPassword);
+        // The router's password stays what it is, where anybody knows it.
+        var surroundings = new Surroundings();
+        string? known = options["--password"] is null ? surroundings.Find("ROUTER_PASSWORD") : null;
+        var dialogue = new SetupDialogue(
+            options, asked, Console.Error, () => known is { Length: > 0 } ? known : RandomPassword());
         if (dialogue.Plan(out string problem) is not { } plan)
-            return Help.Misused(problem, SetupOptions.Usage);
+            return problem == SetupDialogue.Cancelled ? Cancelled() : Help.Misused(problem, SetupOptions.Usage);
         int others = OtherLinks(plan.Path);
         if (others > 0 && plan is { Router: not null, Marks: false })
         {
@@ -42,13 +47,38 @@ internal static class SetupVerb
             return ExitCode.Configuration;
         }
         if (!TryWrite(plan.Path, text, plan.StorePassword, options.Has("--force"), asked, out problem))
-        {
-            Console.Error.WriteLine(problem);
-            return ExitCode.Usage;
-        }
-        Tell(plan, knownUser: others > 0 && options["--password"] is null);
+            return Refused(problem);
+        WarnOfBox(plan);
         Console.Out.Write(plan.Router is null ? LinuxScript.Of(plan) : RouterScript.Of(plan));
+        Console.Out.Flush();
+        Tell(plan, known: plan.Password == known, kept: plan.Password == surroundings.Kept("ROUTER_PASSWORD"), others);
         return ExitCode.Fine;
+    }
+
+    private static int Cancelled()
+    {
+        Console.Error.WriteLine(SetupDialogue.Cancelled);
+        return ExitCode.NotDone;
+    }
+
+    private static int Refused(string problem)
+    {
+        if (problem == SetupDialogue.Cancelled)
+            return Cancelled();
+        Console.Error.WriteLine(problem);
+        return ExitCode.Usage;
+    }
+
+    /// <summary>The router lets in that address alone, so that a wrong one locks wanctl out.</summary>
+    private static void WarnOfBox(SetupPlan plan)
+    {
+        if (plan.Router is null || !IPAddress.TryParse(plan.Box, out IPAddress? box) || LocalAddress.IsOwn(box))
+            return;
+        string own = IPAddress.TryParse(plan.Router, out IPAddress? router) && LocalAddress.Toward(router) is { } toward
+            ? $"; from here the router is reached with {toward}"
+            : "";
+        Console.Error.WriteLine($"warning: --box: found {plan.Box}, which is no address of this machine, wanted the "
+            + $"one that the router sees: it lets in nobody else{own}");
     }
 
     /// <summary>A file that is written is one that runs: the clerk reads it first.</summary>
@@ -98,10 +128,7 @@ internal static class SetupVerb
         if (result.Problems.Count > 0)
             return ExitCode.Configuration;
         if (!TryWrite(path, text, secret: false, options.Has("--force"), asked, out problem))
-        {
-            Console.Error.WriteLine(problem);
-            return ExitCode.Usage;
-        }
+            return Refused(problem);
         Console.Error.WriteLine($"""
             {path}: written
 
@@ -127,7 +154,13 @@ internal static class SetupVerb
             if (asked is null)
                 return false;
             Console.Error.Write($"{path} is there already. Overwrite it? (yes/no) [no] ");
-            if (asked.ReadLine()?.Trim() != "yes")
+            if (asked.ReadLine() is not { } answer)
+            {
+                Console.Error.WriteLine();
+                problem = SetupDialogue.Cancelled;
+                return false;
+            }
+            if (SetupAnswer.YesNo(answer.Trim()).Value != "yes")
                 return false;
         }
         try
@@ -151,35 +184,24 @@ internal static class SetupVerb
         }
     }
 
-    /// <summary>What to do with it, on standard error, so that standard output holds the commands alone.</summary>
-    /// <param name="plan">What was set up.</param>
-    /// <param name="knownUser">Whether the user is likely there already, with a password of an earlier line.</param>
-    private static void Tell(SetupPlan plan, bool knownUser)
+    /// <summary>
+    /// What to do with it, on standard error, so that standard output holds the commands alone; last, so that it is
+    /// what stands on the screen.
+    /// </summary>
+    private static void Tell(SetupPlan plan, bool known, bool kept, int others)
     {
         TextWriter output = Console.Error;
+        output.WriteLine();
         output.WriteLine($"{plan.Path}: written{(plan.StorePassword ? ", for its owner's eyes only" : "")}");
-        output.WriteLine();
-        if (plan.Router is null)
+        if (others > 0 && !known && plan.Router is not null)
         {
-            output.WriteLine("1. Run the commands below as root.");
-            output.WriteLine($"2. wanctl check --router {plan.Path}");
-            output.WriteLine($"3. wanctl run {plan.Path}");
+            output.WriteLine("The commands give the router's user a new password. Where another line has the same "
+                + "router, its ROUTER_PASSWORD changes too; to keep it, run setup with ROUTER_PASSWORD set.");
         }
-        else
-        {
-            output.WriteLine("1. Paste the commands below into the router's terminal.");
-            int step = 2;
-            if (!plan.StorePassword && knownUser)
-                output.WriteLine($"{step++}. ROUTER_PASSWORD is that of the line before, if it has the same router; "
-                    + $"else export ROUTER_PASSWORD={ShellText.Quoted(plan.Password)}");
-            else if (!plan.StorePassword)
-                output.WriteLine($"{step++}. export ROUTER_PASSWORD={ShellText.Quoted(plan.Password)}");
-            if (plan.Tls)
-                output.WriteLine($"{step++}. export ROUTER_CERTIFICATE_PIN=...  (the commands print it)");
-            output.WriteLine($"{step++}. wanctl check --router {plan.Path}");
-            output.WriteLine($"{step}. wanctl run {plan.Path}");
-        }
-        output.WriteLine();
+        output.WriteLine("Next, to a running service:");
+        int number = 0;
+        foreach (string step in SetupSteps.Of(plan, known, kept, Environment.IsPrivilegedProcess))
+            output.WriteLine($"  {++number}. {step}");
     }
 
     /// <summary>Letters and digits alone, which every quoting leaves as they are; 24 of 62 are 142 bits.</summary>

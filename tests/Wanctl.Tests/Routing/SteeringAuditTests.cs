@@ -1,8 +1,10 @@
 using Wanctl.Audit;
 using Wanctl.Core.Settings;
 using Wanctl.Core.Steer;
+using Wanctl.Host.Net;
 using Wanctl.Host.Router;
 using Wanctl.Routing;
+using Wanctl.Simulation.RouterOs;
 using Wanctl.Tests.Kit;
 using Wanctl.Tests.Steer;
 
@@ -37,23 +39,23 @@ public class SteeringAuditTests
         IReadOnlyList<string> lines = SteeringScript.Lines(Plan);
         int producer = IndexOf(lines, $"comment=\"{Ef}\"");
         int consumer = IndexOf(lines, "action=mark-routing");
+        const string match = "chain=prerouting in-interface-list=LAN connection-state=new connection-mark=no-mark "
+            + "dscp=46 dst-address-list=!LAN-NETS action=mark-connection new-connection-mark=STEER_ATT passthrough=yes";
+        const string key = "comment=\"ADAPTIVE: Steer EF to ATT\"";
         Assert.Equal(
-            "/ip/firewall/mangle/add chain=prerouting in-interface-list=LAN connection-state=new "
-            + "connection-mark=no-mark dscp=46 dst-address-list=!LAN-NETS action=mark-connection "
-            + "new-connection-mark=STEER_ATT passthrough=yes disabled=yes "
-            + "comment=\"ADAPTIVE: Steer EF to ATT\"", lines[producer]);
-        Assert.Equal(
-            "/ip/firewall/mangle/add chain=prerouting in-interface-list=LAN connection-mark=STEER_ATT "
-            + "dst-address-list=!LAN-NETS action=mark-routing new-routing-mark=to_att passthrough=no "
-            + "comment=\"STEER: consumer att\"", lines[consumer]);
+            $":if ([:len [/ip/firewall/mangle/find {key}]] = 0) do={{/ip/firewall/mangle/add {key} {match} "
+            + $"disabled=yes}} else={{/ip/firewall/mangle/set [find {key}] {match}}}", lines[producer]);
+        Assert.Contains("/ip/firewall/mangle/add comment=\"STEER: consumer att\" chain=prerouting "
+            + "in-interface-list=LAN connection-mark=STEER_ATT dst-address-list=!LAN-NETS action=mark-routing "
+            + "new-routing-mark=to_att passthrough=no disabled=no}", lines[consumer], StringComparison.Ordinal);
         Assert.True(producer < consumer);
         Assert.DoesNotContain(lines, line => line.Contains("connection-state=new", StringComparison.Ordinal)
             && line.Contains("action=mark-routing", StringComparison.Ordinal));
     }
 
     [Fact]
-    public void A_comment_cannot_break_out_of_its_quotes() => Assert.EndsWith(
-        " comment=\"a\\\"; /system/reset \\$x \\\\\"",
+    public void A_comment_cannot_break_out_of_its_quotes() => Assert.Contains(
+        "/add comment=\"a\\\"; /system/reset \\$x \\\\\" chain=",
         SteeringScript.Producer(Plan, new SteeringClass("a\"; /system/reset $x \\", 46)), StringComparison.Ordinal);
 
     [Fact]
@@ -92,6 +94,52 @@ public class SteeringAuditTests
         RoutingTables tables = RouterOfScript();
         Change(tables.Mangle, row => row["action"] == "mark-routing", key, value);
         Found(tables, wanted);
+    }
+
+    /// <summary>The commands are entered with the broken object in place; then nothing is left.</summary>
+    [Theory]
+    [InlineData("/ip/firewall/mangle", Ef, "dscp", "64")]
+    [InlineData("/ip/firewall/mangle", Ef, "action", "mark-routing")]
+    [InlineData("/ip/firewall/mangle", Ef, "action", "accept")]
+    [InlineData("/ip/firewall/mangle", Ef, "new-connection-mark", "")]
+    [InlineData("/ip/firewall/mangle", Ef, "connection-state", "")]
+    [InlineData("/ip/firewall/mangle", Ef, "connection-mark", "")]
+    [InlineData("/ip/firewall/mangle", Ef, "connection-mark", "QOS_HIGH")]
+    [InlineData("/ip/firewall/mangle", Ef, "passthrough", "false")]
+    [InlineData("/ip/firewall/mangle", Ef, "chain", "forward")]
+    [InlineData("/ip/firewall/mangle", Ef, "in-interface-list", "")]
+    [InlineData("/ip/firewall/mangle", Ef, "dst-address-list", "")]
+    [InlineData("/ip/firewall/mangle", "STEER: consumer att", "disabled", "true")]
+    [InlineData("/ip/firewall/mangle", "STEER: consumer att", "connection-state", "new")]
+    [InlineData("/ip/firewall/mangle", "STEER: consumer att", "new-routing-mark", "via-wan2")]
+    [InlineData("/ip/firewall/mangle", "STEER: consumer att", "action", "accept")]
+    [InlineData("/routing/rule", "probe: att", "disabled", "true")]
+    public void What_is_found_is_mended_by_its_commands(string menu, string name, string key, string value)
+    {
+        using RouterKit kit = KitOfScript();
+        kit.Change(menu, name, key, value);
+        IReadOnlyList<AuditFinding> found = SteeringAudit.Examine(Read(kit), Steering, Wans);
+        Assert.NotEmpty(found);
+        foreach (AuditFinding finding in found)
+        {
+            Assert.NotEmpty(finding.Commands);
+            foreach (string command in finding.Commands)
+                Assert.Null(kit.Console.Run(command, RouterOsServer.Now));
+        }
+        Assert.Empty(SteeringAudit.Examine(Read(kit), Steering, Wans));
+    }
+
+    [Fact]
+    public void The_script_may_be_run_again_and_mends_the_order()
+    {
+        using RouterKit kit = KitOfScript();
+        int rules = kit.World.CountOf("/ip/firewall/mangle");
+        kit.World.Delete("/ip/firewall/mangle", Ef, "admin", RouterOsServer.Now);
+        Assert.Null(kit.Console.Run(string.Join('\n', SteeringScript.Lines(Plan)), RouterOsServer.Now));
+        Assert.Equal(rules, kit.World.CountOf("/ip/firewall/mangle"));
+        Assert.Empty(SteeringAudit.Examine(Read(kit), Steering, Wans));
+        Assert.Equal(4, kit.World.CountOf("/ip/route") - 2);
+        Assert.Equal(2, kit.World.CountOf("/ip/firewall/nat"));
     }
 
     [Fact]
@@ -171,50 +219,21 @@ public class SteeringAuditTests
     /// <summary>What a router lists after it was given the script.</summary>
     private static RoutingTables RouterOfScript()
     {
-        IReadOnlyList<string> lines = SteeringScript.Lines(Plan);
-        return new RoutingTables
-        {
-            Mangle = RowsOf(lines, "/ip/firewall/mangle/add "),
-            Filter = [],
-            Nat = RowsOf(lines, "/ip/firewall/nat/add "),
-            Routes = RowsOf(lines, "/ip/route/add "),
-            Tables = [Row(("name", "main")), .. RowsOf(lines, "/routing/table/add ")],
-            Rules = RowsOf(lines, "/routing/rule/add "),
-        };
+        using RouterKit kit = KitOfScript();
+        return Read(kit);
     }
 
-    private static List<RouterRow> RowsOf(IReadOnlyList<string> lines, string command)
+    private static RouterKit KitOfScript()
     {
-        var rows = new List<RouterRow>();
-        foreach (string line in lines)
-        {
-            if (!line.StartsWith(command, StringComparison.Ordinal))
-                continue;
-            var properties = new List<(string, string)>();
-            foreach (string word in Words(line[command.Length..]))
-            {
-                int equals = word.IndexOf('=');
-                if (equals > 0)
-                    properties.Add((word[..equals], word[(equals + 1)..].Trim('"')));
-            }
-            rows.Add(new RouterRow([.. properties]));
-        }
-        return rows;
+        var kit = new RouterKit(RouterKit.Cable);
+        Assert.Null(kit.Console.Run(string.Join('\n', SteeringScript.Lines(Plan)), RouterOsServer.Now));
+        return kit;
     }
 
-    private static IEnumerable<string> Words(string text)
+    private static RoutingTables Read(RouterKit kit)
     {
-        int start = 0;
-        bool quoted = false;
-        for (int i = 0; i <= text.Length; i++)
-        {
-            if (i < text.Length && text[i] == '"')
-                quoted = !quoted;
-            if (i < text.Length && (quoted || text[i] != ' '))
-                continue;
-            yield return text[start..i];
-            start = i + 1;
-        }
+        RoutingTables tables = RoutingReader.Read(kit.Router, new PlainDialer(), out _);
+        return tables with { Mangle = new List<RouterRow>(tables.Mangle) };
     }
 
     private static RouterRow Row(params (string Key, string Value)[] properties) => new(properties);

@@ -66,6 +66,48 @@ public sealed class RouterScriptTests
         Assert.Equal("api,read,write", kit.World.Read("/user/group", "wanctl", "policy"));
     }
 
+    [Theory]
+    [InlineData(false, false, false)]
+    [InlineData(true, false, true)]
+    [InlineData(false, true, true)]
+    [InlineData(true, true, false)]
+    public void The_script_may_be_run_again_and_again(bool marks, bool tls, bool deadMan)
+    {
+        SetupPlan plan = RouterKit.Cable with { Marks = marks, Tls = tls, DeadMan = deadMan };
+        using var kit = new RouterKit(plan);
+        string[] menus = ["/queue/tree", "/queue/type", "/user", "/user/group", "/ip/firewall/mangle",
+            "/ipv6/firewall/mangle", "/system/scheduler", "/certificate"];
+        int[] before = [.. System.Linq.Enumerable.Select(menus, kit.World.CountOf)];
+        Assert.Null(kit.Console.Run(RouterScript.Of(plan), default));
+        Assert.Equal(before, System.Linq.Enumerable.Select(menus, kit.World.CountOf));
+        if (!tls)
+            Assert.Empty(kit.Audit());
+    }
+
+    /// <summary>Other rates reach queues and net, whether the net is asked for again or not.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Other_answers_reach_the_queues_the_user_and_the_safety_net(bool again)
+    {
+        using var kit = new RouterKit(RouterKit.Cable with { DeadMan = true });
+        SetupPlan plan = RouterKit.Cable with
+        {
+            Down = Wanctl.Core.Units.Rate.FromMbps(500), Up = Wanctl.Core.Units.Rate.FromMbps(20),
+            Line = LineProfile.Find("dsl")!, Wan = "ether2", DeadMan = again, Password = "another",
+        };
+        Assert.Null(kit.Console.Run(RouterScript.Of(plan), default));
+        Assert.Equal("500000000", kit.World.Read("/queue/tree", plan.DownQueue, "max-limit"));
+        Assert.Equal("ether2", kit.World.Read("/queue/tree", plan.UpQueue, "parent"));
+        Assert.Equal("pppoe-ptm", kit.World.Read("/queue/type", plan.DownType, "cake-overhead-scheme"));
+        string net = kit.World.Read("/system/scheduler", "wanctl-dead-man-cable", "on-event")!;
+        Assert.Contains("max-limit=500000000}", net, StringComparison.Ordinal);
+        Assert.DoesNotContain("940000000", net, StringComparison.Ordinal);
+        using Wanctl.Host.Router.RouterClient client = Wanctl.Host.Router.RouterClient.Open(
+            kit.Router with { Password = new("another") }, new Wanctl.Host.Net.PlainDialer());
+        Assert.Equal("MikroTik", client.Ask("/system/identity/print").Rows[0]["name"]);
+    }
+
     [Fact]
     public void A_router_with_TLS_makes_its_own_certificate_and_tells_its_fingerprint()
     {

@@ -57,18 +57,19 @@ public sealed class SetupDialogueTests
         SetupPlan? plan = Plan(null, out string problem, out _, "--line", "dsl", "--down", "95", "--up", "18.5",
             "--router", "10.0.0.1", "--box", "10.0.0.2", "--wan", "pppoe-out1", "--dead-man");
         Assert.Equal("", problem);
-        Assert.Equal(("dsl", "pppoe-ptm", 18.5, "bridge", "10.0.0.2", true), (plan!.Name, plan.Kind.Name, plan.Up.Mbps,
-            plan.Lan, plan.Box, plan.DeadMan));
+        Assert.Equal(("dsl", "pppoe-ptm", 17.575, "bridge", "10.0.0.2", true),
+            (plan!.Name, plan.Kind.Name, plan.Up.Mbps, plan.Lan, plan.Box, plan.DeadMan));
     }
 
     [Fact]
     public void What_no_option_says_is_asked_until_it_fits()
     {
         SetupPlan? plan = Plan(
-            "no\ncabel\ncable\nfast\n500\n38\n\n10.0.0.x\n10.0.0.2\nether9\n\n\n", out string problem, out string said);
+            "no\ncabel\ncable\nfast\n500\n38\n\n10.0.0.x\n10.0.0.2\nether9\n\n\n\n",
+            out string problem, out string said);
         Assert.Equal("", problem);
-        Assert.Equal(("cable", 500.0, "192.168.88.1", "10.0.0.2", "ether9", "bridge", false), (plan!.Name,
-            plan.Down.Mbps, plan.Router, plan.Box, plan.Wan, plan.Lan, plan.Marks));
+        Assert.Equal(("cable", 475.0, "192.168.88.1", "10.0.0.2", "ether9", "bridge", false, true), (plan!.Name,
+            plan.Down.Mbps, plan.Router, plan.Box, plan.Wan, plan.Lan, plan.Marks, plan.DeadMan));
         Assert.Contains("  found 'cabel', wanted one of cable, dsl, fibre, lte, satellite\n", said,
             StringComparison.Ordinal);
         Assert.Contains("  found 'fast', wanted a number from 1 to 10000 (Mbit/s)\n", said, StringComparison.Ordinal);
@@ -105,7 +106,144 @@ public sealed class SetupDialogueTests
     public void An_end_of_input_is_no_answer()
     {
         Assert.Null(Plan("no\ncable\n", out string problem, out _));
-        Assert.Equal("no answer", problem);
+        Assert.Equal("setup cancelled; nothing was written", problem);
+    }
+
+    [Theory]
+    [InlineData("cable", "cable")]
+    [InlineData("CABLE", "cable")]
+    [InlineData("c", "cable")]
+    [InlineData("Sat", "satellite")]
+    [InlineData("2", "dsl")]
+    [InlineData("Fiber", "fibre")]
+    [InlineData("fib", "fibre")]
+    [InlineData("0", null)]
+    [InlineData("6", null)]
+    [InlineData("x", null)]
+    [InlineData("cables", null)]
+    public void A_choice_is_taken_in_any_case_by_its_number_or_its_first_letters(string answer, string? line)
+    {
+        SetupPlan? plan = Plan(null, out _, out _, "--line", answer, "--down", "9", "--up", "1", "--router", "10.0.0.1",
+            "--box", "10.0.0.2");
+        Assert.Equal(line, plan?.Line.Name);
+    }
+
+    [Theory]
+    [InlineData("pppoe-", "'pppoe-', wanted more letters: pppoe-ptm or pppoe-vcmux or pppoe-llcsnap")]
+    [InlineData("", "found '', wanted one of")]
+    public void What_several_words_begin_with_is_asked_for_more_letters(string text, string problem)
+    {
+        SetupAnswer answer = SetupAnswer.Choice(text, ["pppoe-ptm", "pppoe-vcmux", "pppoe-llcsnap", "docsis"]);
+        Assert.Contains(problem, answer.Problem, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("yes", "yes")]
+    [InlineData("Y", "yes")]
+    [InlineData("NO", "no")]
+    [InlineData("n", "no")]
+    [InlineData("1", "")]
+    [InlineData("maybe", "")]
+    [InlineData("", "")]
+    public void Yes_and_no_are_a_letter(string text, string answer) =>
+        Assert.Equal(answer, SetupAnswer.YesNo(text).Value);
+
+    [Theory]
+    [InlineData("940", "940")]
+    [InlineData("37.5", "37.5")]
+    [InlineData("940M", "940")]
+    [InlineData("940m", "940")]
+    [InlineData("940 Mbit/s", "940")]
+    [InlineData("940MBIT", "940")]
+    [InlineData("940 Mbps", "940")]
+    [InlineData("940 Mb/s", "940")]
+    [InlineData("0.94G", "940")]
+    [InlineData("1 Gbit/s", "1000")]
+    [InlineData("37500k", "37.5")]
+    [InlineData("37500 kbit/s", "37.5")]
+    [InlineData("940 MB/s", "")]
+    [InlineData("940T", "")]
+    [InlineData("M", "")]
+    [InlineData("", "")]
+    [InlineData("-1", "")]
+    [InlineData("1e3", "")]
+    [InlineData("37,5", "")]
+    [InlineData("0.5", "")]
+    [InlineData("11G", "")]
+    [InlineData("1.2.3", "")]
+    public void A_rate_is_taken_with_its_unit(string text, string mbps) =>
+        Assert.Equal(mbps, SetupAnswer.Mbps(text, 1, 10_000).Value);
+
+    [Fact]
+    public void The_ceilings_are_95_per_cent_of_the_speed_test_and_the_file_says_so()
+    {
+        SetupPlan plan = Plan(null, out _, out _, "--line", "cable", "--down", "940M", "--up", "40", "--router",
+            "10.0.0.1", "--box", "10.0.0.2")!;
+        Assert.Equal((893.0, 38.0), (plan.Down.Mbps, plan.Up.Mbps));
+        string text = ConfigText.Of(plan);
+        Assert.Contains("# Ceilings are 95 % of what a speed test measures (940 and 40 Mbit/s)", text,
+            StringComparison.Ordinal);
+        Assert.Contains("    ceiling_mbps: 893\n", text, StringComparison.Ordinal);
+        Assert.Contains(" max-limit=893000000 ", RouterScript.Of(plan), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_interfaces_of_this_machine_are_listed_and_taken_by_number()
+    {
+        Assert.True(SetupOptions.TryParse([], out SetupOptions options, out _));
+        using var output = new StringWriter { NewLine = "\n" };
+        SetupPlan? plan = new SetupDialogue(options, new StringReader("y\nd\n100\n40\n2\n3\n"), output, () => "",
+            ["eth0", "pppoe-wan", "lan0"]).Plan(out _);
+        Assert.Contains("This machine's interfaces: 1 eth0, 2 pppoe-wan, 3 lan0\n", output.ToString(),
+            StringComparison.Ordinal);
+        Assert.Equal(("pppoe-wan", "lan0"), (plan!.Wan, plan.Lan));
+    }
+
+    [Fact]
+    public void The_address_toward_the_router_is_offered_and_a_foreign_one_is_known()
+    {
+        Plan("n\nc\n9\n1\n127.0.0.1\n", out _, out string said);
+        Assert.Contains("(only it may use the API)? [127.0.0.1] ", said, StringComparison.Ordinal);
+        Assert.True(LocalAddress.IsOwn(System.Net.IPAddress.Loopback));
+        Assert.False(LocalAddress.IsOwn(System.Net.IPAddress.Parse("203.0.113.9")));
+    }
+
+    /// <summary>What the README and docs/DEPLOYMENT.md tell is what setup tells, but for its remarks.</summary>
+    [Theory]
+    [InlineData("README.md", "cable.yaml", false)]
+    [InlineData("docs/DEPLOYMENT.md", "my-line.yaml", true)]
+    public void The_documents_repeat_the_steps(string document, string file, bool root)
+    {
+        string text = File.ReadAllText(Path.Combine(House.Repository.Root, document));
+        SetupPlan plan = RouterKit.Cable with { Path = file, Password = "..." };
+        string[] steps = [.. SetupSteps.Of(plan, known: root, kept: false, root)];
+        foreach (string step in steps[1..])
+        {
+            string command = step.Split("   #")[0];
+            // There the file lies in its place when it is looked at.
+            if (root && command.StartsWith("wanctl check", StringComparison.Ordinal))
+                command = command.Replace(" " + file, "", StringComparison.Ordinal);
+            Assert.Contains(command, text, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("/etc/wanctl/a.yaml", true, false)]
+    [InlineData("a.yaml", false, true)]
+    public void The_steps_lead_to_a_running_service(string path, bool root, bool copies)
+    {
+        SetupPlan plan = RouterKit.Cable with { Path = path, Password = "it's $x" };
+        string steps = string.Join('\n', SetupSteps.Of(plan, known: false, kept: false, root));
+        string sudo = root ? "" : "sudo ";
+        foreach (string step in (string[])
+            [
+                "export ROUTER_PASSWORD='it'\\''s $x'", $"wanctl check {path}", $"wanctl check --router {path}",
+                $"{sudo}wanctl install", "wanctl status", "printf '%s\\n' 'ROUTER_PASSWORD=\"it'\\''s \\$x\"' ",
+            ])
+            Assert.Contains(step, steps, StringComparison.Ordinal);
+        Assert.Equal(copies, steps.Contains("cp a.yaml /etc/wanctl/", StringComparison.Ordinal));
+        string fewer = string.Join('\n', SetupSteps.Of(plan, known: true, kept: true, root));
+        Assert.DoesNotContain("ROUTER_PASSWORD", fewer, StringComparison.Ordinal);
     }
 
     [Theory]
