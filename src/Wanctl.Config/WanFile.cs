@@ -20,6 +20,11 @@ public sealed record WanFile
     /// <summary>Where the state is served as JSON (<c>health_check</c>).</summary>
     public required EndpointSettings Health { get; init; }
 
+    /// <summary>
+    /// Names beside this machine's own by which browsers may call the status page (<c>health_check.host_names</c>).
+    /// </summary>
+    public IReadOnlyList<string> HostNames { get; init; } = [];
+
     /// <summary>Where figures are served for Prometheus (<c>metrics</c>).</summary>
     public required EndpointSettings Metrics { get; init; }
 }

@@ -1,3 +1,4 @@
+using System.Linq;
 using System.Net;
 using Wanctl.Config;
 using Wanctl.Host.Loop;
@@ -14,10 +15,11 @@ internal sealed class StatusService : IDisposable
     private readonly StatusDesk _desk;
     private readonly StatusServer _server;
 
-    private StatusService(IReadOnlyList<ServeAddress> addresses, ProcessPicture picture, EventQueue events)
+    private StatusService(
+        IReadOnlyList<ServeAddress> addresses, HostNames names, ProcessPicture picture, EventQueue events)
     {
         _desk = new StatusDesk(picture);
-        _server = new StatusServer(addresses, _desk, events, new HostNames(Environment.MachineName));
+        _server = new StatusServer(addresses, _desk, events, names);
     }
 
     /// <summary>Where an address is served in truth; null while it cannot be.</summary>
@@ -25,7 +27,7 @@ internal sealed class StatusService : IDisposable
 
     /// <summary>Starts serving; null where there is no address to serve on.</summary>
     public static StatusService? Start(
-        IReadOnlyList<ServeAddress> addresses, Composition composition, EventQueue events)
+        IReadOnlyList<ServeAddress> addresses, HostNames names, Composition composition, EventQueue events)
     {
         if (addresses.Count == 0)
             return null;
@@ -34,8 +36,12 @@ internal sealed class StatusService : IDisposable
         var picture = new ProcessPicture(
             composition.Links, () => loop.Figures, Help.Version,
             steering is null ? null : () => SteeringFacts.Of(steering));
-        return new StatusService(addresses, picture, events);
+        return new StatusService(addresses, names, picture, events);
     }
+
+    /// <summary>The names by which browsers may call the status page: this machine's, and those of the files.</summary>
+    public static HostNames NamesOf(IReadOnlyList<WanFile> files) =>
+        new(Environment.MachineName, files.SelectMany(file => file.HostNames));
 
     /// <summary>
     /// The addresses that the files of one process ask for, each once: all of them tell of all links. An address that

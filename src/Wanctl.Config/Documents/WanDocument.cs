@@ -60,4 +60,5 @@ internal sealed class EndpointDocument
     public bool Enabled { get; set; }
     public string Host { get; set; } = "";
     public int Port { get; set; }
+    public List<string> HostNames { get; set; } = [];
 }

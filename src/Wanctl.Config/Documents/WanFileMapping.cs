@@ -15,6 +15,7 @@ internal static class WanFileMapping
         Link = ToLink(document),
         Log = new LogSettings(ToThreshold(document.Logging.Level), ToFormat(document.Logging.Format)),
         Health = ToEndpoint(document.HealthCheck),
+        HostNames = document.HealthCheck.HostNames,
         Metrics = ToEndpoint(document.Metrics),
         Line = document.Cake.Line,
     };

@@ -24,6 +24,10 @@ internal static class ServiceKeys
         Key.Unused("logging.max_bytes", Output),
         Key.Unused("logging.backup_count", Output),
         .. Endpoint("health_check", "true", "9101", "Serve the status page, health, figures and the state over HTTP."),
+        Key.Optional("health_check.host_names", new ListKind("different names", new HostKind(), 0, 8), "[]",
+            "Further names by which a browser may call the status page, such as router.lan. An address, localhost and "
+            + "this machine's own name always do; any other name is refused, so that no page of another site can "
+            + "read it by pointing its own name here. /metrics answers to every name."),
         .. Endpoint("metrics", "false", "9100", "Serve figures and health, and nothing else, on a port of their own."),
     ];
 

@@ -1,3 +1,4 @@
+using System.Linq;
 using System.Net;
 using System.Text;
 
@@ -13,8 +14,11 @@ public sealed class HostNames
 {
     private readonly string[] _names;
 
-    /// <summary>Takes this machine's own name, with <c>.local</c> as mDNS has it too.</summary>
-    public HostNames(string machine) => _names = ["localhost", machine, machine + ".local"];
+    /// <summary>Takes this machine's own name, with <c>.local</c> as mDNS has it too, and further ones.</summary>
+    /// <param name="machine">The name of this machine.</param>
+    /// <param name="further">Names that the operator has given to it; a final dot does not count.</param>
+    public HostNames(string machine, params IEnumerable<string> further) =>
+        _names = ["localhost", machine, machine + ".local", .. further.Select(name => name.TrimEnd('.'))];
 
     /// <summary>Whether the value of a Host header is one of them, whatever its port; nothing is.</summary>
     public bool Allow(ReadOnlySpan<byte> host)
@@ -26,7 +30,7 @@ public sealed class HostNames
             return false;
         string text = Encoding.ASCII.GetString(host);
         int colon = text.LastIndexOf(':');
-        string name = colon > text.LastIndexOf(']') ? text[..colon] : text;
+        string name = (colon > text.LastIndexOf(']') ? text[..colon] : text).TrimEnd('.');
         if (name.StartsWith('[') && name.EndsWith(']'))
             return IPAddress.TryParse(name, out _);
         return IPAddress.TryParse(name, out _)

@@ -18,6 +18,7 @@ internal sealed class Listener(ServeAddress address, EventQueue events) : IDispo
     private const int Backlog = 16;
 
     private Instant _nextTry = Instant.Never;
+    private Instant _restsUntil = Instant.Never;
     private string _told = "";
 
     public ServeAddress Address => address;
@@ -52,16 +53,27 @@ internal sealed class Listener(ServeAddress address, EventQueue events) : IDispo
         }
     }
 
-    /// <summary>Takes a client that waits; null where there is none.</summary>
+    /// <summary>Whether clients are left in the kernel's queue for a moment, so that they wake nobody.</summary>
+    public bool Rests(Instant now) => now < _restsUntil;
+
+    /// <summary>Leaves clients in the kernel's queue until a moment.</summary>
+    public void RestUntil(Instant moment) => _restsUntil = moment;
+
+    /// <summary>Whether a client waits.</summary>
+    public bool HasClient => Socket?.Poll(0, SelectMode.SelectRead) == true;
+
+    /// <summary>
+    /// Takes a client that waits; null where it cannot be taken, for want of descriptors for example. The kernel then
+    /// goes on saying that one waits, so whoever asks again at once spins.
+    /// </summary>
     public Socket? TryAccept()
     {
         try
         {
-            return Socket?.Poll(0, SelectMode.SelectRead) == true ? Socket.Accept() : null;
+            return Socket?.Accept();
         }
         catch (SocketException)
         {
-            // It left before it was greeted, or there are no descriptors left: the next round tries again.
             return null;
         }
     }

@@ -26,7 +26,8 @@ public sealed class StatusServer : IDisposable
     /// <summary>News five times a second move smoothly to the eye.</summary>
     private static readonly Duration Beat = Duration.FromMillis(200);
 
-    /// <summary>Where all places are taken, whoever has said nothing for so long makes room.</summary>
+    /// <summary>Where all places are taken, whoever has had one for longer and is no viewer may have to make room.
+    /// </summary>
     private static readonly Duration Courtesy = Duration.FromSeconds(1);
 
     /// <summary>All answers under way together: 8 MiB, some forty fine histories.</summary>
@@ -113,7 +114,7 @@ public sealed class StatusServer : IDisposable
         int first = 0;
         foreach (Listener listener in _listeners)
         {
-            if (listener.Socket is { } socket)
+            if (listener.Socket is { } socket && !listener.Rests(now))
                 first = _wait.Add(socket, writes: false) + 1;
         }
         int count = _connections.Count;
@@ -180,10 +181,11 @@ public sealed class StatusServer : IDisposable
             _answer.Say(405, "Only GET and HEAD: nothing can be changed through this server.");
             _answer.Fields = "Allow: GET, HEAD\r\n";
         }
-        else if (!_names.Allow(request.Host))
+        else if (!AnyName(in request, metricsOnly) && !_names.Allow(request.Host))
         {
             _answer.Say(421, "This server answers to an IP address, to localhost and to this machine's own name, "
-                + "so that no page of a foreign site can read it: use one of these in the address.");
+                + "so that no page of another site can read it: use one of these in the address, or list the name "
+                + "under health_check.host_names.");
         }
         else if (!request.Origin.IsEmpty && !SameSite(request.Origin, request.Host))
         {
@@ -198,6 +200,10 @@ public sealed class StatusServer : IDisposable
                 _answer.Say(503, "Too many answers are under way; try again in a few seconds.");
         }
     }
+
+    /// <summary>Collectors call by whatever name their own list has, and figures are no secret of a page.</summary>
+    private static bool AnyName(in HttpRequest request, bool metricsOnly) =>
+        metricsOnly || request.Path.SequenceEqual("/metrics"u8);
 
     private void Refuse(HttpFault fault)
     {
@@ -224,33 +230,45 @@ public sealed class StatusServer : IDisposable
 
     private void Accept(Listener listener, Instant now)
     {
-        while (listener.TryAccept() is { } socket)
+        while (!listener.Rests(now) && listener.HasClient)
         {
-            if (_connections.Count == ConnectionsMax && !MakeRoom(now))
-            {
-                socket.Dispose();
-                return;
-            }
-            _connections.Add(new Connection(socket, listener.Address.MetricsOnly, now));
+            bool room = _connections.Count < ConnectionsMax || MakeRoom(now);
+            if (room && listener.TryAccept() is { } client)
+                _connections.Add(new Connection(client, listener.Address.MetricsOnly, now));
+            else
+                listener.RestUntil(now + Beat);
         }
     }
 
-    /// <summary>Drops whoever has taken a place for longest without asking anything.</summary>
+    /// <summary>
+    /// Drops whoever has had a place for longest, those first who have asked nothing, then those who take their time
+    /// over an answer: a short question, such as that for health, must find a place. Viewers stay; they cannot have
+    /// all places.
+    /// </summary>
     private bool MakeRoom(Instant now)
+    {
+        int oldest = Oldest(now, sending: false);
+        if (oldest < 0)
+            oldest = Oldest(now, sending: true);
+        if (oldest < 0)
+            return false;
+        Drop(oldest);
+        return true;
+    }
+
+    private int Oldest(Instant now, bool sending)
     {
         int oldest = -1;
         for (int i = 0; i < _connections.Count; i++)
         {
             Connection connection = _connections[i];
-            bool idle = connection.Stage is ConnectionStage.Reading or ConnectionStage.Draining;
-            if (idle && now - connection.Since > Courtesy
+            bool of = connection.Stage != ConnectionStage.Streaming
+                && sending == (connection.Stage == ConnectionStage.Sending);
+            if (of && now - connection.Since > Courtesy
                 && (oldest < 0 || connection.Since < _connections[oldest].Since))
                 oldest = i;
         }
-        if (oldest < 0)
-            return false;
-        Drop(oldest);
-        return true;
+        return oldest;
     }
 
     private int Viewers()

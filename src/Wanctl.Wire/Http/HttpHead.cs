@@ -8,6 +8,7 @@ internal ref struct HttpHead
     private ReadOnlySpan<byte> _host;
     private ReadOnlySpan<byte> _origin;
     private bool _hostSeen;
+    private bool _originSeen;
     private bool _needsHost;
 
     /// <summary>Takes <c>METHOD TARGET HTTP/1.x</c>.</summary>
@@ -27,7 +28,9 @@ internal ref struct HttpHead
         if (version[5] != '1')
             return Digit(version[5]) ? HttpFault.Version : HttpFault.Malformed;
         _needsHost = version[7] != '0';
-        return _target.Contains((byte)' ') || _target.Contains((byte)'\t') ? HttpFault.Malformed : TakeTarget();
+        // A whole address is for proxies; one name beside that of the Host field is one too many to hold names against.
+        bool path = _target[0] == '/' && !_target.Contains((byte)' ') && !_target.Contains((byte)'\t');
+        return path ? HttpFault.None : HttpFault.Malformed;
     }
 
     /// <summary>Takes <c>Name: value</c>.</summary>
@@ -44,9 +47,9 @@ internal ref struct HttpHead
         }
         ReadOnlySpan<byte> value = line[(colon + 1)..].Trim(" \t"u8);
         if (Same(name, "host"u8))
-            return TakeHost(value);
+            return TakeOnce(ref _host, ref _hostSeen, value);
         if (Same(name, "origin"u8))
-            _origin = value;
+            return TakeOnce(ref _origin, ref _originSeen, value);
         bool length = Same(name, "content-length"u8);
         if (length && !value.SequenceEqual("0"u8))
             return value.IsEmpty || value.ContainsAnyExceptInRange((byte)'0', (byte)'9')
@@ -70,27 +73,15 @@ internal ref struct HttpHead
         return _needsHost && !_hostSeen ? HttpFault.Malformed : HttpFault.None;
     }
 
-    /// <summary>A path, or a whole address as for a proxy, whose host then counts.</summary>
-    private HttpFault TakeTarget()
+    /// <summary>
+    /// Takes a field that may stand there once: two of them are how a server and a proxy before it come to disagree.
+    /// </summary>
+    private static HttpFault TakeOnce(ref ReadOnlySpan<byte> field, ref bool seen, ReadOnlySpan<byte> value)
     {
-        ReadOnlySpan<byte> scheme = "http://"u8;
-        if (_target[0] == '/')
-            return HttpFault.None;
-        if (_target.Length <= scheme.Length || !Same(_target[..scheme.Length], scheme))
+        if (seen)
             return HttpFault.Malformed;
-        ReadOnlySpan<byte> rest = _target[scheme.Length..];
-        int slash = rest.IndexOf((byte)'/');
-        _host = slash < 0 ? rest : rest[..slash];
-        _target = slash < 0 ? "/"u8 : rest[slash..];
-        return _host.IsEmpty ? HttpFault.Malformed : HttpFault.None;
-    }
-
-    private HttpFault TakeHost(ReadOnlySpan<byte> value)
-    {
-        if (_hostSeen)
-            return HttpFault.Malformed;
-        _hostSeen = true;
-        _host = _host.IsEmpty ? value : _host;
+        seen = true;
+        field = value;
         return HttpFault.None;
     }
 

@@ -35,7 +35,8 @@ internal static class DemoVerb
             Remember,
             notice,
             events);
-        using StatusService? status = StatusService.Start(Addresses(options), composition, events);
+        using StatusService? status = StatusService.Start(
+            Addresses(options), StatusService.NamesOf([]), composition, events);
         return Run(options, world, composition, events);
     }
 

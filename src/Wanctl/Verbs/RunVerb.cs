@@ -101,7 +101,8 @@ internal static class RunVerb
         SayWhatIsDry(set, log);
         var reloader = new Reloader(options.Given, options.Paths, set, composition, notice, events);
         using var keeper = new StateKeeper(composition.Links, events);
-        using StatusService? status = StatusService.Start(StatusService.AddressesOf(set.Files), composition, events);
+        using StatusService? status = StatusService.Start(
+            StatusService.AddressesOf(set.Files), StatusService.NamesOf(set.Files), composition, events);
         using var narrator = new Narrator(
             composition.Links, loop, events, notice, log, composition.Steering);
         using PosixSignalRegistration term = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);

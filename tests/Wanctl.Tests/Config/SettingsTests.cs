@@ -96,7 +96,13 @@ public sealed class SettingsTests
         Assert.Equal(new LogSettings(LogThreshold.Debug, LogFormat.Json), file.Log);
         Assert.Equal(new EndpointSettings(false, "::1", 1), file.Health);
         Assert.Equal(new EndpointSettings(true, "0.0.0.0", 65535), file.Metrics);
+        Assert.Empty(file.HostNames);
     }
+
+    [Fact]
+    public void The_status_page_can_have_further_names() => Assert.Equal(
+        ["router.lan", "wanctl.home.arpa"],
+        Sample.File(Sample.Text + "health_check: {host_names: [router.lan, wanctl.home.arpa]}\n").HostNames);
 
     [Fact]
     public void One_floor_holds_for_all_zones()

@@ -11,6 +11,10 @@ internal sealed class PlainDesk : IStatusDesk
     /// <summary>Bytes of an answer to <c>/big</c>.</summary>
     public const int Big = 2_000_000;
 
+    /// <summary>Bytes of an answer to <c>/large</c>: more than a socket takes, and few enough for all to be under way.
+    /// </summary>
+    public const int Large = 300_000;
+
     public int NewsBytes { get; set; } = 100;
 
     public bool Fails { get; set; }
@@ -33,7 +37,12 @@ internal sealed class PlainDesk : IStatusDesk
         answer.Begin(path == "/none" ? 404 : 200, "text/plain");
         if (path == "/events")
             answer.Streams = true;
-        string body = path == "/big" ? new string('b', Big) : metricsOnly ? "figures" : "page";
+        string body = path switch
+        {
+            "/big" => new string('b', Big),
+            "/large" => new string('l', Large),
+            _ => metricsOnly ? "figures" : "page",
+        };
         Encoding.ASCII.GetBytes(body, answer.Body);
     }
 }

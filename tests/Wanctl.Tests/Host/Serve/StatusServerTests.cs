@@ -16,7 +16,7 @@ public sealed class StatusServerTests : IDisposable
 
     public StatusServerTests() => _server = new StatusServer(
         [new ServeAddress(IPAddress.Loopback, 0), new ServeAddress(IPAddress.Loopback, 0, MetricsOnly: true)],
-        _desk, _events, new HostNames("box"));
+        _desk, _events, new HostNames("box", "router.lan"));
 
     private IPEndPoint Page => _server.EndPoint(0)!;
 
@@ -56,12 +56,24 @@ public sealed class StatusServerTests : IDisposable
     [InlineData("GET", "Host: localhost\r\nOrigin: http://localhost\r\n", "200 ")]
     [InlineData("GET", "Host: box:9101\r\n", "200 ")]
     [InlineData("GET", "Host: BOX.local\r\n", "200 ")]
+    [InlineData("GET", "Host: router.lan:9101\r\n", "200 ")]
+    [InlineData("GET", "Host: Router.LAN.\r\n", "200 ")]
+    [InlineData("GET", "Host: router.lan.evil.example\r\n", "421 ")]
     [InlineData("GET", "Host: [fe80::1]:9101\r\n", "200 ")]
     [InlineData("GET", "Host: 192.168.1.5:9101\r\n", "200 ")]
     [InlineData("GET", "", "400 ")]
     [InlineData("GET", "Host: a\r\nContent-Length: 5\r\n", "413 ")]
     public void Who_may_ask_what(string how, string fields, string status) =>
         Assert.StartsWith("HTTP/1.1 " + status, Visitor.Ask(Page, "/", fields, how), StringComparison.Ordinal);
+
+    [Fact]
+    public void Figures_are_told_by_whatever_name_a_collector_calls()
+    {
+        const string fields = "Host: wanctl.home.arpa:9101\r\n";
+        Assert.StartsWith("HTTP/1.1 200 ", Visitor.Ask(Page, "/metrics", fields), StringComparison.Ordinal);
+        Assert.StartsWith("HTTP/1.1 200 ", Visitor.Ask(_server.EndPoint(1)!, "/", fields), StringComparison.Ordinal);
+        Assert.StartsWith("HTTP/1.1 421 ", Visitor.Ask(Page, "/metrics2", fields), StringComparison.Ordinal);
+    }
 
     [Fact]
     public void A_client_that_speaks_another_protocol_is_sent_away_at_once()
@@ -106,6 +118,25 @@ public sealed class StatusServerTests : IDisposable
             answer = TryAsk();
         Assert.EndsWith("page", answer, StringComparison.Ordinal);
         silent.ForEach(visitor => visitor.Dispose());
+    }
+
+    [Fact]
+    public void Viewers_and_slow_readers_in_any_number_keep_no_short_question_out()
+    {
+        var visitors = new List<Visitor>();
+        for (int i = 0; i < StatusServer.ViewersMax; i++)
+            visitors.Add(Viewer());
+        foreach (Visitor viewer in visitors)
+            viewer.ReadUntil("nnn\n\n");
+        for (int i = 0; i < StatusServer.ConnectionsMax; i++)
+        {
+            visitors.Add(new Visitor(Page));
+            visitors[^1].Say("GET /large HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n");
+        }
+        for (int i = 0; i < 3; i++)
+            Assert.EndsWith("page", Visitor.Ask(Page, "/"), StringComparison.Ordinal);
+        Assert.Equal(StatusServer.ViewersMax, _desk.Viewers);
+        visitors.ForEach(visitor => visitor.Dispose());
     }
 
     [Fact]
