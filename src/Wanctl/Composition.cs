@@ -46,10 +46,8 @@ internal sealed class Composition : IDisposable
         var connections = new Dictionary<RouterSettings, RouterConnection>();
         foreach ((RouterSettings router, RouterDialogue dialogue) in dialogues)
         {
-            var connection = new RouterConnection(router, dialogue, dialers(router.Transport), _errands, events)
-            {
-                RulesInterval = steering?.RuleInterval ?? Duration.FromSeconds(5),
-            };
+            var connection = new RouterConnection(
+                router, dialogue, dialers(router.Transport), _errands, events, steering?.RuleInterval);
             connections.Add(router, connection);
             _shapers.Add(connection);
         }

@@ -30,7 +30,7 @@ internal static class SteeringActionKeys
         Key.Dependent(Comments, new ListKind("different comments", new CommentKind(), 1, 16),
             "this or comment is needed",
             "Several rules that are switched together, each by its own comment."),
-        Key.Optional("mangle_rule.check_seconds", new NumberKind(1, 300, "s"), "5",
+        Key.Optional("mangle_rule.check_seconds", new NumberKind(1, 300, "s"), "1",
             "Time between two looks at the rules."),
         Key.Optional("mangle_rule.hand_grace_seconds", new NumberKind(0, 86400, "s"), "60",
             "A rule that somebody switches by hand is left so for this time, and then put right."),

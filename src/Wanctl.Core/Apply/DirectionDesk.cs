@@ -8,8 +8,8 @@ namespace Wanctl.Core.Apply;
 internal struct DirectionDesk
 {
     /// <summary>
-    /// Readings that must agree before a limit counts as changed by somebody else: one reading may have been under way
-    /// while our own write was acknowledged, two in a row cannot.
+    /// Readings that must differ from our own write before its limit counts as changed by somebody else, whatever they
+    /// say: one may have been under way while the write was acknowledged, two cannot.
     /// </summary>
     private const int ForeignReadings = 2;
 
@@ -20,9 +20,12 @@ internal struct DirectionDesk
 
     private Rate _asked;
     private Rate _applied;
-    private Rate _foreign;
+
+    /// <summary>What the shaper has last acknowledged of ours; zero where it has lost its memory since.</summary>
+    private Rate _own;
+
     private Instant _refusedUntil;
-    private int _foreignReadings;
+    private int _strangeReadings;
     private bool _outstanding;
     private bool _known;
     private bool _foreignFound;
@@ -34,11 +37,10 @@ internal struct DirectionDesk
         switch (report.Outcome)
         {
             case WriteOutcome.Applied:
-                _applied = report.Written;
-                _asked = report.Written;
+                _applied = _asked = _own = report.Written;
                 _known = true;
                 _outstanding = false;
-                _foreignReadings = 0;
+                _strangeReadings = 0;
                 break;
             case WriteOutcome.Refused:
                 _outstanding = false;
@@ -66,16 +68,20 @@ internal struct DirectionDesk
         if (state != ShaperState.Ready)
             return Blocker.ShaperAway;
         if (_outstanding)
-            return wanted == _asked ? Blocker.Unchanged : Blocker.Outstanding;
+            return Blocker.Outstanding;
         if (_known && wanted == _applied)
             return Blocker.Unchanged;
         return now < _refusedUntil ? Blocker.RefusedLately : Blocker.None;
     }
 
-    /// <summary>How much it matters that the wanted rate goes out; where nothing is known it counts as a cut.</summary>
+    /// <summary>
+    /// How much it matters that the wanted rate goes out; where nothing is known it counts as a cut. A cut is measured
+    /// by our own last limit: to repeat that over somebody else's is to restore it, so that a fight stays within the
+    /// budget.
+    /// </summary>
     public readonly WriteUrgency UrgencyOf(in DirectionDecision decision) =>
-        _applied == Rate.Zero || decision.Wanted < _applied ? WriteUrgency.Cut
-        : decision.Restores ? WriteUrgency.Restore
+        _own == Rate.Zero || decision.Wanted < _own ? WriteUrgency.Cut
+        : decision.Restores || decision.Wanted == _own ? WriteUrgency.Restore
         : WriteUrgency.Climb;
 
     /// <summary>Enters the verdict, and with it what is now asked and applied.</summary>
@@ -93,26 +99,23 @@ internal struct DirectionDesk
         decision.ForeignChange = _foreignFound;
     }
 
+    /// <summary>
+    /// A reading that differs from our own write is believed once it cannot be older than that; one that differs from
+    /// an earlier reading is believed at once.
+    /// </summary>
     private void Compare(Rate limit)
     {
         if (!_known)
         {
             _applied = limit;
             _known = true;
-            _foreignReadings = 0;
+            _strangeReadings = ForeignReadings;
             return;
         }
-        if (limit == _applied)
-        {
-            _foreignReadings = 0;
-            return;
-        }
-        _foreignReadings = limit == _foreign ? _foreignReadings + 1 : 1;
-        _foreign = limit;
-        if (_foreignReadings < ForeignReadings)
+        if (limit == _applied || ++_strangeReadings < ForeignReadings)
             return;
         _applied = limit;
-        _foreignReadings = 0;
+        _strangeReadings = ForeignReadings;
         _foreignFound = true;
     }
 }

@@ -6,10 +6,10 @@ public enum Blocker : byte
     /// <summary>Nothing: it was sent.</summary>
     None,
 
-    /// <summary>It is in force, or on its way, already.</summary>
+    /// <summary>It is in force already.</summary>
     Unchanged,
 
-    /// <summary>The answer to the previous write is still outstanding; the newest value goes when it comes.</summary>
+    /// <summary>It, or an earlier value, is on its way; the newest value goes when the answer comes.</summary>
     Outstanding,
 
     /// <summary>The write budget is used up.</summary>

@@ -15,6 +15,6 @@ public enum ShaperState : byte
     /// <summary>The router answers, but a queue is missing, ambiguous, disabled or invalid.</summary>
     QueueTrouble,
 
-    /// <summary>The router refuses the login or the write.</summary>
+    /// <summary>The router refuses the login.</summary>
     Refused,
 }

@@ -62,7 +62,7 @@ public sealed record SteeringSettings
     public Duration HandGrace { get; init; } = Duration.FromSeconds(60);
 
     /// <summary>Time between two looks at the rules.</summary>
-    public Duration RuleInterval { get; init; } = Duration.FromSeconds(5);
+    public Duration RuleInterval { get; init; } = Duration.FromSeconds(1);
 
     /// <summary>
     /// Decisions that are kept to be told and shown (<c>state.history_size</c>); 2400 are 120 s at 50 ms.

@@ -27,9 +27,7 @@ public sealed unsafe class RouterConnection : IShaperConnection
 
     private static readonly Duration SoundAfter = Duration.FromSeconds(10);
     private static readonly Duration LoginDeadline = Duration.FromSeconds(5);
-    private static readonly Duration ResolveInterval = Duration.FromSeconds(60);
-    private static readonly Duration TroubleResolveInterval = Duration.FromSeconds(5);
-    private static readonly Duration RulesIntervalDefault = Duration.FromSeconds(5);
+    private static readonly Duration RulesIntervalDefault = Duration.FromSeconds(1);
 
     /// <summary>
     /// Least time for one request, twice over: a router that is short of CPU answers prints late, and other requests
@@ -46,6 +44,7 @@ public sealed unsafe class RouterConnection : IShaperConnection
     private readonly RouterDialogue _dialogue;
     private readonly RetrySchedule _retry = new();
     private readonly RouterVoice _voice;
+    private readonly AskSchedule _schedule;
     private readonly byte[] _outgoing;
     private int _outgoingStart;
     private int _outgoingEnd;
@@ -54,16 +53,20 @@ public sealed unsafe class RouterConnection : IShaperConnection
     private Instant _nextAttempt = Instant.Never;
     private Instant _openedAt;
     private Instant _quietSince;
-    private Instant _nextStatistics = Instant.Never;
-    private Instant _nextResolve = Instant.Never;
-    private Instant _nextResource = Instant.Never;
-    private Instant _nextRules = Instant.Never;
     private bool _refused;
 
     /// <summary>Makes a connection that is opened at its first turn.</summary>
+    /// <param name="router">Where it is, and how patient to be.</param>
+    /// <param name="dialogue">What is said.</param>
+    /// <param name="dialer">Makes connections.</param>
+    /// <param name="errands">Where connecting may wait.</param>
+    /// <param name="events">Where rare happenings go.</param>
+    /// <param name="rulesInterval">Time between two looks at the mangle rules, where there are any; 1 s.</param>
     public RouterConnection(
-        RouterSettings router, RouterDialogue dialogue, IRouterDialer dialer, Errands errands, EventQueue events)
+        RouterSettings router, RouterDialogue dialogue, IRouterDialer dialer, Errands errands, EventQueue events,
+        Duration? rulesInterval = null)
     {
+        _schedule = new AskSchedule(router.StatisticsInterval, rulesInterval ?? RulesIntervalDefault);
         _errands = errands;
         _router = router;
         _dialogue = dialogue;
@@ -71,9 +74,6 @@ public sealed unsafe class RouterConnection : IShaperConnection
         _voice = new RouterVoice($"{router.Host}:{router.Port}", dialogue, events);
         _outgoing = new byte[dialogue.ComposeSizeMax];
     }
-
-    /// <summary>Time between two looks at the mangle rules, where there are any.</summary>
-    public Duration RulesInterval { get; init; } = RulesIntervalDefault;
 
     /// <summary>When the latest bytes came.</summary>
     public Instant LastHeard { get; private set; } = Instant.Never;
@@ -115,7 +115,7 @@ public sealed unsafe class RouterConnection : IShaperConnection
         {
             bool waited = _dialogue.Waiting;
             _outgoingStart = 0;
-            _outgoingEnd = _dialogue.Compose(_outgoing, Due(now), now.Nanos);
+            _outgoingEnd = _dialogue.Compose(_outgoing, _schedule.Due(_dialogue, now), now.Nanos);
             if (!waited)
                 _quietSince = now;
         }
@@ -154,7 +154,7 @@ public sealed unsafe class RouterConnection : IShaperConnection
         _openedAt = now;
         _quietSince = now;
         _outgoingStart = _outgoingEnd = 0;
-        _nextStatistics = _nextResolve = _nextResource = _nextRules = Instant.Never;
+        _schedule.Begin();
         _dialogue.Open();
     }
 
@@ -231,43 +231,6 @@ public sealed unsafe class RouterConnection : IShaperConnection
         Duration wait = _retry.Next(kind);
         _nextAttempt = now + wait;
         _voice.Lost(kind, why, wait, now);
-    }
-
-    private Wishes Due(Instant now)
-    {
-        var wishes = Wishes.None;
-        if (now >= _nextStatistics)
-        {
-            wishes |= Wishes.Statistics;
-            _nextStatistics = now + _router.StatisticsInterval;
-        }
-        if (now >= _nextResolve)
-        {
-            // The first turn of a connection asks by itself; this is the check that comes round.
-            wishes |= _nextResolve > Instant.Never ? Wishes.Resolve : Wishes.None;
-            _nextResolve = now + (AllReady() ? ResolveInterval : TroubleResolveInterval);
-        }
-        if (now >= _nextResource)
-        {
-            wishes |= _nextResource > Instant.Never ? Wishes.Resource : Wishes.None;
-            _nextResource = now + ResolveInterval;
-        }
-        if (now >= _nextRules && _dialogue.Rules.Length > 0)
-        {
-            wishes |= _nextRules > Instant.Never ? Wishes.Rules : Wishes.None;
-            _nextRules = now + RulesInterval;
-        }
-        return wishes;
-    }
-
-    private bool AllReady()
-    {
-        foreach (ShaperQueue queue in _dialogue.Queues)
-        {
-            if (queue.State != QueueState.Ready)
-                return false;
-        }
-        return true;
     }
 
     private void Flush(Instant now)

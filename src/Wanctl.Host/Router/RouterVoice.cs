@@ -19,6 +19,7 @@ internal sealed class RouterVoice
     private readonly EventQueue _events;
     private readonly QueueState[] _told;
     private readonly MangleState[] _toldRules;
+    private readonly int[] _replacements;
     private Instant _remindAt = Instant.Never;
     private Instant _lostAt = Instant.Never;
     private string _trouble = "";
@@ -33,6 +34,7 @@ internal sealed class RouterVoice
         _events = events;
         _told = new QueueState[dialogue.Queues.Length];
         _toldRules = new MangleState[dialogue.Rules.Length];
+        _replacements = new int[dialogue.Queues.Length];
     }
 
     /// <summary>Looks for changes in the dialogue.</summary>
@@ -94,6 +96,9 @@ internal sealed class RouterVoice
         for (int i = 0; i < _told.Length; i++)
         {
             ShaperQueue queue = _dialogue.Queues[i];
+            if (queue.Replacements != _replacements[i])
+                _events.Post(Happening.QueueReplaced, _where, queue.ToString());
+            _replacements[i] = queue.Replacements;
             if (queue.State == _told[i] || queue.State == QueueState.Unknown)
                 continue;
             bool first = _told[i] == QueueState.Unknown;

@@ -16,13 +16,15 @@ public sealed class SimpleHand(RouterConnection router, ShaperQueue queue) : ISh
     private bool _read;
     private bool _downAwaits;
     private bool _upAwaits;
-    private int _reboots;
+    private int _restarts;
 
     /// <inheritdoc/>
     public void Report(ref ShaperReport report)
     {
-        report.Restarted = router.Facts.Reboots != _reboots;
-        _reboots = router.Facts.Reboots;
+        // Another queue of the same name is as good as a reboot: counters begin anew, and its limit is not ours.
+        int restarts = router.Facts.Reboots + queue.Replacements;
+        report.Restarted = restarts != _restarts;
+        _restarts = restarts;
         WriteOutcome outcome = HandWords.Outcome(queue.TakeOutcome());
         Settle(outcome, new Rate(queue.SentSecond), _down, ref _downAwaits, ref report.Down);
         Settle(outcome, new Rate(queue.SentFirst), _up, ref _upAwaits, ref report.Up);

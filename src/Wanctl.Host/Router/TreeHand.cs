@@ -8,14 +8,16 @@ namespace Wanctl.Host.Router;
 /// <summary>Moves the two <c>/queue/tree</c> entries of a link.</summary>
 public sealed class TreeHand(RouterConnection router, ShaperQueue down, ShaperQueue up) : IShaperHand
 {
-    private int _reboots;
+    private int _restarts;
 
     /// <inheritdoc/>
     public void Report(ref ShaperReport report)
     {
         report.State = router.StateOf(down, up);
-        report.Restarted = router.Facts.Reboots != _reboots;
-        _reboots = router.Facts.Reboots;
+        // Another queue of the same name is as good as a reboot: counters begin anew, and its limit is not ours.
+        int restarts = router.Facts.Reboots + down.Replacements + up.Replacements;
+        report.Restarted = restarts != _restarts;
+        _restarts = restarts;
         Report(down, ref report.Down);
         Report(up, ref report.Up);
     }

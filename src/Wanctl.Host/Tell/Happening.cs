@@ -33,6 +33,9 @@ public enum Happening
     /// <summary>A mangle rule was found and can be switched.</summary>
     RuleFound = 1317,
 
+    /// <summary>Another queue has taken the place of one, by the same name.</summary>
+    QueueReplaced = 1355,
+
     /// <summary>A CAKE of this machine's kernel is there and can be used.</summary>
     CakeFound = 1321,
 

@@ -100,6 +100,7 @@ public sealed class Narrator : IDisposable
             case Happening.QueueTrouble:
                 Sentences.QueueTrouble(_log, where, text, QueueWord((QueueState)number));
                 break;
+            case Happening.QueueReplaced: Sentences.QueueReplaced(_log, where, text); break;
             case Happening.QueueFound: Sentences.QueueFound(_log, where, text); break;
             case Happening.RuleTrouble:
                 Sentences.RuleTrouble(_log, where, text, SteeringWords.Trouble((MangleState)number));

@@ -103,6 +103,11 @@ public static partial class Sentences
     [LoggerMessage(1308, LogLevel.Information, "router {Where}: queue '{Queue}' is usable")]
     public static partial void QueueFound(ILogger log, string where, string queue);
 
+    /// <summary>Another queue has taken the place of one, by the same name.</summary>
+    [LoggerMessage(1355, LogLevel.Warning,
+        "router {Where}: queue '{Queue}' was replaced by another one of this name; its limit is set again")]
+    public static partial void QueueReplaced(ILogger log, string where, string queue);
+
     /// <summary>The state of the shaper changed for a link.</summary>
     [LoggerMessage(1309, LogLevel.Information, "{Link}: {Subject} {State}")]
     public static partial void Shaper(ILogger log, string link, string subject, string state);

@@ -15,8 +15,8 @@ internal static class HappeningWords
         Happening.RouterConnected or Happening.QueueFound or Happening.StateWritable or Happening.JournalWritable
             or Happening.Reloaded or Happening.CakeFound or Happening.InterfaceUp or Happening.RuleFound
             or Happening.StatusServed or Happening.ValueChanged or Happening.RouterBack => Ink.Green,
-        Happening.RouterRebooted or Happening.CakeReplaced or Happening.CakeChanged or Happening.KernelSlow =>
-            Ink.Yellow,
+        Happening.RouterRebooted or Happening.QueueReplaced or Happening.CakeReplaced or Happening.CakeChanged
+            or Happening.KernelSlow => Ink.Yellow,
         _ => Ink.Red,
     };
 
@@ -30,6 +30,7 @@ internal static class HappeningWords
         Happening.RouterBack => $"router {happened.Where}: is back after {happened.Number} s",
         Happening.RouterComplains => $"router {happened.Where}: says: {happened.Text}",
         Happening.QueueTrouble => $"router {happened.Where}: queue '{happened.Text}' cannot be used",
+        Happening.QueueReplaced => $"router {happened.Where}: queue '{happened.Text}' was replaced",
         Happening.QueueFound => $"router {happened.Where}: queue '{happened.Text}' can be used",
         Happening.RuleTrouble => $"router {happened.Where}: mangle rule '{happened.Text}' cannot be switched",
         Happening.RuleFound => $"router {happened.Where}: mangle rule '{happened.Text}' can be switched",

@@ -56,18 +56,74 @@ public sealed class ShaperDeskTests
     }
 
     [Fact]
-    public void One_stale_reading_is_no_foreign_change()
+    public void One_stale_reading_after_a_write_is_no_foreign_change()
     {
         var loop = new OpenLoop(Link);
         loop.Step(25);
         loop.Step(25);
+        loop.Answer.Down = new DirectionReport { Read = true, Limit = Rate.FromMbps(100) };
+        Assert.False(loop.Step(25).Down.ForeignChange);
         for (int i = 0; i < 10; i++)
         {
-            loop.Answer.Down = new DirectionReport { Read = true, Limit = Rate.FromMbps(i % 2 == 0 ? 100 : 940) };
+            loop.Answer.Down = new DirectionReport { Read = true, Limit = Rate.FromMbps(940) };
             Decision decision = loop.Step(25);
             Assert.False(decision.Down.ForeignChange);
             Assert.False(decision.Down.Write);
         }
+    }
+
+    [Fact]
+    public void A_foreign_hand_that_writes_another_value_each_time_is_found_and_its_value_is_what_applies()
+    {
+        var loop = new OpenLoop(Link with { Writes = new WriteBudgetSettings { Kind = WriteBudgetKind.Tokens } });
+        loop.Step(25);
+        loop.Step(25);
+        int found = 0;
+        int writes = 0;
+        for (int i = 1; i <= 600; i++)
+        {
+            // A reading of each tick, and another value in each: our own write never lasts until the next one.
+            loop.Answer.Down.Read = true;
+            loop.Answer.Down.Limit = Rate.FromMbps(400 + i);
+            Decision decision = loop.Step(25);
+            found += decision.Down.ForeignChange ? 1 : 0;
+            writes += decision.Down.Write ? 1 : 0;
+            if (i % 20 == 0 && !decision.Down.Write && decision.Down.Blocker == Blocker.Budget)
+                Assert.Equal(Rate.FromMbps(400 + i), decision.Down.Applied);
+        }
+        Assert.InRange(found, 300, 600);
+        // 30 s at two tokens a second, and the bucket of ten.
+        Assert.InRange(writes, 20, 70);
+    }
+
+    [Fact]
+    public void To_repeat_a_limit_over_a_higher_one_is_no_cut_and_a_lower_one_is()
+    {
+        var loop = new OpenLoop(Link with
+        {
+            Thresholds = Links.CableThresholds with { AlphaLoad = 1 },
+            Writes = new WriteBudgetSettings { Kind = WriteBudgetKind.Tokens, TokensPerSecond = 0.0001, TokensMax = 4 },
+        });
+        loop.Step(25);
+        loop.Step(25);
+        int writes = 0;
+        Decision decision = default;
+        for (int i = 1; i <= 100; i++)
+        {
+            loop.Answer.Down.Read = true;
+            loop.Answer.Down.Limit = Rate.FromMbps(2000 + i);
+            decision = loop.Step(25);
+            writes += decision.Down.Write ? 1 : 0;
+        }
+        Assert.InRange(writes, 1, 4);
+        Assert.Equal(Blocker.Budget, decision.Down.Blocker);
+        bool cut = false;
+        for (int i = 0; i < 20; i++)
+        {
+            decision = loop.Step(200);
+            cut |= decision.Down.Write && decision.Down.Asked < Rate.FromMbps(940);
+        }
+        Assert.True(cut);
     }
 
     [Fact]

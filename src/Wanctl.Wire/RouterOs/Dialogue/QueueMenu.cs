@@ -38,9 +38,7 @@ internal sealed class QueueMenu
         Span<byte> text = stackalloc byte[RequestTag.Size];
         writer.Word(PrintCommand);
         writer.Tag(tag.Write(text));
-        writer.Attribute(".proplist"u8, tag.Kind == RequestKind.Resolve
-            ? ".id,name,max-limit,bytes,dropped,queued-bytes,disabled,invalid"u8
-            : ".id,name,max-limit,bytes,dropped,queued-bytes"u8);
+        writer.Attribute(".proplist"u8, ".id,name,max-limit,bytes,dropped,queued-bytes,disabled,invalid"u8);
         for (int i = 0; i < queues.Length; i++)
         {
             writer.Query("name"u8, queues[i].Name);

@@ -7,6 +7,7 @@ namespace Wanctl.Wire.RouterOs.Dialogue;
 internal struct RequestSlot
 {
     private byte _generation;
+    private string? _words;
 
     /// <summary>Whether an answer is awaited.</summary>
     public bool Waiting { get; private set; }
@@ -16,6 +17,9 @@ internal struct RequestSlot
 
     /// <summary>Whether that trap says that the item does not exist.</summary>
     public bool Gone { get; private set; }
+
+    /// <summary>The words of that trap, fit to be shown; of use with <see cref="Trapped"/>.</summary>
+    public readonly string Words => _words ?? "";
 
     /// <summary>When it was taken, by the clock of whoever drives the conversation.</summary>
     public long Stamp { get; private set; }
@@ -34,13 +38,14 @@ internal struct RequestSlot
     /// <summary>Whether a reply of this generation belongs to the request that waits.</summary>
     public readonly bool Expects(byte generation) => Waiting && generation == _generation;
 
-    /// <summary>Notes a trap, and whether it says that the item does not exist.</summary>
-    public void Trap(bool gone)
+    /// <summary>Notes a trap, its words, and whether it says that the item does not exist.</summary>
+    public void Trap(string words, bool gone)
     {
         if (Trapped)
             return;
         Trapped = true;
         Gone = gone;
+        _words = words;
     }
 
     /// <summary>The answer is complete, or will never come.</summary>

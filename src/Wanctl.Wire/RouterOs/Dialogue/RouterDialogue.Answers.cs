@@ -68,7 +68,7 @@ public sealed partial class RouterDialogue
                 break;
             case Reply.Trap:
                 Complain(sentence.Message);
-                slot.Trap(sentence.Category == TrapCategory.MissingItem || SaysMissing(Complaint));
+                slot.Trap(Complaint, sentence.Category == TrapCategory.MissingItem || SaysMissing(Complaint));
                 break;
             case Reply.Done:
                 slot.Free();
@@ -122,7 +122,7 @@ public sealed partial class RouterDialogue
     private void TakeQueue(in Sentence row, ShaperQueue queue, RequestKind kind)
     {
         queue.RowsSeen++;
-        queue.RowState = queue.RowsSeen > 1 ? QueueState.Several : RowState(in row, queue, kind);
+        queue.RowState = queue.RowsSeen > 1 ? QueueState.Several : RowState(in row, kind);
         if (queue.RowState != QueueState.Ready)
             return;
         // The id is taken from every reading, so that a queue which was removed and made again is found at once.
@@ -135,16 +135,16 @@ public sealed partial class RouterDialogue
             UnreadableRows++;
     }
 
-    private static QueueState RowState(in Sentence row, ShaperQueue queue, RequestKind kind)
+    private static QueueState RowState(in Sentence row, RequestKind kind)
     {
-        if (kind == RequestKind.Statistics)
-            return queue.State;
         if (Says(in row, "invalid"u8))
             return QueueState.Invalid;
         if (Says(in row, "disabled"u8))
             return QueueState.Disabled;
-        // Without an id there is nothing to write to, and half an id may be somebody else's.
-        bool usable = row.TryGet(".id"u8, out ReadOnlySpan<byte> id) && ShaperQueue.CanHold(id);
+        // Without an id there is nothing to write to, and half an id may be somebody else's; a reading keeps the id
+        // that the search has found.
+        bool usable = kind == RequestKind.Statistics
+            || (row.TryGet(".id"u8, out ReadOnlySpan<byte> id) && ShaperQueue.CanHold(id));
         return usable ? QueueState.Ready : QueueState.Unknown;
     }
 
@@ -199,12 +199,17 @@ public sealed partial class RouterDialogue
         if (!trapped)
         {
             queue.Outcome = QueueOutcome.Done;
+            queue.Refusal = "";
             return;
         }
-        queue.Outcome = gone ? QueueOutcome.Lost : QueueOutcome.Refused;
         if (!gone)
+        {
+            queue.Outcome = QueueOutcome.Refused;
+            queue.Refusal = queue.Slot.Words;
             return;
-        queue.State = QueueState.Unknown;
+        }
+        queue.Leave(QueueState.Unknown);
+        queue.Outcome = QueueOutcome.Lost;
         _resolveDue = true;
     }
 
@@ -212,26 +217,27 @@ public sealed partial class RouterDialogue
     {
         foreach (ShaperQueue queue in queues)
         {
-            queue.State = trapped ? QueueState.Unknown : queue.RowState;
-            if (queue.State == QueueState.Ready)
+            if (!trapped && queue.RowState == QueueState.Ready)
                 queue.Accept();
+            else
+                queue.Leave(trapped ? QueueState.Unknown : queue.RowState);
         }
     }
 
-    private void CompleteStatistics(ReadOnlySpan<ShaperQueue> queues)
+    /// <summary>
+    /// A queue that was disabled, removed, renamed or doubled shows by its rows at once; that it is well again is for
+    /// the next search to say.
+    /// </summary>
+    private static void CompleteStatistics(ReadOnlySpan<ShaperQueue> queues)
     {
         foreach (ShaperQueue queue in queues)
         {
             if (queue.State != QueueState.Ready)
                 continue;
             if (queue.RowState == QueueState.Ready)
-            {
                 queue.Accept();
-                continue;
-            }
-            // A queue that was renamed or removed, or doubled, shows by its rows; then all of it is looked at again.
-            queue.State = QueueState.Unknown;
-            _resolveDue = true;
+            else
+                queue.Leave(queue.RowState);
         }
     }
 

@@ -27,7 +27,18 @@ public sealed class ShaperQueue
     public ReadOnlySpan<byte> Name => _name;
 
     /// <summary>What is known of it.</summary>
-    public QueueState State { get; internal set; }
+    public QueueState State { get; private set; }
+
+    /// <summary>
+    /// How often another queue of this name was found in its place on one connection: its limit is unknown and its
+    /// counters begin anew.
+    /// </summary>
+    public int Replacements { get; private set; }
+
+    /// <summary>
+    /// The router's words on why it refused the last limit, fit to be shown; empty where it took it.
+    /// </summary>
+    public string Refusal { get; internal set; } = "";
 
     /// <summary>Whether a limit waits to be sent.</summary>
     public bool Pending { get; private set; }
@@ -121,7 +132,11 @@ public sealed class ShaperQueue
     /// <summary>The answer is complete and the noted row was the only one.</summary>
     internal void Accept()
     {
-        _notedId.AsSpan(0, _notedIdSize).CopyTo(_id);
+        State = QueueState.Ready;
+        ReadOnlySpan<byte> id = _notedId.AsSpan(0, _notedIdSize);
+        if (_idSize > 0 && !id.SequenceEqual(Id))
+            Replacements++;
+        id.CopyTo(_id);
         _idSize = _notedIdSize;
         if (!_noted)
             return;
@@ -130,17 +145,27 @@ public sealed class ShaperQueue
     }
 
     /// <summary>
+    /// It cannot be written. What waited to be sent is lost: when the queue comes back it would be out of date.
+    /// </summary>
+    internal void Leave(QueueState state)
+    {
+        if (Pending)
+            Outcome = QueueOutcome.Lost;
+        Pending = false;
+        FreshReading = false;
+        State = state;
+    }
+
+    /// <summary>
     /// The connection has ended: the id is void, and what was on its way is of unknown fate. What waited is not kept
     /// for the next connection, where it would be out of date, and counts as lost with the rest.
     /// </summary>
     internal void Forget()
     {
-        if (Slot.Waiting || Pending)
+        Leave(QueueState.Unknown);
+        if (Slot.Waiting)
             Outcome = QueueOutcome.Lost;
         Slot.Free();
         _idSize = 0;
-        State = QueueState.Unknown;
-        Pending = false;
-        FreshReading = false;
     }
 }

@@ -141,7 +141,7 @@ internal sealed class RouterPeer
         throw new ArgumentException("untagged: " + request, nameof(request));
     }
 
-    public static bool IsResolve(string request) => request.Contains(",disabled,invalid", StringComparison.Ordinal);
+    public static bool IsResolve(string request) => request.Contains("|.tag=q", StringComparison.Ordinal);
 
     private static string Words(in Sentence sentence)
     {

@@ -97,22 +97,33 @@ public class StatisticsTests
     }
 
     [Theory]
-    [InlineData("")]
-    [InlineData("!re|{0}|=.id=*1|=name=renamed")]
-    [InlineData("!re|{0}|=.id=*1|=name=down;!re|{0}|=.id=*2|=name=down")]
-    public void A_queue_that_vanished_was_renamed_or_doubled_is_looked_for_again(string rows)
+    [InlineData("", QueueState.Missing)]
+    [InlineData("!re|{0}|=.id=*1|=name=renamed", QueueState.Missing)]
+    [InlineData("!re|{0}|=.id=*1|=name=down;!re|{0}|=.id=*2|=name=down", QueueState.Several)]
+    [InlineData("!re|{0}|=.id=*1|=name=down|=disabled=true|=invalid=false", QueueState.Disabled)]
+    [InlineData("!re|{0}|=.id=*1|=name=down|=disabled=false|=invalid=true", QueueState.Invalid)]
+    public void A_reading_shows_that_a_queue_is_of_no_use_and_a_search_that_it_is_again(string rows, QueueState state)
     {
         RouterPeer peer = new RouterPeer("down").Prepare();
         peer.Queue(0).TryTakeReading(out _);
+        peer.Queue(0).Want(1, 0);
+        string set = RouterPeer.TagOf(peer.HearOne());
         string tag = RouterPeer.TagOf(peer.HearOne(Wishes.Statistics));
+        peer.Queue(0).Want(2, 0);
         foreach (string row in rows.Split(';', StringSplitOptions.RemoveEmptyEntries))
             peer.Say(row.Replace("{0}", tag));
         peer.Say("!done|" + tag);
 
-        Assert.Equal(QueueState.Unknown, peer.Queue(0).State);
+        Assert.Equal(state, peer.Queue(0).State);
+        Assert.Equal(QueueOutcome.Lost, peer.Queue(0).TakeOutcome());
         Assert.False(peer.Queue(0).TryTakeReading(out _));
-        peer.Queue(0).Want(1, 0);
-        Assert.True(RouterPeer.IsResolve(peer.HearOne(Wishes.Statistics)));
+        peer.Say("!done|" + set);
+        tag = RouterPeer.TagOf(peer.HearOne(Wishes.Resolve));
+        peer.Say($"!re|{tag}|=.id=*1|=name=down|=max-limit=7|=disabled=false|=invalid=false", "!done|" + tag);
+        Assert.Equal(QueueState.Ready, peer.Queue(0).State);
+        Assert.True(peer.Queue(0).TryTakeReading(out QueueReading reading));
+        Assert.Equal(7, reading.LimitFirst);
+        Assert.Empty(peer.Hear());
     }
 
     [Fact]
@@ -124,6 +135,7 @@ public class StatisticsTests
         peer.Queue(0).Want(1, 0);
 
         Assert.Contains("|=.id=*ABC|", peer.HearOne(), StringComparison.Ordinal);
+        Assert.Equal(1, peer.Queue(0).Replacements);
     }
 
     [Fact]
