@@ -1,6 +1,7 @@
 using Wanctl.Core.Decide;
 using Wanctl.Core.Measure;
 using Wanctl.Core.Units;
+using Wanctl.Host.Interop;
 using Wanctl.Host.Router;
 using Wanctl.Wire.Cake.Dialogue;
 
@@ -33,6 +34,14 @@ public sealed class CakeHand(CakeConnection kernel, CakeQueue down, CakeQueue up
             Want(down, _askedDown = decision.Down.Asked);
         if (decision.Up.Write)
             Want(up, _askedUp = decision.Up.Asked);
+    }
+
+    /// <inheritdoc/>
+    public string Refusal(bool ofDown)
+    {
+        CakeQueue queue = ofDown ? down : up;
+        string why = Libc.Explain(queue.RefusalNumber);
+        return queue.Refusal.Length == 0 ? why : $"{why}: {queue.Refusal}";
     }
 
     /// <summary>CAKE counts whole bytes, and takes 0 for "no limit".</summary>

@@ -29,6 +29,8 @@ public sealed class Link : IDisposable
     private readonly IShaperHand _hand;
     private readonly Published<LinkSnapshot> _snapshot = new();
     private SettingsEpoch _epoch;
+    private string _downRefusal = "";
+    private string _upRefusal = "";
     private LineState _line;
     private Instant _silentSince = Instant.Never;
     private byte _nextReflector;
@@ -74,6 +76,10 @@ public sealed class Link : IDisposable
         seen.LateMicros = (int)Math.Min(slot.Late.Micros, int.MaxValue);
         _probe.Collect(ref seen.Echoes);
         _hand.Report(ref seen.Shaper);
+        if (seen.Shaper.Down.Outcome == WriteOutcome.Refused)
+            Volatile.Write(ref _downRefusal, _hand.Refusal(ofDown: true));
+        if (seen.Shaper.Up.Outcome == WriteOutcome.Refused)
+            Volatile.Write(ref _upRefusal, _hand.Refusal(ofDown: false));
         bool silent = _line is LineState.Silent or LineState.EchoesBlocked or LineState.Down;
         seen.Connectivity = _check.Ask(silent, slot.Now);
         Renew(silent, slot.Now);
@@ -95,6 +101,12 @@ public sealed class Link : IDisposable
     /// The latest note of counters, reflectors and what should survive a restart; any thread may read it.
     /// </summary>
     public bool TryGetSnapshot(out LinkSnapshot snapshot) => _snapshot.TryRead(out snapshot);
+
+    /// <summary>
+    /// The shaper's words on why it refused the last write of a direction; empty before the first. Any thread may read
+    /// it.
+    /// </summary>
+    public string Refusal(bool ofDown) => Volatile.Read(ref ofDown ? ref _downRefusal : ref _upRefusal);
 
     /// <summary>Goes on under changed settings.</summary>
     public void Adopt(LinkSettings settings)

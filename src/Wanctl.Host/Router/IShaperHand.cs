@@ -15,4 +15,10 @@ public interface IShaperHand
     /// Sends what the decision marks to be written. Never waits; the answer is part of a later report.
     /// </summary>
     void Apply(in Decision decision);
+
+    /// <summary>
+    /// The shaper's words on why it refused the last write of a direction, fit to be shown; of use in the tick that
+    /// reports it refused. Empty where it gave none.
+    /// </summary>
+    string Refusal(bool ofDown) => "";
 }

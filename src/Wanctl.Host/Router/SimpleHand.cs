@@ -53,6 +53,9 @@ public sealed class SimpleHand(RouterConnection router, ShaperQueue queue) : ISh
         queue.Want(_up.BitsPerSecond, _down.BitsPerSecond);
     }
 
+    /// <inheritdoc/>
+    public string Refusal(bool ofDown) => queue.Refusal;
+
     private void Take(in QueueReading reading, ref ShaperReport report)
     {
         _read = true;

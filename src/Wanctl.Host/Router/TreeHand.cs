@@ -31,6 +31,9 @@ public sealed class TreeHand(RouterConnection router, ShaperQueue down, ShaperQu
             up.Want(decision.Up.Asked.BitsPerSecond, 0);
     }
 
+    /// <inheritdoc/>
+    public string Refusal(bool ofDown) => (ofDown ? down : up).Refusal;
+
     private void Report(ShaperQueue queue, ref DirectionReport report)
     {
         report.Outcome = HandWords.Outcome(queue.TakeOutcome());

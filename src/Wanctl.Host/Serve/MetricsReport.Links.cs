@@ -73,7 +73,18 @@ internal static partial class MetricsReport
         metrics.Family("wanctl_cuts_total", "counter", "Decisions that lowered the wanted rate.");
         EachDirection(metrics, process, static (_, _, picture) => picture.Cuts);
         metrics.Family("wanctl_foreign_changes_total", "counter", "Limits found changed by somebody else.");
-        EachDirection(metrics, process, static (_, _, picture) => picture.ForeignChanges);
+        EachDirection(metrics, process, static (_, _, picture) => picture.Trouble.ForeignChanges);
+    }
+
+    private static void Troubles(MetricsWriter metrics, ProcessPicture process, Instant now)
+    {
+        metrics.Family("wanctl_refused_writes_total", "counter", "Limits that the router or kernel refused to set.");
+        EachDirection(metrics, process, static (_, _, picture) => picture.Trouble.Refusals);
+        metrics.Family("wanctl_writes_refused", "gauge", "1 where the wanted limit has been refused for 5 s, else 0.");
+        EachDirection(metrics, process, (_, _, picture) => picture.Trouble.Refused(now) ? 1 : 0);
+        metrics.Family("wanctl_limit_fought_over", "gauge",
+            "1 where somebody else has changed the limit three times within a minute, else 0.");
+        EachDirection(metrics, process, (_, _, picture) => picture.Trouble.Fought(now) ? 1 : 0);
     }
 
     private static void Rates(

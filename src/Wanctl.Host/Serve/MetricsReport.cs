@@ -21,6 +21,7 @@ internal static partial class MetricsReport
         Loop(metrics, in figures);
         Original(metrics, process);
         Rates(metrics, process);
+        Troubles(metrics, process, now);
         Delays(metrics, process, now);
         Echoes(metrics, process);
         Reflectors(metrics, process);

@@ -76,7 +76,9 @@ internal static class StateReport
         json.Age("sample_age_seconds", link.AnsweredAt, now);
         State(json, "line", Tokens.Of(chosen.Line), Words.Of(chosen.Line), link.Answering, link.LineSince, now);
         var shaper = link.Last.Seen.Shaper.State;
-        State(json, "router", Tokens.Of(shaper), Words.Of(shaper), link.ShaperReady, link.ShaperSince, now);
+        bool refuses = link.Down.Trouble.Refused(now) || link.Up.Trouble.Refused(now);
+        string ready = refuses ? "refuses to set limits" : Words.Of(shaper);
+        State(json, "router", Tokens.Of(shaper), ready, link.ShaperReady && !refuses, link.ShaperSince, now);
         json.WriteStartObject("rtt");
         json.Millis("last_ms", link.RttMs);
         json.Millis("load_ms", link.Begun ? chosen.LoadMs : double.NaN);
@@ -141,6 +143,8 @@ internal static class StateReport
         json.WriteString("reason_words", Words.Of(chosen.Reason));
         json.WriteString("blocker", Tokens.Of(chosen.Blocker));
         json.WriteString("blocker_words", Words.Of(chosen.Blocker, chosen.Wanted));
+        json.WriteBoolean("refused", picture.Trouble.Refused(now));
+        json.WriteBoolean("fought_over", picture.Trouble.Fought(now));
         json.Rate("floor_mbps", bounds.FloorRed);
         json.Rate("ceiling_mbps", bounds.Ceiling);
         json.Rate("wanted_mbps", chosen.Wanted);

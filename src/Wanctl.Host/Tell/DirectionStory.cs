@@ -4,6 +4,7 @@ using Wanctl.Core.Measure;
 using Wanctl.Core.Settings;
 using Wanctl.Core.Units;
 using Wanctl.Host.Loop;
+using Wanctl.Host.Watch;
 
 namespace Wanctl.Host.Tell;
 
@@ -46,14 +47,18 @@ internal sealed class DirectionStory(
     private bool _wished;
     private Reason _wishReason;
     private Instant _wishToldAt = Instant.Never;
+    private readonly DirectionTrouble _trouble = new();
+    private bool _refusalTold;
+    private bool _fightTold;
     private CakeCount _cake;
 
-    public void Follow(in DirectionDecision now, double deltaMs, Instant at)
+    public void Follow(in DirectionReport report, in DirectionDecision now, double deltaMs, Instant at)
     {
         Zones(in now, deltaMs, at);
         Wish(in now, at);
-        if (now.ForeignChange)
-            Sentences.ForeignChange(log, link.Settings.Name, direction, now.Applied.Mbps);
+        _trouble.Take(in report, in now, at);
+        Refusals(in now, at);
+        Fights(in now, at);
         Floor(in now, deltaMs);
     }
 
@@ -83,6 +88,9 @@ internal sealed class DirectionStory(
         if (_zone == _toldZone || at - _toldAt < ZonePause || !MayTell(at))
             return;
         string more = _untold <= 1 ? "" : $"; {_untold - 1} changes in between";
+        // A rate that is only wanted must not look like one that is in force.
+        if (now.Blocker is Blocker.RefusedLately or Blocker.ShaperAway)
+            more += $"; not set: {Words.Of(now.Blocker)}";
         Rate before = _rate == Rate.Zero ? now.Wanted : _rate;
         string why = Words.Of(now.Reason);
         if (link.Settings.DryRun)
@@ -133,11 +141,45 @@ internal sealed class DirectionStory(
         return true;
     }
 
+    private void Refusals(in DirectionDecision now, Instant at)
+    {
+        bool refused = _trouble.Refused(at);
+        if (refused == _refusalTold)
+            return;
+        _refusalTold = refused;
+        if (refused)
+        {
+            bool down = direction == "download";
+            Sentences.WritesRefused(log, link.Settings.Name, RefusalWords.Of(
+                link.Settings, down, _trouble.RefusedRate, now.Applied, link.Refusal(down)));
+        }
+        else if (now.Blocker != Blocker.ShaperAway)
+        {
+            Sentences.WritesTaken(log, link.Settings.Name, direction, now.Applied.Mbps);
+        }
+    }
+
+    /// <summary>Each foreign change for itself; a fight once, and its end.</summary>
+    private void Fights(in DirectionDecision now, Instant at)
+    {
+        bool fought = _trouble.Fought(at);
+        if (now.ForeignChange && !fought)
+            Sentences.ForeignChange(log, link.Settings.Name, direction, now.Applied.Mbps);
+        if (fought == _fightTold)
+            return;
+        _fightTold = fought;
+        if (fought)
+            Sentences.Fight(log, link.Settings.Name, direction, _trouble.Found.Mbps);
+        else
+            Sentences.FightOver(log, link.Settings.Name, direction);
+    }
+
     private void Floor(in DirectionDecision now, double deltaMs)
     {
         DirectionSettings limits = bounds(link.Settings);
         Rate floor = limits.FloorRed;
-        bool held = now.Wanted == floor && now.Blocker != Blocker.DryRun && floor != limits.Ceiling;
+        bool held = now.Wanted == floor && now.Applied == floor && now.Blocker != Blocker.DryRun
+            && floor != limits.Ceiling;
         _floorTicks = held ? _floorTicks + 1 : 0;
         if (_floorTicks == FloorPatience.Nanos / link.Settings.Interval.Nanos)
             Sentences.AtFloor(log, link.Settings.Name, direction, floor.Mbps, (int)FloorPatience.Seconds, deltaMs);

@@ -114,8 +114,9 @@ internal sealed class LinkStory
             Sentences.Shaper(_log, _link.Settings.Name, subject, "is " + Words.Of(shaper));
         else if (shaper != shaperBefore && shaper is ShaperState.QueueTrouble)
             Sentences.Shaper(_log, _link.Settings.Name, subject, Words.Of(shaper));
-        _down.Follow(in record.Chosen.Down, record.Chosen.DeltaMs, record.Seen.Now);
-        _up.Follow(in record.Chosen.Up, record.Chosen.DeltaMs, record.Seen.Now);
+        ref readonly ShaperReport said = ref record.Seen.Shaper;
+        _down.Follow(in said.Down, in record.Chosen.Down, record.Chosen.DeltaMs, record.Seen.Now);
+        _up.Follow(in said.Up, in record.Chosen.Up, record.Chosen.DeltaMs, record.Seen.Now);
         _down.Count(in record.Seen.Shaper.Down);
         _up.Count(in record.Seen.Shaper.Up);
         _last = record;

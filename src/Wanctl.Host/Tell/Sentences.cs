@@ -131,6 +131,26 @@ public static partial class Sentences
         "{Link}: {Direction} limit was changed by somebody else to {Found:0.0} Mbit/s; it is written again")]
     public static partial void ForeignChange(ILogger log, string link, string direction, double found);
 
+    /// <summary>The wanted limit has been refused for a while.</summary>
+    [LoggerMessage(1356, LogLevel.Error, "{Link}: {Text}")]
+    public static partial void WritesRefused(ILogger log, string link, string text);
+
+    /// <summary>The wanted limit is in force again.</summary>
+    [LoggerMessage(1357, LogLevel.Information,
+        "{Link}: {Direction} limits are taken again; {Rate:0.0} Mbit/s is in force")]
+    public static partial void WritesTaken(ILogger log, string link, string direction, double rate);
+
+    /// <summary>Somebody else changes a limit again and again.</summary>
+    [LoggerMessage(1353, LogLevel.Warning,
+        "{Link}: somebody else sets the {Direction} limit again and again, last to {Found:0.0} Mbit/s; it is set back "
+        + "within the write budget: stop one of the two")]
+    public static partial void Fight(ILogger log, string link, string direction, double found);
+
+    /// <summary>That is over.</summary>
+    [LoggerMessage(1354, LogLevel.Information,
+        "{Link}: nobody else sets the {Direction} limit again and again any more")]
+    public static partial void FightOver(ILogger log, string link, string direction);
+
     /// <summary>The write budget holds a write back.</summary>
     [LoggerMessage(1314, LogLevel.Warning,
         "{Link}: the write budget is used up; the limits stay at {Down:0.0}/{Up:0.0} Mbit/s for now")]

@@ -43,8 +43,8 @@ public sealed class DirectionPicture
     /// <summary>Times that the write budget began to hold a rate back.</summary>
     public long BudgetHolds { get; private set; }
 
-    /// <summary>Times that somebody else was found to have changed the limit.</summary>
-    public long ForeignChanges { get; private set; }
+    /// <summary>What keeps the wanted limit from being in force.</summary>
+    public DirectionTrouble Trouble { get; } = new();
 
     /// <summary>Ticks in a zone since start.</summary>
     public long TicksIn(Zone zone) => _zoneTicks[(int)zone];
@@ -62,7 +62,7 @@ public sealed class DirectionPicture
         Zone = chosen.Zone;
         _zoneTicks[(int)chosen.Zone]++;
         Writes += chosen.Write ? 1 : 0;
-        ForeignChanges += chosen.ForeignChange ? 1 : 0;
+        Trouble.Take(in report, in chosen, now);
         bool budget = chosen.Blocker == Blocker.Budget && _blocker != Blocker.Budget;
         BudgetHolds += budget ? 1 : 0;
         Note(in chosen, deltaMs, now, notes);

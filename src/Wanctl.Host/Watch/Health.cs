@@ -1,13 +1,14 @@
 using System.Globalization;
 using Wanctl.Core.Measure;
+using Wanctl.Core.Settings;
 using Wanctl.Core.Units;
 using Wanctl.Host.Tell;
 
 namespace Wanctl.Host.Watch;
 
 /// <summary>
-/// Whether a process does its work: its loop turns, its lines answer, its shapers can be written. What lasts for less
-/// than the grace is a moment of bad luck and no ill health.
+/// Whether a process does its work: its loop turns, its lines answer, its shapers can be written, take what they are
+/// told and keep it. What lasts for less than the grace is a moment of bad luck and no ill health.
 /// </summary>
 public static class Health
 {
@@ -51,6 +52,28 @@ public static class Health
         {
             string words = $"the router {Verb(link.Last.Seen.Shaper.State)} since {Seconds(away)}";
             problems.Add(new HealthProblem("router_unreachable", name, words));
+        }
+        Judge(link, link.Down, true, now, problems);
+        Judge(link, link.Up, false, now, problems);
+    }
+
+    private static void Judge(
+        LinkPicture link, DirectionPicture picture, bool down, Instant now, List<HealthProblem> problems)
+    {
+        DirectionTrouble trouble = picture.Trouble;
+        LinkSettings settings = link.Settings;
+        Rate applied = down ? link.Last.Chosen.Down.Applied : link.Last.Chosen.Up.Applied;
+        if (trouble.Refused(now))
+        {
+            string words = RefusalWords.Of(settings, down, trouble.RefusedRate, applied, link.Refusal(down));
+            problems.Add(new HealthProblem("writes_refused", settings.Name, words));
+        }
+        if (trouble.Fought(now))
+        {
+            string words = $"somebody else sets the {(down ? "download" : "upload")} limit of "
+                + $"{(down ? settings.DownloadQueue : settings.UploadQueue)} again and again, last to "
+                + $"{trouble.Found.Mbps.ToString("0.#", CultureInfo.InvariantCulture)} Mbit/s: stop one of the two";
+            problems.Add(new HealthProblem("limit_fought_over", settings.Name, words));
         }
     }
 

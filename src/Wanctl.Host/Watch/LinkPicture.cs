@@ -105,6 +105,9 @@ public sealed class LinkPicture
     /// <summary>Whether the shaper can be written.</summary>
     public bool ShaperReady => _last.Seen.Shaper.State == ShaperState.Ready;
 
+    /// <summary>The shaper's words on why it refused the last write of a direction.</summary>
+    public string Refusal(bool ofDown) => _link.Refusal(ofDown);
+
     /// <summary>Follows the journal to its end.</summary>
     public void Follow()
     {

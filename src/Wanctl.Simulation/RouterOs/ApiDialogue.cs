@@ -189,7 +189,9 @@ public sealed class ApiDialogue(RouterWorld world, RouterFaults faults, string p
     {
         bool refused = faults.ReadOnly && RouterWorld.IsChange(command.Verb);
         bool ignored = faults.CommentQueryIgnored && command.Queries.Exists(query => query.Contains("comment="));
+        string? words = command.Verb == "set" && command.Find("max-limit") is not null ? faults.RefusedLimits : null;
         CommandResult result = refused ? CommandResult.NotPermitted()
+            : words is not null ? CommandResult.Failed(TrapCategory.Unknown, words)
             : ignored ? new CommandResult { IsQuery = true }
             : world.Execute(command, user, now);
         if (result.Trap is { } message)

@@ -58,6 +58,12 @@ public sealed class RouterFaults
     /// <summary>Changes are refused with "not enough permissions (9)".</summary>
     public bool ReadOnly { get; set; }
 
+    /// <summary>
+    /// Changes of <c>max-limit</c> are refused with these words, as a router does with a <c>limit-at</c> above the
+    /// limit; null is never.
+    /// </summary>
+    public string? RefusedLimits { get; set; }
+
     /// <summary>Connections are reset as soon as they are accepted.</summary>
     public bool RefuseConnections { get; set; }
 

@@ -275,7 +275,9 @@ public sealed class CakeDialogue
             _ => CakeOutcome.Refused,
         };
         queue.Settle(outcome);
-        if (outcome == CakeOutcome.Refused) Complain($"the bandwidth of {queue}", in verdict);
+        if (outcome != CakeOutcome.Refused) return;
+        queue.Refuse(verdict.Error, Encoding.UTF8.GetString(verdict.Text));
+        Complain($"the bandwidth of {queue}", in verdict);
     }
 
     private void Complain(string what, in NetlinkRefusal verdict)

@@ -64,6 +64,12 @@ public sealed class CakeQueue
     /// <summary>The port of the socket that last changed a qdisc here and is not ours; mostly a process id.</summary>
     public uint ForeignPort { get; private set; }
 
+    /// <summary>The error number with which the kernel last refused a bandwidth; 0 before that.</summary>
+    public int RefusalNumber { get; private set; }
+
+    /// <summary>The kernel's own words with that number; mostly empty.</summary>
+    public string Refusal { get; private set; } = "";
+
     /// <summary>Whether a bandwidth waits to be sent.</summary>
     public bool Pending => _hasPending;
 
@@ -175,6 +181,13 @@ public sealed class CakeQueue
     {
         ChangeSequence = 0;
         _outcome = outcome;
+    }
+
+    /// <summary>The change was refused, for this reason.</summary>
+    internal void Refuse(int number, string words)
+    {
+        RefusalNumber = number;
+        Refusal = words;
     }
 
     /// <summary>

@@ -18,6 +18,7 @@ public sealed class LinkStoryTests : IDisposable
     private readonly List<string> _lines = [];
     private readonly Link _link;
     private readonly LinkStory _story;
+    private Rate _wanted;
     private ulong _packets;
 
     public LinkStoryTests()
@@ -27,6 +28,7 @@ public sealed class LinkStoryTests : IDisposable
         {
             Router = settings.Router with { Transport = RouterTransport.LinuxCake },
         });
+        _wanted = _link.Settings.Download.Ceiling;
         _story = new LinkStory(_link, new Lines(_lines));
     }
 
@@ -42,15 +44,15 @@ public sealed class LinkStoryTests : IDisposable
         // A write each fifth of a second, held in between: that is what a budget is for.
         for (int i = 0; i < 20; i++)
         {
-            Ticks(9, held: true);
-            Ticks(1, held: false, write: true);
+            Ticks(9, Blocker.Budget);
+            Ticks(1, write: true);
         }
         Assert.DoesNotContain(_lines, Budget);
 
-        Ticks(10 * TicksPerSecond, held: true);
+        Ticks(10 * TicksPerSecond, Blocker.Budget);
         Assert.Single(_lines, Budget);
-        Ticks(1, held: false, write: true);
-        Ticks(3 * TicksPerSecond, held: true);
+        Ticks(1, write: true);
+        Ticks(3 * TicksPerSecond, Blocker.Budget);
         Assert.Equal(2, _lines.FindAll(Budget).Count);
     }
 
@@ -83,9 +85,42 @@ public sealed class LinkStoryTests : IDisposable
         Assert.Contains("spectrum: the kernel is ready", _lines);
     }
 
+    [Fact]
+    public void A_refused_limit_is_told_after_five_seconds_and_so_is_its_end_and_no_floor_is_claimed()
+    {
+        _wanted = _link.Settings.Download.FloorRed;
+        Ticks(1, outcome: WriteOutcome.Refused);
+        Ticks(4 * TicksPerSecond, Blocker.RefusedLately);
+        Assert.DoesNotContain(_lines, Refused);
+        Ticks(20 * TicksPerSecond, Blocker.RefusedLately);
+        Assert.Single(_lines, Refused);
+        Assert.DoesNotContain(_lines, line => line.Contains("floor", StringComparison.Ordinal));
+        Assert.DoesNotContain(_lines, line => line.Contains("taken again", StringComparison.Ordinal));
+        Ticks(1, outcome: WriteOutcome.Applied);
+        Assert.Single(_lines, line => line.Contains("download limits are taken again", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_fight_is_told_once_and_so_is_its_end()
+    {
+        for (int i = 0; i < 50; i++)
+        {
+            Ticks(1, foreign: true);
+            Ticks(TicksPerSecond);
+        }
+        Assert.Equal(2, _lines.FindAll(line => line.Contains("by somebody else to", StringComparison.Ordinal)).Count);
+        Assert.Single(_lines, line => line.Contains("again and again, last to", StringComparison.Ordinal));
+        Ticks(61 * TicksPerSecond);
+        Assert.Single(_lines, line => line.Contains("any more", StringComparison.Ordinal));
+    }
+
+    private static bool Refused(string line) => line.Contains("the kernel refused to set", StringComparison.Ordinal);
+
     private static bool Budget(string line) => line.Contains("write budget", StringComparison.Ordinal);
 
-    private void Ticks(int count, bool held = false, bool write = false, uint delayMicros = 0)
+    private void Ticks(
+        int count, Blocker blocker = Blocker.Unchanged, bool write = false, uint delayMicros = 0,
+        WriteOutcome outcome = WriteOutcome.None, bool foreign = false)
     {
         for (int i = 0; i < count; i++)
         {
@@ -100,9 +135,12 @@ public sealed class LinkStoryTests : IDisposable
             seen.Shaper.Down.DelayMicros = delayMicros;
             seen.Shaper.Down.PeakDelayMicros = delayMicros + 5_000;
             Decision chosen = default;
-            chosen.Down.Blocker = held ? Blocker.Budget : Blocker.Unchanged;
+            seen.Shaper.Down.Outcome = outcome;
+            seen.Shaper.Down.Written = _wanted;
+            chosen.Down.Blocker = outcome == WriteOutcome.Refused ? Blocker.RefusedLately : blocker;
             chosen.Down.Write = write;
-            chosen.Down.Wanted = chosen.Up.Wanted = _link.Settings.Download.Ceiling;
+            chosen.Down.ForeignChange = foreign;
+            chosen.Down.Wanted = chosen.Up.Wanted = _wanted;
             _link.Apply(in seen, in chosen);
             _story.Follow();
         }

@@ -96,7 +96,7 @@ public sealed class LinkPictureTests
         Assert.True(_ticks.Link.Notes[0].Foreign);
         Assert.Equal(Blocker.Budget, _ticks.Link.Notes[1].Blocker);
         Assert.Equal(1, _ticks.Link.Up.BudgetHolds);
-        Assert.Equal(1, _ticks.Link.Up.ForeignChanges);
+        Assert.Equal(1, _ticks.Link.Up.Trouble.ForeignChanges);
     }
 
     [Fact]

@@ -11,7 +11,7 @@ public class StatisticsTests
         RouterPeer peer = new RouterPeer("down", "up").Prepare();
 
         Assert.Equal(
-            "/queue/tree/print|.tag=p0001|=.proplist=.id,name,max-limit,bytes,dropped,queued-bytes"
+            "/queue/tree/print|.tag=p0001|=.proplist=.id,name,max-limit,bytes,dropped,queued-bytes,disabled,invalid"
                 + "|?name=down|?name=up|?#|",
             peer.HearOne(Wishes.Statistics));
         Assert.Empty(peer.Hear(Wishes.Statistics));
