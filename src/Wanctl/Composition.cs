@@ -148,6 +148,7 @@ internal sealed class Composition : IDisposable
     private static IShaperHand HandOf(LinkSettings link, RouterConnection router, RouterDialogue dialogue)
     {
         ShaperQueue down = dialogue.Find(link.DownloadQueue);
+        down.Assume(RouterTargets.SideOf(link.Target));
         return link.Router.Queues == QueueKind.Simple
             ? new SimpleHand(router, down)
             : new TreeHand(router, down, dialogue.Find(link.UploadQueue));

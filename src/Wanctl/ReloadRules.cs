@@ -19,7 +19,8 @@ internal static class ReloadRules
         Add(keys, "cycle_interval_seconds", running.Interval != wanted.Interval);
         Add(keys, "router", running.Router != wanted.Router);
         bool kernel = running.Router.Transport == RouterTransport.LinuxCake;
-        bool moved = running.DownloadQueue != wanted.DownloadQueue || running.UploadQueue != wanted.UploadQueue;
+        bool moved = running.DownloadQueue != wanted.DownloadQueue || running.UploadQueue != wanted.UploadQueue
+            || running.Target != wanted.Target;
         Add(keys, kernel ? "cake" : "queues", moved);
         Add(keys, "router.rate_limiter", running.Writes != wanted.Writes);
         Add(keys, "router.write_budget", running.Writes != wanted.Writes);

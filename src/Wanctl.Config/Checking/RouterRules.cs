@@ -10,6 +10,7 @@ internal static class RouterRules
     private const string Authority = "router.certificate_authority";
     private const string Download = "queues.download";
     private const string Upload = "queues.upload";
+    private const string Target = "queues.target";
 
     public static void Apply(ValueTable values)
     {
@@ -60,6 +61,8 @@ internal static class RouterRules
         }
         else if (kind == "tree")
         {
+            if (values.Has(Target))
+                values.Refuse(Target, "a target with queue_kind: tree", "queue_kind: simple, or no such key");
             if (values.Misses(Upload))
                 values.Refuse(Upload, "nothing", "the name of the upload's queue (required)");
             else if (upload is not null && upload == download)

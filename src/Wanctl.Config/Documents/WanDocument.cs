@@ -35,6 +35,7 @@ internal sealed class QueuesDocument
 {
     public string Download { get; set; } = "";
     public string Upload { get; set; } = "";
+    public string? Target { get; set; }
 }
 
 internal sealed class CakeDocument

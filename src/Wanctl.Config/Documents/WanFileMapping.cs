@@ -35,6 +35,12 @@ internal static class WanFileMapping
         Router = ToRouter(document.Router),
         DownloadQueue = IsLinuxCake(document) ? document.Cake.DownloadInterface : document.Queues.Download,
         UploadQueue = IsLinuxCake(document) ? document.Cake.UploadInterface : document.Queues.Upload,
+        Target = document.Queues.Target switch
+        {
+            "lan" => QueueTarget.Lan,
+            "wan" => QueueTarget.Wan,
+            _ => QueueTarget.Auto,
+        },
         LockFile = OwnFile(document, document.LockFile),
         StateFile = OwnFile(document, document.StateFile),
         DryRun = document.Control.DryRun,

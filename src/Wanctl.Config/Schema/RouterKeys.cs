@@ -26,7 +26,11 @@ internal static class RouterKeys
             Key.Required("queues.download", new IdentifierKind(),
                 "Name of the queue that shapes toward the user."),
             Key.Dependent("queues.upload", new IdentifierKind(), "required; with queue_kind simple as download",
-                "Name of the queue that shapes toward the Internet.")),
+                "Name of the queue that shapes toward the Internet."),
+            Key.Dependent("queues.target", new WordKind("lan", "wan"),
+                "default: the router's routes, interface lists and addresses tell; queue_kind simple only",
+                "Where the target of the simple queue lies. lan: its pairs are upload/download; wan: "
+                + "download/upload. Needed where the router does not tell; nothing is written before.")),
     ];
 
     private static SchemaKey[] RouterOsKeys() =>

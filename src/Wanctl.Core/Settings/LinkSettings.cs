@@ -55,6 +55,11 @@ public sealed record LinkSettings
     /// </summary>
     public required string UploadQueue { get; init; }
 
+    /// <summary>
+    /// Where the target of the simple queue lies; it counts with <see cref="QueueKind.Simple"/> only.
+    /// </summary>
+    public QueueTarget Target { get; init; }
+
     /// <summary>The lock that keeps a second daemon away from the same queues.</summary>
     public required string LockFile { get; init; }
 

@@ -15,6 +15,9 @@ internal sealed class AskSchedule(Duration statistics, Duration rules)
     private static readonly Duration ResolveInterval = Duration.FromSeconds(60);
     private static readonly Duration ResourceInterval = Duration.FromSeconds(60);
 
+    /// <summary>Routes come and go with a line; what was unclear may be clear by now.</summary>
+    private static readonly Duration TargetsInterval = Duration.FromSeconds(10);
+
     /// <summary>Two searches a second cost a router less than the readings do.</summary>
     private static readonly Duration QueueTroubleInterval = Duration.FromSeconds(0.5);
 
@@ -24,9 +27,10 @@ internal sealed class AskSchedule(Duration statistics, Duration rules)
     private Instant _nextResolve = Instant.Never;
     private Instant _nextResource = Instant.Never;
     private Instant _nextRules = Instant.Never;
+    private Instant _nextTargets = Instant.Never;
 
     /// <summary>A connection begins; it asks by itself for all that is searched for once.</summary>
-    public void Begin() => _nextStatistics = _nextResolve = _nextResource = _nextRules = Instant.Never;
+    public void Begin() => _nextStatistics = _nextResolve = _nextResource = _nextRules = _nextTargets = Instant.Never;
 
     /// <summary>What is due, and from now on no more.</summary>
     public Wishes Due(RouterDialogue dialogue, Instant now)
@@ -45,6 +49,8 @@ internal sealed class AskSchedule(Duration statistics, Duration rules)
         Duration look = rules < RuleTroubleInterval || AllReady(dialogue.Rules) ? rules : RuleTroubleInterval;
         if (dialogue.Rules.Length > 0 && Passed(ref _nextRules, look, now))
             wishes |= Wishes.Rules;
+        if (Passed(ref _nextTargets, TargetsInterval, now) && AnyUnclear(dialogue.Queues))
+            wishes |= Wishes.Targets;
         return wishes;
     }
 
@@ -69,6 +75,16 @@ internal sealed class AskSchedule(Duration statistics, Duration rules)
                 return false;
         }
         return true;
+    }
+
+    private static bool AnyUnclear(ReadOnlySpan<ShaperQueue> queues)
+    {
+        foreach (ShaperQueue queue in queues)
+        {
+            if (queue.State == QueueState.TargetUnclear)
+                return true;
+        }
+        return false;
     }
 
     private static bool AllReady(ReadOnlySpan<MangleRule> rules)

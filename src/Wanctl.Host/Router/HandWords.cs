@@ -16,11 +16,11 @@ internal static class HandWords
         _ => WriteOutcome.None,
     };
 
-    /// <summary>A tree queue's reading, or the upload half of a simple queue's.</summary>
+    /// <summary>A tree queue's reading, or the first half of a simple queue's.</summary>
     public static void ReadFirst(in QueueReading reading, Instant at, ref DirectionReport report) =>
         Read(reading.LimitFirst, reading.BytesFirst, reading.DroppedFirst, reading.QueuedFirst, at, ref report);
 
-    /// <summary>The download half of a simple queue's reading.</summary>
+    /// <summary>The second half of a simple queue's reading.</summary>
     public static void ReadSecond(in QueueReading reading, Instant at, ref DirectionReport report) =>
         Read(reading.LimitSecond, reading.BytesSecond, reading.DroppedSecond, reading.QueuedSecond, at, ref report);
 

@@ -53,6 +53,7 @@ public sealed unsafe class RouterConnection : IShaperConnection
     private Instant _nextAttempt = Instant.Never;
     private Instant _openedAt;
     private Instant _quietSince;
+    private int _targetLooks;
     private bool _refused;
 
     /// <summary>Makes a connection that is opened at its first turn.</summary>
@@ -103,6 +104,8 @@ public sealed unsafe class RouterConnection : IShaperConnection
             Connect(now);
         else
             Read(now);
+        if (_dialogue.TargetLooks != _targetLooks)
+            JudgeTargets();
         _voice.Listen(now);
     }
 
@@ -231,6 +234,18 @@ public sealed unsafe class RouterConnection : IShaperConnection
         Duration wait = _retry.Next(kind);
         _nextAttempt = now + wait;
         _voice.Lost(kind, why, wait, now);
+    }
+
+    /// <summary>Says for each simple queue what the router's facts tell about its target.</summary>
+    private void JudgeTargets()
+    {
+        _targetLooks = _dialogue.TargetLooks;
+        var judge = new TargetJudge(_dialogue.TargetFacts);
+        foreach (ShaperQueue queue in _dialogue.Queues)
+        {
+            TargetVerdict verdict = judge.Judge(queue.Target, queue.Destination);
+            _dialogue.Judge(queue, verdict.Side, verdict.Why);
+        }
     }
 
     private void Flush(Instant now)

@@ -62,13 +62,13 @@ public sealed class RouterRow
     /// <summary>A rate in bit/s, or null where it is none.</summary>
     public long? Rate(string key) => ReadRate(this[key]);
 
-    /// <summary>The halves of a pair of rates, upload first, or null where it is none.</summary>
-    public (long Upload, long Download)? RatePair(string key)
+    /// <summary>The halves of a pair of rates in the router's order, or null where it is none.</summary>
+    public (long First, long Second)? RatePair(string key)
     {
         string text = this[key];
         int slash = text.IndexOf('/', StringComparison.Ordinal);
-        return slash >= 0 && ReadRate(text[..slash]) is { } upload && ReadRate(text[(slash + 1)..]) is { } download
-            ? (upload, download)
+        return slash >= 0 && ReadRate(text[..slash]) is { } first && ReadRate(text[(slash + 1)..]) is { } second
+            ? (first, second)
             : null;
     }
 

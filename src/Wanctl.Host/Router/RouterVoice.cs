@@ -1,5 +1,6 @@
 using Wanctl.Core.Units;
 using Wanctl.Host.Tell;
+using Wanctl.Wire.RouterOs;
 using Wanctl.Wire.RouterOs.Dialogue;
 
 namespace Wanctl.Host.Router;
@@ -20,6 +21,7 @@ internal sealed class RouterVoice
     private readonly QueueState[] _told;
     private readonly MangleState[] _toldRules;
     private readonly int[] _replacements;
+    private readonly int[] _judged;
     private Instant _remindAt = Instant.Never;
     private Instant _lostAt = Instant.Never;
     private string _trouble = "";
@@ -35,6 +37,7 @@ internal sealed class RouterVoice
         _told = new QueueState[dialogue.Queues.Length];
         _toldRules = new MangleState[dialogue.Rules.Length];
         _replacements = new int[dialogue.Queues.Length];
+        _judged = new int[dialogue.Queues.Length];
     }
 
     /// <summary>Looks for changes in the dialogue.</summary>
@@ -99,16 +102,37 @@ internal sealed class RouterVoice
             if (queue.Replacements != _replacements[i])
                 _events.Post(Happening.QueueReplaced, _where, queue.ToString());
             _replacements[i] = queue.Replacements;
+            Side(i, queue);
             if (queue.State == _told[i] || queue.State == QueueState.Unknown)
                 continue;
             bool first = _told[i] == QueueState.Unknown;
             _told[i] = queue.State;
             if (queue.State == QueueState.Ready && first)
                 continue;
+            if (queue.State == QueueState.TargetUnclear)
+            {
+                _events.Post(Happening.TargetUnclear, _where, About(queue));
+                continue;
+            }
             Happening what = queue.State == QueueState.Ready ? Happening.QueueFound : Happening.QueueTrouble;
             _events.Post(what, _where, queue.ToString(), (long)queue.State);
         }
     }
+
+    /// <summary>What a look has shown of a simple queue's target, where that is told and matters.</summary>
+    private void Side(int index, ShaperQueue queue)
+    {
+        if (queue.Judgements == _judged[index])
+            return;
+        _judged[index] = queue.Judgements;
+        if (queue.Side == TargetSide.Unknown)
+            return;
+        string text = $"{About(queue)}, so that its pairs are {TargetVerdict.PairOf(queue.Side)}";
+        _events.Post(Happening.TargetSeen, _where, text);
+    }
+
+    private static string About(ShaperQueue queue) =>
+        $"queue '{queue}' with target '{PlainText.Of(queue.Target)}': {PlainText.Of(queue.SideWhy)}";
 
     private void Rules()
     {

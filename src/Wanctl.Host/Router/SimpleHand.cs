@@ -7,7 +7,8 @@ namespace Wanctl.Host.Router;
 
 /// <summary>
 /// Moves the one <c>/queue/simple</c> entry that holds both directions of a link. Every write carries both limits, so a
-/// change of one direction repeats the other's last value.
+/// change of one direction repeats the other's last value. Which half of a pair is the download follows from the side
+/// of the queue's target; while that is unknown the queue is not ready, and nothing is read or written.
 /// </summary>
 public sealed class SimpleHand(RouterConnection router, ShaperQueue queue) : IShaperHand
 {
@@ -17,6 +18,7 @@ public sealed class SimpleHand(RouterConnection router, ShaperQueue queue) : ISh
     private bool _downAwaits;
     private bool _upAwaits;
     private int _restarts;
+    private TargetSide _side;
 
     /// <inheritdoc/>
     public void Report(ref ShaperReport report)
@@ -26,9 +28,15 @@ public sealed class SimpleHand(RouterConnection router, ShaperQueue queue) : ISh
         report.Restarted = restarts != _restarts;
         _restarts = restarts;
         WriteOutcome outcome = HandWords.Outcome(queue.TakeOutcome());
-        Settle(outcome, new Rate(queue.SentSecond), _down, ref _downAwaits, ref report.Down);
-        Settle(outcome, new Rate(queue.SentFirst), _up, ref _upAwaits, ref report.Up);
-        if (queue.TryTakeReading(out QueueReading reading))
+        bool turned = queue.Side != TargetSide.Unknown && queue.Side != _side;
+        if (turned)
+            Turn(ref report, ref outcome);
+        bool wan = _side == TargetSide.Wan;
+        Rate sentDown = new(wan ? queue.SentFirst : queue.SentSecond);
+        Rate sentUp = new(wan ? queue.SentSecond : queue.SentFirst);
+        Settle(outcome, sentDown, _down, ref _downAwaits, ref report.Down);
+        Settle(outcome, sentUp, _up, ref _upAwaits, ref report.Up);
+        if (queue.TryTakeReading(out QueueReading reading) && queue.Side == _side)
             Take(in reading, ref report);
         // A write would carry a 0, which is "no limit", for a direction whose limit nobody has read.
         ShaperState state = router.StateOf(queue, queue);
@@ -50,7 +58,23 @@ public sealed class SimpleHand(RouterConnection router, ShaperQueue queue) : ISh
             _up = decision.Up.Asked;
             _upAwaits = true;
         }
-        queue.Want(_up.BitsPerSecond, _down.BitsPerSecond);
+        if (_side == TargetSide.Wan)
+            queue.Want(_down.BitsPerSecond, _up.BitsPerSecond);
+        else
+            queue.Want(_up.BitsPerSecond, _down.BitsPerSecond);
+    }
+
+    /// <summary>
+    /// The halves of the pairs have changed places: what was read is void, what was on its way is lost, and counters
+    /// begin anew as after a restart of the router.
+    /// </summary>
+    private void Turn(ref ShaperReport report, ref WriteOutcome outcome)
+    {
+        report.Restarted |= _side != TargetSide.Unknown;
+        if (_side != TargetSide.Unknown && (_downAwaits || _upAwaits))
+            outcome = WriteOutcome.Lost;
+        _side = queue.Side;
+        _read = false;
     }
 
     /// <inheritdoc/>
@@ -59,8 +83,16 @@ public sealed class SimpleHand(RouterConnection router, ShaperQueue queue) : ISh
     private void Take(in QueueReading reading, ref ShaperReport report)
     {
         _read = true;
-        HandWords.ReadSecond(in reading, router.LastHeard, ref report.Down);
-        HandWords.ReadFirst(in reading, router.LastHeard, ref report.Up);
+        if (_side == TargetSide.Wan)
+        {
+            HandWords.ReadFirst(in reading, router.LastHeard, ref report.Down);
+            HandWords.ReadSecond(in reading, router.LastHeard, ref report.Up);
+        }
+        else
+        {
+            HandWords.ReadSecond(in reading, router.LastHeard, ref report.Down);
+            HandWords.ReadFirst(in reading, router.LastHeard, ref report.Up);
+        }
         if (!_downAwaits)
             _down = report.Down.Limit;
         if (!_upAwaits)

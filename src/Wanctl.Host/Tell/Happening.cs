@@ -27,6 +27,12 @@ public enum Happening
     /// <summary>A queue that was in trouble is well.</summary>
     QueueFound = 1308,
 
+    /// <summary>Nothing tells where the target of a simple queue lies.</summary>
+    TargetUnclear = 1360,
+
+    /// <summary>It was found where the target of a simple queue lies.</summary>
+    TargetSeen = 1361,
+
     /// <summary>A mangle rule is missing, doubled, invalid, dynamic or unreadable.</summary>
     RuleTrouble = 1316,
 

@@ -101,6 +101,8 @@ public sealed class Narrator : IDisposable
                 Sentences.QueueTrouble(_log, where, text, QueueWord((QueueState)number));
                 break;
             case Happening.QueueReplaced: Sentences.QueueReplaced(_log, where, text); break;
+            case Happening.TargetUnclear: Sentences.TargetUnclear(_log, where, text); break;
+            case Happening.TargetSeen: Sentences.TargetSeen(_log, where, text); break;
             case Happening.QueueFound: Sentences.QueueFound(_log, where, text); break;
             case Happening.RuleTrouble:
                 Sentences.RuleTrouble(_log, where, text, SteeringWords.Trouble((MangleState)number));

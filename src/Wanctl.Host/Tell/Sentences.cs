@@ -108,6 +108,15 @@ public static partial class Sentences
         "router {Where}: queue '{Queue}' was replaced by another one of this name; its limit is set again")]
     public static partial void QueueReplaced(ILogger log, string where, string queue);
 
+    /// <summary>Nothing tells which half of a simple queue's pairs is the download.</summary>
+    [LoggerMessage(1360, LogLevel.Error, "router {Where}: {Text}; its link is not shaped and nothing is written: "
+        + "write queues.target: lan (pairs are upload/download) or wan (download/upload)")]
+    public static partial void TargetUnclear(ILogger log, string where, string text);
+
+    /// <summary>It was found which half of a simple queue's pairs is the download.</summary>
+    [LoggerMessage(1361, LogLevel.Information, "router {Where}: {Text}")]
+    public static partial void TargetSeen(ILogger log, string where, string text);
+
     /// <summary>The state of the shaper changed for a link.</summary>
     [LoggerMessage(1309, LogLevel.Information, "{Link}: {Subject} {State}")]
     public static partial void Shaper(ILogger log, string link, string subject, string state);

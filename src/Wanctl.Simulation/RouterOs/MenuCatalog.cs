@@ -18,6 +18,9 @@ internal static class MenuCatalog
         new("/ipv6/firewall/mangle", "mangle rule", FirewallRule()) { Counters = 1 },
         new("/ipv6/firewall/filter", "filter rule", FirewallRule()) { Counters = 1 },
         new("/ip/route", "route", Route()),
+        new("/ipv6/route", "route", Route()),
+        new("/ip/address", "address", Address()),
+        new("/ipv6/address", "address", Address()),
         new("/routing/table", "table", [new("name", PropertyKind.Name, Required: true), new("fib", PropertyKind.Text)]),
         new("/routing/rule", "rule", RoutingRule()),
         new("/ip/service", "service", Service()) { Growable = false },
@@ -57,6 +60,7 @@ internal static class MenuCatalog
     [
         new("name", PropertyKind.Name, Required: true),
         new("target", PropertyKind.Text, ""),
+        new("dst", PropertyKind.Text, ""),
         new("parent", PropertyKind.Text, "none"),
         new("packet-marks", PropertyKind.Text, ""),
         new("queue", PropertyKind.QueueTypePair, "default-small/default-small"),
@@ -120,9 +124,18 @@ internal static class MenuCatalog
     [
         new("dst-address", PropertyKind.Text, "0.0.0.0/0"),
         new("gateway", PropertyKind.Text, Required: true),
+        new("immediate-gw", PropertyKind.Text),
         new("routing-table", PropertyKind.Text, "main"),
         new("distance", PropertyKind.Integer, "1"),
         new("check-gateway", PropertyKind.Text),
+        new("disabled", PropertyKind.Bool, "false"),
+        new("comment", PropertyKind.Text),
+    ];
+
+    private static MenuProperty[] Address() =>
+    [
+        new("address", PropertyKind.Text, Required: true),
+        new("interface", PropertyKind.Text, Required: true),
         new("disabled", PropertyKind.Bool, "false"),
         new("comment", PropertyKind.Text),
     ];

@@ -64,7 +64,8 @@ internal sealed class AuditRun
             survey = RouterSurveyor.Read(router, Dialers.For(router.Transport));
             _routers.Add(router, survey);
         }
-        return new LinkAudit(path, Facts(router, survey),
+        string? pair = RouterAudit.PairFact(survey, file.Link);
+        return new LinkAudit(path, [.. Facts(router, survey), .. pair is null ? Array.Empty<string>() : [pair]],
             RouterAudit.Examine(survey, file.Link, LineKind.Find(file.Line))) { Router = survey };
     }
 

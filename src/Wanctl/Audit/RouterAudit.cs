@@ -4,6 +4,7 @@ using Wanctl.Core.Settings;
 using Wanctl.Core.Units;
 using Wanctl.Host.Router;
 using Wanctl.Setup;
+using Wanctl.Wire.RouterOs.Dialogue;
 
 namespace Wanctl.Audit;
 
@@ -84,7 +85,7 @@ internal sealed partial class RouterAudit
             return null;
         }
         RouterRow queue = rows[0];
-        ExamineState(TreeMenu, queue);
+        ExamineState(TreeMenu, queue, TargetSide.Unknown);
         ExamineBucket(TreeMenu, queue, Decimal(queue["bucket-size"]));
         if (queue["burst-limit"] is not ("" or "0"))
         {
@@ -124,7 +125,7 @@ internal sealed partial class RouterAudit
             [.. commands]);
     }
 
-    private void ExamineState(string menu, RouterRow queue)
+    private void ExamineState(string menu, RouterRow queue, TargetSide side)
     {
         string name = queue["name"];
         if (queue.Says("disabled"))
@@ -141,15 +142,20 @@ internal sealed partial class RouterAudit
         if (queue["max-limit"] is "0" or "0/0")
         {
             Add(AuditSeverity.Notice, name, "no limit (max-limit 0)",
-                "the ceiling, so that a router without wanctl shapes too", LimitCommand(menu, name));
+                "the ceiling, so that a router without wanctl shapes too", [.. LimitCommand(menu, name, side)]);
         }
     }
 
-    private string LimitCommand(string menu, string name)
+    /// <summary>None where it is not known which half of a pair is which.</summary>
+    private IEnumerable<string> LimitCommand(string menu, string name, TargetSide side)
     {
-        string down = RouterCommands.Digits(_link.Download.Ceiling), up = RouterCommands.Digits(_link.Upload.Ceiling);
-        string limit = menu == SimpleMenu ? $"{up}/{down}" : name == _link.DownloadQueue ? down : up;
-        return RouterCommands.SetQueue(menu, name, "max-limit=" + limit);
+        Rate down = _link.Download.Ceiling, up = _link.Upload.Ceiling;
+        bool simple = menu == SimpleMenu;
+        if (simple && side == TargetSide.Unknown)
+            yield break;
+        string limit = simple ? RouterCommands.Pair(down, up, side == TargetSide.Wan)
+            : RouterCommands.Digits(name == _link.DownloadQueue ? down : up);
+        yield return RouterCommands.SetQueue(menu, name, "max-limit=" + limit);
     }
 
     private void ExamineBucket(string menu, RouterRow queue, double? bucket)
@@ -165,39 +171,6 @@ internal sealed partial class RouterAudit
             string.Create(CultureInfo.InvariantCulture,
                 $"bucket-size {size:0.###}: after idle {size * 1000:0} ms of traffic pass at line rate"),
             "0.01 (10 ms)", RouterCommands.SetQueue(menu, queue["name"], wanted));
-    }
-
-    private void ExamineSimple()
-    {
-        string name = _link.DownloadQueue;
-        List<RouterRow> rows = [.. _survey.Simples.Where(row => row["name"] == name)];
-        if (rows.Count != 1)
-        {
-            Add(AuditSeverity.Error, name, rows.Count == 0 ? "no such queue in /queue/simple" : "several of this name",
-                "one, or another name in the configuration", "/queue/simple/print");
-            return;
-        }
-        RouterRow queue = rows[0];
-        ExamineState(SimpleMenu, queue);
-        string[] buckets = queue["bucket-size"].Split('/');
-        ExamineBucket(SimpleMenu, queue, buckets.Max(Decimal));
-        string[] types = queue["queue"].Split('/');
-        if (types.Length == 2)
-        {
-            // The first of the pair is what the target sends: the upload.
-            // A half that is CAKE stays; both halves that are not are mended together.
-            bool upFine = IsCake(types[0]), downFine = IsCake(types[1]);
-            string both = $"{(upFine ? types[0] : TypeName(down: false))}/"
-                + (downFine ? types[1] : TypeName(down: true));
-            string[] mend =
-            [
-                .. upFine ? [] : MakeType(down: false), .. downFine ? [] : MakeType(down: true),
-                RouterCommands.SetQueue(SimpleMenu, name, "queue=" + RouterCommands.Quoted(both)),
-            ];
-            ExamineType(name, types[0], down: false, mend);
-            ExamineType(name, types[1], down: true, mend);
-        }
-        ReportFastTrack(name, "simple queues never see them");
     }
 
     private string TypeName(bool down) => $"wanctl-{_link.Name}-{(down ? "down" : "up")}";

@@ -1,4 +1,5 @@
 using Wanctl.Host.Router;
+using Wanctl.Wire.RouterOs.Dialogue;
 
 namespace Wanctl.Audit;
 
@@ -52,6 +53,9 @@ internal sealed record RouterSurvey
 
     /// <summary>Rows of <c>/system/scheduler</c>.</summary>
     public IReadOnlyList<RouterRow> Schedulers { get; init; } = [];
+
+    /// <summary>What tells where the targets of simple queues lie.</summary>
+    public TargetFacts Targets { get; init; } = new();
 
     /// <summary>Menus that the router did not show, with its words.</summary>
     public IReadOnlyDictionary<string, string> Unread { get; init; } = new Dictionary<string, string>();

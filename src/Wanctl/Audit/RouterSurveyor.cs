@@ -32,7 +32,7 @@ internal static class RouterSurveyor
             Identity = Print("/system/identity", "=.proplist=name") is [{ } identity, ..] ? identity["name"] : "",
             Trees = Print("/queue/tree", "=.proplist=.id,name,parent,packet-mark,queue,max-limit,limit-at,burst-limit,"
                 + "bucket-size,disabled,invalid"),
-            Simples = Print("/queue/simple", "=.proplist=.id,name,target,parent,packet-marks,queue,max-limit,"
+            Simples = Print("/queue/simple", "=.proplist=.id,name,target,dst,parent,packet-marks,queue,max-limit,"
                 + "burst-limit,bucket-size,disabled,invalid"),
             Types = Print("/queue/type", "=.proplist=.id,name,kind,cake-bandwidth,cake-autorate-ingress,cake-overhead,"
                 + "cake-overhead-scheme,cake-mpu,cake-atm,cake-diffserv,cake-flowmode,cake-nat,cake-ack-filter"),
@@ -47,6 +47,7 @@ internal static class RouterSurveyor
             Users = Print("/user", "=.proplist=.id,name,group,address,disabled"),
             Groups = Print("/user/group", "=.proplist=.id,name,policy"),
             Schedulers = Print("/system/scheduler", "=.proplist=.id,name,interval,on-event,policy,disabled"),
+            Targets = RouterTargets.Read(client),
             Latencies = Time(client),
             Unread = unread,
         };

@@ -4,6 +4,7 @@ using Wanctl.Core.Units;
 using Wanctl.Host.Net;
 using Wanctl.Host.Router;
 using Wanctl.Setup;
+using Wanctl.Wire.RouterOs.Dialogue;
 
 namespace Wanctl.Measure;
 
@@ -18,6 +19,7 @@ internal sealed class RouterLimits(LinkSettings link, IRouterDialer dialer) : IL
     private const string Simple = "/queue/simple";
 
     private RouterClient? _client;
+    private TargetSide _side;
 
     /// <inheritdoc/>
     public LimitReading Read() => Try(() =>
@@ -25,9 +27,11 @@ internal sealed class RouterLimits(LinkSettings link, IRouterDialer dialer) : IL
         if (link.Router.Queues == QueueKind.Simple)
         {
             RouterRow both = Find(Simple, link.DownloadQueue);
-            (long Upload, long Download) limits = Need(both.RatePair("max-limit"), both, "max-limit");
-            (ulong up, ulong down) = Pair(both);
-            return new LimitReading(new RatePair(new Rate(limits.Download), new Rate(limits.Upload)), down, up);
+            (long first, long second) = Need(both.RatePair("max-limit"), both, "max-limit");
+            (ulong sent, ulong received) = Pair(both);
+            return SideOf(both) == TargetSide.Wan
+                ? new LimitReading(new RatePair(new Rate(first), new Rate(second)), sent, received)
+                : new LimitReading(new RatePair(new Rate(second), new Rate(first)), received, sent);
         }
         RouterRow download = Find(Tree, link.DownloadQueue);
         RouterRow upload = Find(Tree, link.UploadQueue);
@@ -39,7 +43,8 @@ internal sealed class RouterLimits(LinkSettings link, IRouterDialer dialer) : IL
     {
         if (link.Router.Queues == QueueKind.Simple)
         {
-            Write(Simple, link.DownloadQueue, RouterCommands.Digits(limits.Up, limits.Down));
+            bool wan = SideOf(Find(Simple, link.DownloadQueue)) == TargetSide.Wan;
+            Write(Simple, link.DownloadQueue, RouterCommands.Pair(limits.Down, limits.Up, wan));
             return true;
         }
         Write(Tree, link.DownloadQueue, RouterCommands.Digits(limits.Down));
@@ -66,6 +71,19 @@ internal sealed class RouterLimits(LinkSettings link, IRouterDialer dialer) : IL
         }
     }
 
+    /// <summary>Found at the first reading, before anything is written.</summary>
+    private TargetSide SideOf(RouterRow queue)
+    {
+        if (_side != TargetSide.Unknown)
+            return _side;
+        TargetVerdict verdict = RouterTargets.Of(link.Target, queue, _client!);
+        _side = verdict.Side;
+        return _side != TargetSide.Unknown
+            ? _side
+            : throw new LimitTroubleException(
+                $"queue '{queue["name"]}': {verdict.Why}; {RouterTargets.Cure}", ExitCode.Configuration);
+    }
+
     private void Write(string menu, string name, string value)
     {
         RouterAnswer answer = _client!.Ask(menu + "/set", "=.id=" + Find(menu, name)[".id"], "=max-limit=" + value);
@@ -79,7 +97,7 @@ internal sealed class RouterLimits(LinkSettings link, IRouterDialer dialer) : IL
     private RouterRow Find(string menu, string name)
     {
         RouterAnswer answer = _client!.Ask(
-            menu + "/print", "=.proplist=.id,name,max-limit,bytes,disabled,invalid", "?name=" + name);
+            menu + "/print", Properties(menu), "?name=" + name);
         string problem = answer.Complaint is { } complaint ? $"the router does not show its queues: {complaint}"
             : answer.Rows.Count == 0 ? $"no queue '{name}' in {menu}"
             : answer.Rows.Count > 1 ? $"{answer.Rows.Count} queues '{name}' in {menu}"
@@ -90,11 +108,14 @@ internal sealed class RouterLimits(LinkSettings link, IRouterDialer dialer) : IL
             : throw new LimitTroubleException(problem + "; `wanctl check --router` says more", ExitCode.Unreachable);
     }
 
+    private static string Properties(string menu) =>
+        $"=.proplist=.id,name,max-limit,bytes,disabled,invalid{(menu == Simple ? ",target,dst" : "")}";
+
     private static Rate Limit(RouterRow queue) => new(Need(queue.Rate("max-limit"), queue, "max-limit"));
 
     private static ulong Bytes(RouterRow queue) => Need(Number(queue["bytes"]), queue, "bytes");
 
-    private static (ulong Up, ulong Down) Pair(RouterRow queue)
+    private static (ulong First, ulong Second) Pair(RouterRow queue)
     {
         string[] halves = queue["bytes"].Split('/');
         return halves.Length == 2

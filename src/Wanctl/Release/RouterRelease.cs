@@ -2,6 +2,7 @@ using Wanctl.Core.Settings;
 using Wanctl.Core.Units;
 using Wanctl.Host.Router;
 using Wanctl.Setup;
+using Wanctl.Wire.RouterOs.Dialogue;
 
 namespace Wanctl.Release;
 
@@ -10,49 +11,69 @@ namespace Wanctl.Release;
 /// <param name="write">False for a look only.</param>
 internal sealed class RouterRelease(RouterClient client, bool write)
 {
+    private const string Simple = "/queue/simple";
+
     /// <summary>Restores both directions; what cannot be restored is in the answer.</summary>
     /// <exception cref="RouterClientException">The connection broke.</exception>
     public IEnumerable<ReleasedLimit> Release(string path, LinkSettings link)
     {
         if (link.Router.Queues == QueueKind.Simple)
         {
-            yield return Restore(path, "/queue/simple", link.DownloadQueue, link.Download.Ceiling, link.Upload.Ceiling);
+            yield return Restore(path, link);
             yield break;
         }
-        yield return Restore(path, "/queue/tree", link.DownloadQueue, link.Download.Ceiling, null);
-        yield return Restore(path, "/queue/tree", link.UploadQueue, link.Upload.Ceiling, null);
+        yield return Restore(path, "/queue/tree", link.DownloadQueue, link.Download.Ceiling);
+        yield return Restore(path, "/queue/tree", link.UploadQueue, link.Upload.Ceiling);
     }
 
-    /// <summary>One queue; a simple one has the upload's ceiling too.</summary>
-    private ReleasedLimit Restore(string path, string menu, string name, Rate ceiling, Rate? upload)
+    /// <summary>A simple queue, where it is known which half of its pair is the download.</summary>
+    private ReleasedLimit Restore(string path, LinkSettings link)
+    {
+        Rate down = link.Download.Ceiling, up = link.Upload.Ceiling;
+        var limit = new ReleasedLimit(path, link.DownloadQueue, down, null, null, null);
+        if (Find(Simple, link.DownloadQueue, out string problem) is not { } queue)
+            return limit with { Problem = problem };
+        TargetVerdict verdict = RouterTargets.Of(link.Target, queue, client);
+        if (verdict.Side == TargetSide.Unknown)
+            return limit with { Problem = $"nothing is written: {verdict.Why}; {RouterTargets.Cure}" };
+        bool wan = verdict.Side == TargetSide.Wan;
+        return Restore(limit, Simple, queue, RouterCommands.Pair(down, up, wan), wan);
+    }
+
+    private ReleasedLimit Restore(string path, string menu, string name, Rate ceiling)
     {
         var limit = new ReleasedLimit(path, name, ceiling, null, null, null);
-        if (Find(menu, name, out string problem) is not { } queue)
-            return limit with { Problem = problem };
-        if (Matches(queue, ceiling, upload, out Rate? before))
-            return limit with { Before = ceiling };
-        limit = limit with { Before = before };
+        return Find(menu, name, out string problem) is { } queue
+            ? Restore(limit, menu, queue, RouterCommands.Digits(ceiling), wan: false)
+            : limit with { Problem = problem };
+    }
+
+    private ReleasedLimit Restore(ReleasedLimit limit, string menu, RouterRow queue, string value, bool wan)
+    {
+        if (Matches(queue, value))
+            return limit with { Before = limit.Ceiling };
+        limit = limit with { Before = DownOf(queue, wan) };
         if (!write)
             return limit;
-        string value = upload is { } up ? RouterCommands.Digits(up, ceiling) : RouterCommands.Digits(ceiling);
         RouterAnswer answer = client.Ask(menu + "/set", "=.id=" + queue[".id"], "=max-limit=" + value);
         if (answer.Refusal is { } refusal)
             return limit with { Problem = "the router refuses: " + refusal };
-        if (Find(menu, name, out problem) is not { } again)
+        if (Find(menu, limit.Queue, out string problem) is not { } again)
             return limit with { Problem = "not verified: " + problem };
-        bool restored = Matches(again, ceiling, upload, out Rate? after);
-        return restored
-            ? limit with { After = ceiling }
+        return Matches(again, value)
+            ? limit with { After = limit.Ceiling }
             : limit with
             {
-                After = after, Problem = $"it reads back as {again["max-limit"]}: does somebody else set it?",
+                After = DownOf(again, wan),
+                Problem = $"it reads back as {again["max-limit"]}: does somebody else set it?",
             };
     }
 
     private RouterRow? Find(string menu, string name, out string problem)
     {
+        string target = menu == Simple ? ",target,dst" : "";
         RouterAnswer answer = client.Ask(
-            menu + "/print", "=.proplist=.id,name,max-limit,disabled,invalid", "?name=" + name);
+            menu + "/print", "=.proplist=.id,name,max-limit,disabled,invalid" + target, "?name=" + name);
         problem = answer.Complaint is { } complaint ? $"the router does not show its queues: {complaint}"
             : answer.Rows.Count == 0 ? $"no such queue in {menu}; `wanctl check --router` says more"
             : answer.Rows.Count > 1 ? $"{answer.Rows.Count} queues of this name in {menu}"
@@ -60,15 +81,16 @@ internal sealed class RouterRelease(RouterClient client, bool write)
         return problem.Length == 0 ? answer.Rows[0] : null;
     }
 
-    private static bool Matches(RouterRow queue, Rate ceiling, Rate? upload, out Rate? down)
+    /// <summary>Whether the queue has the limits that a value of ours would set.</summary>
+    private static bool Matches(RouterRow queue, string value)
     {
-        if (upload is not { } up)
-        {
-            down = queue.Rate("max-limit") is { } rate ? new Rate(rate) : null;
-            return down == ceiling;
-        }
-        (long Upload, long Download)? pair = queue.RatePair("max-limit");
-        down = pair is { } both ? new Rate(both.Download) : null;
-        return pair is { } found && found.Upload == up.BitsPerSecond && down == ceiling;
+        var wanted = new RouterRow(("max-limit", value));
+        return queue.RatePair("max-limit") is { } pair
+            ? pair == wanted.RatePair("max-limit")
+            : queue.Rate("max-limit") is { } rate && rate == wanted.Rate("max-limit");
     }
+
+    private static Rate? DownOf(RouterRow queue, bool wan) => queue.RatePair("max-limit") is { } pair
+        ? new Rate(wan ? pair.First : pair.Second)
+        : queue.Rate("max-limit") is { } rate ? new Rate(rate) : null;
 }

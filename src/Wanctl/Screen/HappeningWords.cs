@@ -14,7 +14,8 @@ internal static class HappeningWords
     {
         Happening.RouterConnected or Happening.QueueFound or Happening.StateWritable or Happening.JournalWritable
             or Happening.Reloaded or Happening.CakeFound or Happening.InterfaceUp or Happening.RuleFound
-            or Happening.StatusServed or Happening.ValueChanged or Happening.RouterBack => Ink.Green,
+            or Happening.StatusServed or Happening.TargetSeen or Happening.ValueChanged
+            or Happening.RouterBack => Ink.Green,
         Happening.RouterRebooted or Happening.QueueReplaced or Happening.CakeReplaced or Happening.CakeChanged
             or Happening.KernelSlow => Ink.Yellow,
         _ => Ink.Red,

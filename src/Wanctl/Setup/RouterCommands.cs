@@ -110,5 +110,10 @@ internal static class RouterCommands
     public static string Digits(Rate rate) => rate.BitsPerSecond.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Both rates of a simple queue, as the terminal and the API take them.</summary>
-    public static string Digits(Rate upload, Rate download) => $"{Digits(upload)}/{Digits(download)}";
+    /// <param name="down">Toward the user.</param>
+    /// <param name="up">Toward the Internet.</param>
+    /// <param name="wan">Whether the queue's target is the WAN, which turns the pair round.</param>
+    public static string Pair(Rate down, Rate up, bool wan) => wan
+        ? $"{Digits(down)}/{Digits(up)}"
+        : $"{Digits(up)}/{Digits(down)}";
 }

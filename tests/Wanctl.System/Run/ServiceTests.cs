@@ -106,6 +106,44 @@ public sealed class ServiceTests : IDisposable
         Assert.False(daemon.HasExited);
     }
 
+    [Theory]
+    [InlineData("ether1", "")]
+    [InlineData("", "wan")]
+    public void A_simple_queue_on_the_WAN_has_the_download_first(string gateway, string said)
+    {
+        _rig.World.Add("/queue/simple", ("name", "wan"), ("target", "ether1"), ("max-limit", "940000000/38000000"));
+        if (gateway.Length > 0)
+            _rig.World.Add("/ip/route", ("gateway", gateway));
+        _rig.Run(Simple(said));
+        _rig.Echoes.LineDelay = TimeSpan.FromMilliseconds(220);
+        _rig.Until(
+            () => _rig.World.Read("/queue/simple", "wan", "max-limit") == "200000000/8000000",
+            "both directions at their floors");
+        foreach (var change in _rig.World.LimitChanges())
+            Assert.True(change.Upload!.Value.Mbps > change.Limit.Mbps, "the first of the pair is the download");
+    }
+
+    [Fact]
+    public void Nothing_is_written_to_a_simple_queue_whose_side_nobody_can_tell()
+    {
+        _rig.World.Add("/queue/simple", ("name", "wan"), ("target", "ether1"), ("max-limit", "940000000/38000000"));
+        DaemonProcess daemon = _rig.Run(Simple(""));
+        daemon.WaitForLine("write queues.target: lan");
+        _rig.Echoes.LineDelay = TimeSpan.FromMilliseconds(220);
+        _rig.Echoes.WaitForRequests(100);
+        Assert.Equal(0, _rig.World.LimitChangeCount);
+        Assert.Equal("940000000/38000000", _rig.World.Read("/queue/simple", "wan", "max-limit"));
+    }
+
+    private WanFile Simple(string target) => _rig.File with
+    {
+        DownloadQueue = "wan",
+        UploadQueue = "wan",
+        Extra = target.Length == 0
+            ? Rig.Keys(("router.queue_kind", "simple"))
+            : Rig.Keys(("router.queue_kind", "simple"), ("queues.target", target)),
+    };
+
     [Fact]
     public void Two_links_of_one_router_share_its_connection()
     {

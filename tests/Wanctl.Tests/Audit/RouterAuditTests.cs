@@ -189,6 +189,7 @@ public sealed class RouterAuditTests
         {
             DownloadQueue = "both", UploadQueue = "both", Router = kit.Router with { Queues = QueueKind.Simple },
         };
+        kit.World.Add("/ip/route", ("gateway", "ether1"));
         AuditFinding found = Assert.Single(kit.Audit(link));
         Assert.StartsWith("error: both: found 1 active FastTrack rule", found.ToString(), StringComparison.Ordinal);
         Mend(kit, found);

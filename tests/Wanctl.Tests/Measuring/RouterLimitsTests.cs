@@ -29,7 +29,8 @@ public sealed class RouterLimitsTests : IDisposable
     [Fact]
     public void A_simple_queue_has_both_in_one_upload_first()
     {
-        _kit.World.Add("/queue/simple", ("name", "both"), ("max-limit", "8000000/200000000"));
+        _kit.World.Add("/queue/simple", ("name", "both"), ("target", "192.168.88.0/24"),
+            ("max-limit", "8000000/200000000"));
         LinkSettings link = _kit.Link with
         {
             DownloadQueue = "both", UploadQueue = "both", Router = _kit.Router with { Queues = QueueKind.Simple },
@@ -41,6 +42,27 @@ public sealed class RouterLimitsTests : IDisposable
         hand.Set(Mbps(100, 5));
         LimitReading reading = hand.Read();
         Assert.Equal((Mbps(100, 5), 700UL, 300UL), (reading.Limits, reading.DownBytes, reading.UpBytes));
+    }
+
+    [Fact]
+    public void A_simple_queue_on_the_WAN_has_the_download_first_and_one_of_unknown_side_is_refused()
+    {
+        _kit.World.Add("/queue/simple", ("name", "both"), ("target", "ether1"), ("max-limit", "200000000/8000000"));
+        LinkSettings link = _kit.Link with
+        {
+            DownloadQueue = "both", UploadQueue = "both", Router = _kit.Router with { Queues = QueueKind.Simple },
+        };
+        using var lost = new RouterLimits(link, new PlainDialer());
+        Assert.Contains("queues.target", Assert.Throws<LimitTroubleException>(() => lost.Read()).Message,
+            StringComparison.Ordinal);
+        Assert.Throws<LimitTroubleException>(() => lost.Set(Mbps(100, 5)));
+        using var hand = new RouterLimits(link with { Target = QueueTarget.Wan }, new PlainDialer());
+        _kit.World.AddTraffic("both", 700, 1, 0);
+        _kit.World.AddUploadTraffic("both", 300, 1, 0);
+        hand.Set(Mbps(100, 5));
+        LimitReading reading = hand.Read();
+        Assert.Equal((Mbps(100, 5), 300UL, 700UL), (reading.Limits, reading.DownBytes, reading.UpBytes));
+        Assert.Equal("100000000/5000000", _kit.World.Read("/queue/simple", "both", "max-limit"));
     }
 
     [Fact]

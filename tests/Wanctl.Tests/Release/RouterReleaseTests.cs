@@ -82,7 +82,8 @@ public sealed class RouterReleaseTests : IDisposable
     [Fact]
     public void A_simple_queue_gets_both_in_one()
     {
-        _kit.World.Add("/queue/simple", ("name", "both"), ("max-limit", "8000000/200000000"));
+        _kit.World.Add("/queue/simple", ("name", "both"), ("target", "192.168.88.0/24"),
+            ("max-limit", "8000000/200000000"));
         LinkSettings link = _kit.Link with
         {
             DownloadQueue = "both", UploadQueue = "both", Router = _kit.Router with { Queues = QueueKind.Simple },
@@ -91,6 +92,37 @@ public sealed class RouterReleaseTests : IDisposable
         ReleasedLimit limit = Assert.Single(new RouterRelease(client, write: true).Release("my.yaml", link));
         Assert.True(limit.Fine, limit.ToString());
         Assert.Equal("38000000/940000000", _kit.World.Read("/queue/simple", "both", "max-limit"));
+    }
+
+    [Theory]
+    [InlineData(QueueTarget.Auto, "ether1")]
+    [InlineData(QueueTarget.Wan, "")]
+    public void A_simple_queue_on_the_WAN_gets_the_download_first(QueueTarget said, string gateway)
+    {
+        _kit.World.Add("/queue/simple", ("name", "both"), ("target", "ether1"), ("max-limit", "200M/8M"));
+        if (gateway.Length > 0)
+            _kit.World.Add("/ip/route", ("gateway", gateway));
+        Assert.Null(Simple(said).Problem);
+        Assert.Equal("940000000/38000000", _kit.World.Read("/queue/simple", "both", "max-limit"));
+    }
+
+    [Fact]
+    public void A_simple_queue_whose_side_nobody_can_tell_is_left_alone()
+    {
+        _kit.World.Add("/queue/simple", ("name", "both"), ("target", "ether1"), ("max-limit", "200M/8M"));
+        Assert.Contains("queues.target", Simple(QueueTarget.Auto).Problem, StringComparison.Ordinal);
+        Assert.Equal("200M/8M", _kit.World.Read("/queue/simple", "both", "max-limit"));
+    }
+
+    private ReleasedLimit Simple(QueueTarget said)
+    {
+        LinkSettings link = _kit.Link with
+        {
+            DownloadQueue = "both", UploadQueue = "both", Router = _kit.Router with { Queues = QueueKind.Simple },
+            Target = said,
+        };
+        using RouterClient client = _kit.Open();
+        return Assert.Single(new RouterRelease(client, write: true).Release("my.yaml", link));
     }
 
     private List<ReleasedLimit> Release(bool write = true)

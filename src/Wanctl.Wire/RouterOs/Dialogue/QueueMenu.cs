@@ -38,7 +38,9 @@ internal sealed class QueueMenu
         Span<byte> text = stackalloc byte[RequestTag.Size];
         writer.Word(PrintCommand);
         writer.Tag(tag.Write(text));
-        writer.Attribute(".proplist"u8, ".id,name,max-limit,bytes,dropped,queued-bytes,disabled,invalid"u8);
+        writer.Attribute(".proplist"u8, Simple
+            ? ".id,name,target,dst,max-limit,bytes,dropped,queued-bytes,disabled,invalid"u8
+            : ".id,name,max-limit,bytes,dropped,queued-bytes,disabled,invalid"u8);
         for (int i = 0; i < queues.Length; i++)
         {
             writer.Query("name"u8, queues[i].Name);
@@ -100,12 +102,12 @@ internal sealed class QueueMenu
             counter = number;
     }
 
-    private static void WritePair(ref SentenceWriter writer, long upload, long download)
+    private static void WritePair(ref SentenceWriter writer, long first, long second)
     {
         Span<byte> pair = stackalloc byte[48];
-        System.Buffers.Text.Utf8Formatter.TryFormat(upload, pair, out int length);
+        System.Buffers.Text.Utf8Formatter.TryFormat(first, pair, out int length);
         pair[length++] = (byte)'/';
-        System.Buffers.Text.Utf8Formatter.TryFormat(download, pair[length..], out int rest);
+        System.Buffers.Text.Utf8Formatter.TryFormat(second, pair[length..], out int rest);
         writer.Attribute("max-limit"u8, pair[..(length + rest)]);
     }
 }

@@ -20,4 +20,10 @@ public enum QueueState
 
     /// <summary>RouterOS marks it invalid, for instance because its parent is gone.</summary>
     Invalid,
+
+    /// <summary>
+    /// It is a simple queue, and nothing tells whether its target is the LAN or the WAN, that is which half of its
+    /// pairs is the download. It is not touched.
+    /// </summary>
+    TargetUnclear,
 }

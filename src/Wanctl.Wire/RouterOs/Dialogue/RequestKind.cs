@@ -20,4 +20,7 @@ internal enum RequestKind : byte
 
     /// <summary>Look at the mangle rules.</summary>
     RuleLook = (byte)'m',
+
+    /// <summary>Look where targets lie.</summary>
+    Target = (byte)'g',
 }

@@ -90,6 +90,8 @@ public sealed partial class RouterDialogue
                 return ref _resolve[tag.Index];
             case RequestKind.Resource when tag.Index == 0:
                 return ref _resource;
+            case RequestKind.Target:
+                return ref _targets.SlotOf(tag, out exists);
             case RequestKind.RuleSet or RequestKind.RuleLook:
                 return ref _book.SlotOf(tag, out exists);
             default:
@@ -110,6 +112,11 @@ public sealed partial class RouterDialogue
             _book.Take(in row);
             return;
         }
+        if (tag.Kind == RequestKind.Target)
+        {
+            _targets.Take(tag, in row);
+            return;
+        }
         if (tag.Kind is RequestKind.Set or RequestKind.RuleSet || !row.TryGet("name"u8, out ReadOnlySpan<byte> name))
             return;
         foreach (ShaperQueue queue in Group(tag.Index))
@@ -125,6 +132,12 @@ public sealed partial class RouterDialogue
         queue.RowState = queue.RowsSeen > 1 ? QueueState.Several : RowState(in row, kind);
         if (queue.RowState != QueueState.Ready)
             return;
+        if (_menu.Simple)
+        {
+            row.TryGet("target"u8, out ReadOnlySpan<byte> target);
+            row.TryGet("dst"u8, out ReadOnlySpan<byte> destination);
+            queue.NoteTarget(target, destination);
+        }
         // The id is taken from every reading, so that a queue which was removed and made again is found at once.
         row.TryGet(".id"u8, out ReadOnlySpan<byte> id);
         queue.Note(id);
@@ -191,6 +204,9 @@ public sealed partial class RouterDialogue
             case RequestKind.RuleLook:
                 _book.CompleteLook(trapped);
                 break;
+            case RequestKind.Target:
+                _targets.Complete(tag, trapped, Complaint);
+                break;
         }
     }
 
@@ -213,14 +229,20 @@ public sealed partial class RouterDialogue
         _resolveDue = true;
     }
 
-    private static void CompleteResolve(ReadOnlySpan<ShaperQueue> queues, bool trapped)
+    private void CompleteResolve(ReadOnlySpan<ShaperQueue> queues, bool trapped)
     {
         foreach (ShaperQueue queue in queues)
         {
-            if (!trapped && queue.RowState == QueueState.Ready)
-                queue.Accept();
-            else
+            if (trapped || queue.RowState != QueueState.Ready)
+            {
                 queue.Leave(trapped ? QueueState.Unknown : queue.RowState);
+                continue;
+            }
+            queue.Accept();
+            if (_menu.Simple && !queue.Judged && !queue.Assumed)
+                _targets.Due();
+            if (!Aimed(queue))
+                queue.Leave(queue.Judged ? QueueState.TargetUnclear : QueueState.Unknown);
         }
     }
 
@@ -228,16 +250,16 @@ public sealed partial class RouterDialogue
     /// A queue that was disabled, removed, renamed or doubled shows by its rows at once; that it is well again is for
     /// the next search to say.
     /// </summary>
-    private static void CompleteStatistics(ReadOnlySpan<ShaperQueue> queues)
+    private void CompleteStatistics(ReadOnlySpan<ShaperQueue> queues)
     {
         foreach (ShaperQueue queue in queues)
         {
             if (queue.State != QueueState.Ready)
                 continue;
-            if (queue.RowState == QueueState.Ready)
+            if (queue.RowState == QueueState.Ready && Aimed(queue))
                 queue.Accept();
             else
-                queue.Leave(queue.RowState);
+                queue.Leave(queue.RowState == QueueState.Ready ? QueueState.Unknown : queue.RowState);
         }
     }
 

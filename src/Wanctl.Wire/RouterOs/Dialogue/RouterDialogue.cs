@@ -7,7 +7,7 @@ namespace Wanctl.Wire.RouterOs.Dialogue;
 /// The client's side of a conversation with a router, without socket and without clock: bytes go in by
 /// <see cref="Free"/> and <see cref="Received"/>, bytes come out of <see cref="Compose"/>, and what happened stands in
 /// the queues. Whoever drives it owns the connection, the deadlines and the intervals. Nothing is allocated after
-/// construction but the texts of complaints.
+/// construction but the texts of complaints, and what a look at the targets of simple queues finds.
 /// </summary>
 /// <remarks>
 /// The login goes alone and untagged, because a router limits what it takes before it. From then on everything is
@@ -29,6 +29,7 @@ public sealed partial class RouterDialogue
     private readonly RequestSlot[] _statistics;
     private readonly RequestSlot[] _resolve;
     private readonly MangleBook _book;
+    private readonly TargetLook _targets = new();
     private RequestSlot _resource;
     private RouterFacts _facts;
     private bool _loginSent;
@@ -103,6 +104,27 @@ public sealed partial class RouterDialogue
     /// </summary>
     public int RuleLooks => _book.Looks;
 
+    /// <summary>How many looks at where the targets of simple queues lie are complete.</summary>
+    public int TargetLooks => _targets.Looks;
+
+    /// <summary>What the last of these looks found.</summary>
+    public TargetFacts TargetFacts => _targets.Facts;
+
+    /// <summary>
+    /// Says what <see cref="TargetFacts"/> mean for a queue, which is used, or given up, accordingly. Until then no
+    /// limit goes to a simple queue.
+    /// </summary>
+    /// <param name="queue">One of <see cref="Queues"/>.</param>
+    /// <param name="side">Where its target lies.</param>
+    /// <param name="why">The reason, for people.</param>
+    public void Judge(ShaperQueue queue, TargetSide side, string why)
+    {
+        queue.Judge(side, why);
+        if (queue.State is not (QueueState.Unknown or QueueState.TargetUnclear))
+            return;
+        _resolveDue = true;
+    }
+
     /// <summary>The queue of this name, one of those that the conversation was made for.</summary>
     /// <exception cref="ArgumentException">It was made for others.</exception>
     public ShaperQueue Find(string name)
@@ -131,6 +153,7 @@ public sealed partial class RouterDialogue
             long oldest = Math.Min(Since(in _resource), Math.Min(Oldest(_statistics), Oldest(_resolve)));
             foreach (ShaperQueue queue in _queues)
                 oldest = Math.Min(oldest, Since(in queue.Slot));
+            oldest = Math.Min(oldest, Oldest(_targets.Slots));
             return Math.Min(oldest, _book.OldestWaiting);
         }
     }
@@ -146,7 +169,7 @@ public sealed partial class RouterDialogue
     {
         get
         {
-            int size = 512 + _user.Length + _password.Length + _book.ComposeSizeMax;
+            int size = 512 + _user.Length + _password.Length + _book.ComposeSizeMax + TargetLook.ComposeSizeMax;
             foreach (ShaperQueue queue in _queues)
                 size += 3 * (queue.Name.Length + 128);
             return size;
@@ -173,6 +196,7 @@ public sealed partial class RouterDialogue
             slot.Free();
         _resource.Free();
         _book.Forget();
+        _targets.Forget();
         Resolved = false;
         Stage = DialogueStage.Closed;
         End = DialogueEnd.None;
@@ -221,6 +245,9 @@ public sealed partial class RouterDialogue
             if ((wishes & Wishes.Rules) != 0)
                 _book.Due();
             _book.Compose(ref writer, stamp);
+            if ((wishes & Wishes.Targets) != 0 && _menu.Simple)
+                _targets.Due();
+            _targets.Compose(ref writer, stamp);
             ComposePrints(ref writer, wishes, stamp);
         }
         return writer.Length;
@@ -231,10 +258,13 @@ public sealed partial class RouterDialogue
         for (int i = 0; i < _queues.Length; i++)
         {
             ShaperQueue queue = _queues[i];
-            if (queue.Pending && !queue.Slot.Waiting && queue.State == QueueState.Ready)
+            if (queue.Pending && !queue.Slot.Waiting && queue.State == QueueState.Ready && Aimed(queue))
                 _menu.WriteSet(ref writer, queue, queue.Send(i, stamp));
         }
     }
+
+    /// <summary>Whether it is known what the halves of its pairs mean.</summary>
+    private bool Aimed(ShaperQueue queue) => !_menu.Simple || queue.Side != TargetSide.Unknown;
 
     private void ComposePrints(ref SentenceWriter writer, Wishes wishes, long stamp)
     {

@@ -18,6 +18,8 @@ public sealed class ShaperQueue
     private QueueReading _reading;
     private QueueReading _notedReading;
     private bool _noted;
+    private byte[] _target = [];
+    private byte[] _destination = [];
 
     internal RequestSlot Slot;
 
@@ -40,13 +42,34 @@ public sealed class ShaperQueue
     /// </summary>
     public string Refusal { get; internal set; } = "";
 
+    /// <summary>Where a simple queue's target lies; a queue of <c>/queue/tree</c> has none.</summary>
+    public TargetSide Side { get; private set; }
+
+    /// <summary>Why it is thought to lie there, or why it cannot be told; empty before it was looked for.</summary>
+    public string SideWhy { get; private set; } = "";
+
+    /// <summary>How often a look has been judged for it.</summary>
+    public int Judgements { get; private set; }
+
+    /// <summary>A simple queue's target as text, as the router shows it.</summary>
+    public string Target => Encoding.UTF8.GetString(_target);
+
+    /// <summary>A simple queue's dst as text, as the router shows it.</summary>
+    public string Destination => Encoding.UTF8.GetString(_destination);
+
+    /// <summary>Whether somebody has said where its target lies.</summary>
+    internal bool Assumed { get; private set; }
+
+    /// <summary>Whether the facts were judged for the target that it has.</summary>
+    internal bool Judged { get; private set; }
+
     /// <summary>Whether a limit waits to be sent.</summary>
     public bool Pending { get; private set; }
 
-    /// <summary>The limit that was sent last: tree, or simple upload.</summary>
+    /// <summary>The limit that was sent last: tree, or the first of a simple queue's pair.</summary>
     public long SentFirst { get; private set; }
 
-    /// <summary>The limit that was sent last: simple download.</summary>
+    /// <summary>The limit that was sent last: the second of a simple queue's pair.</summary>
     public long SentSecond { get; private set; }
 
     internal long PendingFirst { get; private set; }
@@ -75,6 +98,13 @@ public sealed class ShaperQueue
         Pending = true;
     }
 
+    /// <summary>Says where its target lies; no fact of the router overrules it.</summary>
+    public void Assume(TargetSide side)
+    {
+        Assumed = side != TargetSide.Unknown;
+        Side = side;
+    }
+
     /// <summary>What became of the last limit that was sent, once.</summary>
     public QueueOutcome TakeOutcome()
     {
@@ -94,6 +124,34 @@ public sealed class ShaperQueue
 
     /// <summary>Its name as text, for messages.</summary>
     public override string ToString() => Encoding.UTF8.GetString(_name);
+
+    /// <summary>Takes the judgement of the facts.</summary>
+    internal void Judge(TargetSide side, string why)
+    {
+        Judged = true;
+        Judgements++;
+        Side = side;
+        SideWhy = why;
+    }
+
+    /// <summary>
+    /// Notes target and dst of a row. With another target all that was judged is void, and so is a limit that waits:
+    /// its halves may be the other way round.
+    /// </summary>
+    internal void NoteTarget(ReadOnlySpan<byte> target, ReadOnlySpan<byte> destination)
+    {
+        if (_target.AsSpan().SequenceEqual(target) && _destination.AsSpan().SequenceEqual(destination))
+            return;
+        _target = target.ToArray();
+        _destination = destination.ToArray();
+        if (Assumed)
+            return;
+        Judged = false;
+        Side = TargetSide.Unknown;
+        if (Pending)
+            Outcome = QueueOutcome.Lost;
+        Pending = false;
+    }
 
     internal RequestTag Send(int index, long stamp)
     {
@@ -167,5 +225,8 @@ public sealed class ShaperQueue
             Outcome = QueueOutcome.Lost;
         Slot.Free();
         _idSize = 0;
+        Judged = false;
+        if (!Assumed)
+            Side = TargetSide.Unknown;
     }
 }

@@ -18,4 +18,7 @@ public enum Wishes
 
     /// <summary>Look at the mangle rules.</summary>
     Rules = 8,
+
+    /// <summary>Look again where the targets of simple queues lie.</summary>
+    Targets = 16,
 }

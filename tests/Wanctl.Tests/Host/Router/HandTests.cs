@@ -19,6 +19,8 @@ public sealed class HandTests : IDisposable
     private long _down = 940_000_000;
     private long _up = 38_000_000;
     private string? _refusal;
+    private string _target = "192.168.88.0/24";
+    private string _route = "";
 
     public HandTests() => _router.Answer = Answer;
 
@@ -196,7 +198,7 @@ public sealed class HandTests : IDisposable
     [Fact]
     public void A_simple_queue_repeats_the_other_direction_s_limit()
     {
-        var dialogue = new RouterDialogue("wanctl", "secret", true, ["both"]);
+        RouterDialogue dialogue = Simple(TargetSide.Lan);
         using RouterConnection connection = Connect(dialogue);
         var hand = new SimpleHand(connection, dialogue.Queues[0]);
         Await(connection, hand, seen => seen.Down.Read);
@@ -214,7 +216,7 @@ public sealed class HandTests : IDisposable
     [Fact]
     public void A_simple_queue_does_not_repeat_a_limit_that_never_went_out()
     {
-        var dialogue = new RouterDialogue("wanctl", "secret", true, ["both"]);
+        RouterDialogue dialogue = Simple(TargetSide.Lan);
         using RouterConnection connection = Connect(dialogue);
         var hand = new SimpleHand(connection, dialogue.Queues[0]);
         Await(connection, hand, seen => seen.Down.Read);
@@ -235,7 +237,7 @@ public sealed class HandTests : IDisposable
         _router.Answer = request => request.StartsWith("/queue", StringComparison.Ordinal)
             ? ["!re|{0}|=.id=*1|=name=both", "!done|{0}"]
             : Answer(request);
-        var dialogue = new RouterDialogue("wanctl", "secret", true, ["both"]);
+        RouterDialogue dialogue = Simple(TargetSide.Lan);
         using RouterConnection connection = Connect(dialogue);
         var hand = new SimpleHand(connection, dialogue.Queues[0]);
         Await(connection, hand, seen =>
@@ -247,6 +249,79 @@ public sealed class HandTests : IDisposable
 
         ShaperReport report = Await(connection, hand, seen => seen.State == ShaperState.Ready);
         Assert.Equal((940_000_000L, 38_000_000L), (report.Down.Limit.BitsPerSecond, report.Up.Limit.BitsPerSecond));
+    }
+
+    [Theory]
+    [InlineData(TargetSide.Unknown)]
+    [InlineData(TargetSide.Wan)]
+    public void A_simple_queue_on_the_WAN_has_its_halves_the_other_way_round(TargetSide assumed)
+    {
+        (_up, _down) = (256_000_000, 24_000_000);
+        _target = "ether1";
+        _route = "ether1";
+        RouterDialogue dialogue = Simple(assumed);
+        using RouterConnection connection = Connect(dialogue);
+        var hand = new SimpleHand(connection, dialogue.Queues[0]);
+        ShaperReport report = Await(connection, hand, seen => seen.State == ShaperState.Ready && seen.Down.Read);
+        Assert.Equal((256_000_000L, 24_000_000L), (report.Down.Limit.BitsPerSecond, report.Up.Limit.BitsPerSecond));
+        Assert.Equal((3UL, 4UL), (report.Down.Bytes, report.Up.Bytes));
+        hand.Apply(Write(100, null));
+        report = Await(connection, hand, seen => seen.Down.Outcome != 0);
+
+        Assert.Equal((WriteOutcome.Applied, Rate.FromMbps(100)), (report.Down.Outcome, report.Down.Written));
+        Assert.Contains(_router.Asked, one => one.EndsWith("=max-limit=100000000/24000000", StringComparison.Ordinal));
+        Assert.Equal(assumed == TargetSide.Unknown, Told().Exists(told => told.What == Happening.TargetSeen));
+    }
+
+    [Fact]
+    public void Nothing_is_written_to_a_simple_queue_whose_side_nobody_can_tell_until_somebody_can()
+    {
+        _target = "ether1";
+        RouterDialogue dialogue = Simple(TargetSide.Unknown);
+        using RouterConnection connection = Connect(dialogue);
+        var hand = new SimpleHand(connection, dialogue.Queues[0]);
+        ShaperReport report = Await(connection, hand, seen => seen.State == ShaperState.QueueTrouble);
+        Assert.False(report.Down.Read || report.Up.Read);
+        HostEvent told = Assert.Single(Told(), one => one.What == Happening.TargetUnclear);
+        Assert.StartsWith("queue 'both' with target 'ether1': ether1 may be the WAN or the LAN", told.Text,
+            StringComparison.Ordinal);
+        hand.Apply(Write(100, 10));
+        _router.Step = Duration.FromMillis(200);
+        int looks = dialogue.TargetLooks;
+        Await(connection, hand, seen => dialogue.TargetLooks > looks);
+        Assert.DoesNotContain(_router.Asked, one => one.Contains("/set|", StringComparison.Ordinal));
+
+        _route = "192.0.2.1%ether1";
+        Await(connection, hand, seen => seen.State == ShaperState.Ready);
+        Assert.Equal(TargetSide.Wan, dialogue.Queues[0].Side);
+    }
+
+    [Fact]
+    public void A_target_that_is_changed_turns_the_pair_and_loses_what_was_on_its_way()
+    {
+        _route = "ether1";
+        RouterDialogue dialogue = Simple(TargetSide.Unknown);
+        using RouterConnection connection = Connect(dialogue);
+        var hand = new SimpleHand(connection, dialogue.Queues[0]);
+        ShaperReport report = Await(connection, hand, seen => seen.State == ShaperState.Ready && seen.Down.Read);
+        Assert.Equal(940_000_000, report.Down.Limit.BitsPerSecond);
+        _target = "ether1";
+        Await(connection, hand, seen => seen.State == ShaperState.Preparing);
+        bool restarted = false;
+        report = Await(connection, hand, seen =>
+        {
+            restarted |= seen.Restarted;
+            return seen.State == ShaperState.Ready && seen.Down.Read;
+        });
+        Assert.Equal(38_000_000, report.Down.Limit.BitsPerSecond);
+        Assert.True(restarted, "counters of the other direction are no traffic");
+    }
+
+    private static RouterDialogue Simple(TargetSide assumed)
+    {
+        var dialogue = new RouterDialogue("wanctl", "secret", true, ["both"]);
+        dialogue.Queues[0].Assume(assumed);
+        return dialogue;
     }
 
     private static RouterDialogue Tree() => new("wanctl", "secret", false, ["down", "up"]);
@@ -294,7 +369,12 @@ public sealed class HandTests : IDisposable
             return [$"!re|{{0}}|=.id=*1|=name=down|=max-limit={_down}", $"!re|{{0}}|=.id=*2|=name=up|=max-limit={_up}",
                 "!done|{0}"];
         if (request.StartsWith("/queue/simple/print", StringComparison.Ordinal))
-            return [$"!re|{{0}}|=.id=*1|=name=both|=max-limit={_up}/{_down}", "!done|{0}"];
+            return [$"!re|{{0}}|=.id=*1|=name=both|=target={_target}|=max-limit={_up}/{_down}|=bytes=3/4",
+                "!done|{0}"];
+        if (request.StartsWith("/ip/route/print", StringComparison.Ordinal) && _route.Length > 0)
+            return [$"!re|{{0}}|=gateway={_route}", "!done|{0}"];
+        if (request.StartsWith("/ip/address/print", StringComparison.Ordinal))
+            return ["!trap|{0}|=message=no such command prefix", "!done|{0}"];
         return ["!re|{0}|=uptime=1h|=cpu-load=3", "!done|{0}"];
     }
 

@@ -28,6 +28,9 @@ internal sealed class RouterPeer
     private RouterPeer(bool simple, string[] queues, string[] comments)
     {
         Dialogue = new RouterDialogue("wanctl", "secret", simple, queues, comments);
+        // What a queue without this has to go through first is TargetTests' affair.
+        foreach (ShaperQueue queue in Dialogue.Queues)
+            queue.Assume(simple ? TargetSide.Lan : TargetSide.Unknown);
         _noLimit = simple ? "0/0" : "0";
         _buffer = new byte[Dialogue.ComposeSizeMax];
     }
