@@ -1,3 +1,4 @@
+using System.IO;
 using Wanctl.Simulate;
 using Wanctl.Simulation.Tunnel;
 using Wanctl.Verbs;
@@ -9,6 +10,8 @@ internal static class Program
 {
     private static int Main(string[] args)
     {
+        TextWriter errors = Console.Error;
+        PlainWriter.Install();
         string verb = args.Length == 0 ? "help" : args[0];
         string[] rest = args.Length == 0 ? [] : args[1..];
         bool help = Array.Exists(rest, word => word is "--help" or "-h");
@@ -20,7 +23,7 @@ internal static class Program
             "measure" => help ? Help.Print(Help.Measure) : MeasureVerb.Execute(rest),
             "release" => help ? Help.Print(Help.Release) : ReleaseVerb.Execute(rest),
             "demo" => help ? Help.Print(Help.Demo) : DemoVerb.Execute(rest),
-            "simulate" => help ? Help.Print(Help.Simulate) : Simulate(rest),
+            "simulate" => help ? Help.Print(Help.Simulate) : Simulate(rest, errors),
             "replay" => help ? Help.Print(Help.Replay) : ReplayVerb.Execute(rest),
             "rescale" => help ? Help.Print(Help.Rescale) : RescaleVerb.Execute(rest),
             "status" => help ? Help.Print(Help.Status) : StatusVerb.Execute(rest),
@@ -33,7 +36,8 @@ internal static class Program
         };
     }
 
-    private static int Simulate(string[] words)
+    /// <summary>Progress rewrites its line, which only the unguarded writer lets it do.</summary>
+    private static int Simulate(string[] words, TextWriter errors)
     {
         var shop = new Workshop
         {
@@ -45,6 +49,6 @@ internal static class Program
             Varied = Robustness.Usual,
             FromTraces = TraceScenario.Of,
         };
-        return new SimulateVerb(shop, Console.Out, Console.IsErrorRedirected ? null : Console.Error).Execute(words);
+        return new SimulateVerb(shop, Console.Out, Console.IsErrorRedirected ? null : errors).Execute(words);
     }
 }

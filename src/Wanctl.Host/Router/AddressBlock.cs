@@ -39,9 +39,9 @@ internal readonly struct AddressBlock
             return false;
         int bits = address.AddressFamily == AddressFamily.InterNetworkV6 ? 128 : 32;
         int prefix = bits;
-        if (slash >= 0 && !int.TryParse(text[(slash + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out prefix))
-            return false;
-        if (prefix > bits)
+        bool plain = slash < 0
+            || int.TryParse(text[(slash + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out prefix);
+        if (!plain || prefix > bits)
             return false;
         block = new AddressBlock(address.GetAddressBytes(), prefix);
         return true;

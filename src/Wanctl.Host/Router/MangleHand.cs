@@ -84,7 +84,7 @@ public sealed class MangleHand(RouterDialogue dialogue) : IRuleHand
 
     private static RuleState Of(MangleState state) => state switch
     {
-        MangleState.Missing => RuleState.Missing,
+        MangleState.Missing or MangleState.OtherCodePage => RuleState.Missing,
         MangleState.Several => RuleState.Several,
         MangleState.Invalid => RuleState.Invalid,
         MangleState.Dynamic => RuleState.Dynamic,

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Unicode;
 using Wanctl.Wire.RouterOs;
 
 namespace Wanctl.Host.Router;
@@ -10,6 +11,7 @@ namespace Wanctl.Host.Router;
 public sealed class RouterRow
 {
     private readonly List<(string Key, string Value)> _properties = [];
+    private Dictionary<string, byte[]>? _odd;
 
     /// <summary>Makes a row of given properties; of a property that comes twice the first counts.</summary>
     public RouterRow(params ReadOnlySpan<(string Key, string Value)> properties) => _properties.AddRange(properties);
@@ -25,6 +27,8 @@ public sealed class RouterRow
             ReadOnlySpan<byte> key = equals < 0 ? word[1..] : word[1..(equals + 1)];
             ReadOnlySpan<byte> value = equals < 0 ? default : word[(equals + 2)..];
             _properties.Add((Text(key), Text(value)));
+            if (!Utf8.IsValid(value))
+                (_odd ??= []).TryAdd(Text(key), value.ToArray());
         }
     }
 
@@ -47,6 +51,29 @@ public sealed class RouterRow
 
     /// <summary>Whether a flag is set, as <c>true</c> or as <c>yes</c>; false where there is none.</summary>
     public bool Says(string key) => this[key] is "true" or "yes";
+
+    /// <summary>
+    /// The 8-bit code page in which a property that is no UTF-8 is the same as a text; null where there is none.
+    /// </summary>
+    public string? CodePageOf(string key, string text) =>
+        _odd is not null && _odd.TryGetValue(key, out byte[]? bytes) ? CodePages.SameIn(bytes, text) : null;
+
+    /// <summary>
+    /// What to say of a text that no row has but in an 8-bit code page, to stand behind a sentence; empty where none
+    /// has it so.
+    /// </summary>
+    public static string InCodePage(IReadOnlyList<RouterRow> rows, string key, string text)
+    {
+        foreach (RouterRow row in rows)
+        {
+            if (row.CodePageOf(key, text) is { } page)
+            {
+                return $"; the router has a {key} that is the same in {page} and is no UTF-8: write it again in a "
+                    + "terminal of UTF-8, as ssh";
+            }
+        }
+        return "";
+    }
 
     /// <summary>Whether it takes part in anything: it is neither disabled nor invalid.</summary>
     public bool InUse => !Says("disabled") && !Says("invalid");

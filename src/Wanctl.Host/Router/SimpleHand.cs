@@ -36,7 +36,8 @@ public sealed class SimpleHand(RouterConnection router, ShaperQueue queue) : ISh
         Rate sentUp = new(wan ? queue.SentSecond : queue.SentFirst);
         Settle(outcome, sentDown, _down, ref _downAwaits, ref report.Down);
         Settle(outcome, sentUp, _up, ref _upAwaits, ref report.Up);
-        if (queue.TryTakeReading(out QueueReading reading) && queue.Side == _side)
+        bool known = queue.Side != TargetSide.Unknown && queue.Side == _side;
+        if (queue.TryTakeReading(out QueueReading reading) && known)
             Take(in reading, ref report);
         // A write would carry a 0, which is "no limit", for a direction whose limit nobody has read.
         ShaperState state = router.StateOf(queue, queue);

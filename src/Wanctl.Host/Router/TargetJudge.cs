@@ -128,7 +128,9 @@ public sealed class TargetJudge
                 + $"is not the WAN has it{Unread()}");
     }
 
-    /// <summary>The interfaces of a gateway: written out, behind a percent sign, or those that reach its address.</summary>
+    /// <summary>
+    /// The interfaces of a gateway: written out, behind a percent sign, or those that reach its address.
+    /// </summary>
     private IEnumerable<string> Ways(string gateways)
     {
         foreach (string gateway in gateways.Split(',', StringSplitOptions.RemoveEmptyEntries))

@@ -57,6 +57,8 @@ public static class SteeringWords
     public static string Trouble(MangleState state) => state switch
     {
         MangleState.Missing => "is missing: no rule has exactly this comment",
+        MangleState.OtherCodePage => "is there in an 8-bit code page (Windows-1252/Latin-1 or 1251) and not in UTF-8: "
+            + "write its comment again in a terminal of UTF-8, as ssh",
         MangleState.Several => "is there several times: give each rule a comment of its own",
         MangleState.Invalid => "is invalid: RouterOS says so, see /ip/firewall/mangle/print",
         MangleState.Dynamic => "is dynamic: RouterOS made it by itself and would not keep a change",

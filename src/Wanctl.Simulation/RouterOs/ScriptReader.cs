@@ -91,14 +91,24 @@ internal sealed class ScriptReader(string script)
             }
             else
             {
-                char escaped = script[++_at];
-                text.Append(escaped switch { 'n' => '\n', 'r' => '\r', 't' => '\t', _ => escaped });
+                text.Append(ReadEscaped());
             }
         }
 
         if (AtEnd) throw new FormatException("expected a closing quote");
         _at++;
         return text.ToString();
+    }
+
+    /// <summary>One character behind a backslash, or a byte in two capital hexadecimal digits.</summary>
+    private char ReadEscaped()
+    {
+        char escaped = script[++_at];
+        bool hex = char.IsAsciiHexDigitUpper(escaped) && _at + 1 < script.Length
+            && char.IsAsciiHexDigitUpper(script[_at + 1]);
+        if (hex)
+            return (char)Convert.ToInt32(script.Substring(_at++, 2), 16);
+        return escaped switch { 'n' => '\n', 'r' => '\r', 't' => '\t', '_' => ' ', _ => escaped };
     }
 
     /// <summary>What stands between a bracket and its partner, quotes skipped.</summary>

@@ -173,7 +173,9 @@ internal sealed partial class RouterAudit
         string[] renew = _link.Router.Queues == QueueKind.Simple ? [] : [SafetyNet.Renew(_link.Name, limits)];
         foreach ((string queue, Rate limit) in limits)
         {
-            bool known = net["on-event"].Contains(queue, StringComparison.Ordinal);
+            // As the script spells it, whose quotes the router keeps.
+            bool known = net["on-event"].Contains(RouterCommands.Quoted(queue), StringComparison.Ordinal)
+                || net["on-event"].Contains(queue, StringComparison.Ordinal);
             if (known && net["on-event"].Contains(RouterCommands.Digits(limit), StringComparison.Ordinal))
                 continue;
             Add(known ? AuditSeverity.Warning : AuditSeverity.Notice, name,

@@ -16,7 +16,9 @@ internal sealed partial class RouterAudit
         List<RouterRow> rows = [.. _survey.Simples.Where(row => row["name"] == name)];
         if (rows.Count != 1)
         {
-            Add(AuditSeverity.Error, name, rows.Count == 0 ? "no such queue in /queue/simple" : "several of this name",
+            Add(AuditSeverity.Error, name, rows.Count == 0
+                ? "no such queue in /queue/simple" + RouterRow.InCodePage(_survey.Simples, "name", name)
+                : "several of this name",
                 "one, or another name in the configuration", "/queue/simple/print");
             return;
         }
@@ -68,7 +70,7 @@ internal sealed partial class RouterAudit
         return said != TargetSide.Unknown ? said : seen.Side;
     }
 
-    /// <summary>How the pair of the link's simple queue is read; null where there is none, or nobody can tell.</summary>
+    /// <summary>How the pairs of the link's simple queue are read; null where that is not known.</summary>
     public static string? PairFact(RouterSurvey survey, LinkSettings link)
     {
         if (link.Router.Queues != QueueKind.Simple
@@ -76,8 +78,8 @@ internal sealed partial class RouterAudit
             return null;
         TargetVerdict verdict = RouterTargets.Of(link.Target, queue, survey.Targets);
         return verdict.Side == TargetSide.Unknown ? null
-            : $"queue '{queue["name"]}': {Target(queue)} is the {Word(verdict.Side).ToUpperInvariant()} ({verdict.Why}), "
-                + $"so that its pairs are {TargetVerdict.PairOf(verdict.Side)}";
+            : $"queue '{queue["name"]}': {Target(queue)} is the {Word(verdict.Side).ToUpperInvariant()} "
+                + $"({verdict.Why}), so that its pairs are {TargetVerdict.PairOf(verdict.Side)}";
     }
 
     private static string Target(RouterRow queue) => queue["target"].Length == 0
@@ -86,7 +88,9 @@ internal sealed partial class RouterAudit
 
     private static string Word(TargetSide side) => side == TargetSide.Wan ? "wan" : "lan";
 
-    /// <summary>What the limits that stand there look like. It decides nothing: wanctl itself may have set them.</summary>
+    /// <summary>
+    /// What the limits that stand there look like. It decides nothing: wanctl itself may have set them.
+    /// </summary>
     private string Hint(RouterRow queue)
     {
         Rate down = _link.Download.Ceiling, up = _link.Upload.Ceiling;

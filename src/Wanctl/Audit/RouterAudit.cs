@@ -120,7 +120,8 @@ internal sealed partial class RouterAudit
             .. MakeType(down),
             RouterCommands.EnsureTree(name, parent, RouterCommands.NoMark, TypeName(down), ceiling),
         ];
-        Add(AuditSeverity.Error, name, "no such queue in /queue/tree",
+        Add(AuditSeverity.Error, name,
+            "no such queue in /queue/tree" + RouterRow.InCodePage(_survey.Trees, "name", name),
             "one, or another name in the configuration (names in capitals stand for yours; `wanctl setup` prints all)",
             [.. commands]);
     }

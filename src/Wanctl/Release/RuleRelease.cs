@@ -40,7 +40,8 @@ internal sealed class RuleRelease(RouterClient client, bool write)
         RouterAnswer answer = client.Ask(Menu + "/print", "=.proplist=.id,comment,disabled,dynamic");
         RouterRow[] found = [.. answer.Rows.Where(row => row["comment"] == comment)];
         problem = answer.Complaint is { } complaint ? $"the router does not show its mangle rules: {complaint}"
-            : found.Length == 0 ? $"no rule with this comment in {Menu}"
+            : found.Length == 0
+                ? $"no rule with this comment in {Menu}{RouterRow.InCodePage(answer.Rows, "comment", comment)}"
             : found.Length > 1 ? $"{found.Length} rules with this comment; give each rule a comment of its own"
             : "";
         return problem.Length == 0 ? found[0] : null;

@@ -63,7 +63,9 @@ internal static partial class SteeringAudit
         if (places.Count == 0)
         {
             findings.Add(new AuditFinding(
-                AuditSeverity.Error, subject, "no rule with this comment", "exactly one, byte for byte", []));
+                AuditSeverity.Error, subject,
+                "no rule with this comment" + RouterRow.InCodePage(tables.Mangle, "comment", comment),
+                "exactly one, byte for byte", []));
             return;
         }
         if (places.Count > 1)

@@ -46,7 +46,7 @@ internal sealed class Canvas
     {
         if (column < 0 || column >= Width || row < 0 || row >= Height)
             return;
-        _characters[row * Width + column] = character;
+        _characters[row * Width + column] = PlainWriter.FitsCell(character) ? character : '\uFFFD';
         _inks[row * Width + column] = ink;
     }
 

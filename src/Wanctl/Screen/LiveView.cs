@@ -76,7 +76,7 @@ internal sealed class LiveView
         do
         {
             Follow();
-            if (!TerminalMode.Write(Encoding.UTF8.GetBytes(report.Take(_scene()))))
+            if (!TerminalMode.Write(Encoding.UTF8.GetBytes(PlainWriter.Escape(report.Take(_scene())))))
                 return;
         }
         while (Clock.Now() < until && !ending.WaitOne(Interval));

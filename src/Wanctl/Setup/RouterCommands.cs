@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Wanctl.Audit;
 using Wanctl.Core.Units;
 
@@ -21,9 +22,29 @@ internal static class RouterCommands
     /// <summary>The mark of packets that no rule has marked.</summary>
     public const string NoMark = "no-mark";
 
-    /// <summary>A text in quotes, as the terminal reads it.</summary>
-    public static string Quoted(string text) => "\"" + text.Replace("\\", "\\\\", StringComparison.Ordinal)
-        .Replace("\"", "\\\"", StringComparison.Ordinal).Replace("$", "\\$", StringComparison.Ordinal) + "\"";
+    /// <summary>
+    /// A text in quotes, as the terminal reads it. What is not ASCII goes as the bytes of its UTF-8, as RouterOS's own
+    /// export writes it: a terminal may have another code page, and would store other bytes.
+    /// </summary>
+    public static string Quoted(string text)
+    {
+        var quoted = new StringBuilder("\"");
+        byte before = 0;
+        foreach (byte one in Encoding.UTF8.GetBytes(text))
+        {
+            // A second blank in a row could stand at a fold of the line, where blanks do not count.
+            if (one == ' ' && before == ' ')
+                quoted.Append("\\_");
+            else if (one is < (byte)' ' or >= 0x7F)
+                quoted.Append('\\').Append(one.ToString("X2", CultureInfo.InvariantCulture));
+            else if (one is (byte)'\\' or (byte)'"' or (byte)'$' or (byte)'?')
+                quoted.Append('\\').Append((char)one);
+            else
+                quoted.Append((char)one);
+            before = one;
+        }
+        return quoted.Append('"').ToString();
+    }
 
     /// <summary>One host as a network.</summary>
     public static string Network(string address) =>

@@ -107,6 +107,11 @@ internal static class RouterScript
         while (text.Length > Width)
         {
             int space = text.LastIndexOf(' ', Width);
+            // A word may be longer than the line, such as a name in an alphabet of two bytes a letter.
+            if (space < 0)
+                space = text.IndexOf(' ', Width);
+            if (space < 0)
+                break;
             yield return text[..space];
             text = text[(space + 1)..];
         }

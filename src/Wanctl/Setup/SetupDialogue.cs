@@ -102,11 +102,11 @@ internal sealed class SetupDialogue(
         yield return new("--wan", linux
             ? "The interface toward the Internet (pppoe-wan, eth0)?"
             : "The router's interface toward the Internet (ether1, pppoe-out1)?", linux ? "" : "ether1",
-            text => Interface(text, own));
+            text => linux ? KernelInterface(text, own) : Interface(text, own));
         yield return new("--lan", linux
             ? "The IFB for the download, or the interface toward the LAN?"
             : "The router's interface toward the LAN?", linux ? Ifb(options["--wan"]) : "bridge",
-            text => Interface(text, own));
+            text => linux ? KernelInterface(text, own) : Interface(text, own));
         if (!linux && !options.Has("--marks"))
         {
             yield return new("marks?",
@@ -187,18 +187,19 @@ internal sealed class SetupDialogue(
         const int Longest = 64;
         bool fits = text.Length is > 0 and <= Longest;
         foreach (char letter in text)
-            fits &= !char.IsControl(letter) && letter is not ('"' or '\\' or '$' or ' ');
+            fits &= !char.IsControl(letter);
         return fits ? SetupAnswer.Of(text) : SetupAnswer.Wrong(text, "the name of an interface");
     }
 
-    private static string? Identifier(string text)
+    /// <summary>It stands in a script for a root shell.</summary>
+    private static SetupAnswer KernelInterface(string text, IReadOnlyList<string> own)
     {
-        // With its prefixes it becomes the name of a queue, which has at most 64.
-        const int Longest = 48;
-        bool fits = text.Length is > 0 and <= Longest && text[0] != '-';
         foreach (char letter in text)
-            fits &= char.IsAsciiLetterOrDigit(letter) || letter is '_' or '.' or '-';
-        return fits ? null : $"found '{text}', wanted 1 to {Longest} letters, digits, '_', '.' or '-'";
+        {
+            if (char.IsWhiteSpace(letter) || "\"'\\$`;&|<>()*?[]{}!#~".Contains(letter))
+                return SetupAnswer.Wrong(text, "the name of an interface");
+        }
+        return Interface(text, own);
     }
 
     /// <summary>The kernel's names have at most 15 characters.</summary>

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Globalization;
 using System.IO;
 using Wanctl.Config;
@@ -53,6 +54,18 @@ internal static class RescaleVerb
         return true;
     }
 
+    /// <summary>A file gets the text to the last byte; a terminal gets it without what could do harm.</summary>
+    private static void Print(string text)
+    {
+        if (!Console.IsOutputRedirected)
+        {
+            Console.Out.Write(text);
+            return;
+        }
+        using Stream exact = Console.OpenStandardOutput();
+        exact.Write(Encoding.UTF8.GetBytes(text));
+    }
+
     private static int Convert(string path, Duration interval, string? target)
     {
         RescaleResult result = Rescaler.Load(path, interval);
@@ -66,7 +79,7 @@ internal static class RescaleVerb
             Console.Error.WriteLine($"warning: {loss}");
         if (target is null)
         {
-            Console.Out.Write(text);
+            Print(text);
             return ExitCode.Fine;
         }
         try

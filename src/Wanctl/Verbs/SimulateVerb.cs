@@ -77,7 +77,8 @@ internal sealed class SimulateVerb(Workshop shop, TextWriter output, TextWriter?
             }
         }
         var crew = new TunnelCrew(shop.Run, (job, done) =>
-            progress?.Write($"\r\e[K{done}/{jobs.Count} {job.Scenario.Name}, {job.Law}, seed {job.Seed}"));
+            progress?.Write($"\r\e[K{done}/{jobs.Count} {PlainWriter.Escape(job.Scenario.Name)}, "
+                + $"{job.Law}, seed {job.Seed}"));
         TunnelOutcome[] outcomes = crew.Work(jobs, Environment.ProcessorCount);
         progress?.Write("\r\e[K");
         Tell(options, laws, outcomes, page);

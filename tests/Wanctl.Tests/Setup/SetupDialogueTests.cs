@@ -92,8 +92,8 @@ public sealed class SetupDialogueTests
     [InlineData("--up: found '-1', wanted a number", "--line", "cable", "--down", "9", "--up", "-1")]
     [InlineData("--name: found 'a b', wanted 1 to 48 letters", "--line", "cable", "--down", "9", "--up", "1",
         "--router", "10.0.0.1", "--box", "10.0.0.2", "--name", "a b")]
-    [InlineData("--wan: found 'a\"b', wanted the name of an interface", "--line", "cable", "--down", "9", "--up", "1",
-        "--router", "10.0.0.1", "--box", "10.0.0.2", "--wan", "a\"b")]
+    [InlineData("--wan: found 'a\ab', wanted the name of an interface", "--line", "cable", "--down", "9", "--up", "1",
+        "--router", "10.0.0.1", "--box", "10.0.0.2", "--wan", "a\ab")]
     [InlineData("--framing: found 'x', wanted one of docsis, ethernet", "--line", "cable", "--down", "9", "--up", "1",
         "--router", "10.0.0.1", "--box", "10.0.0.2", "--framing", "x")]
     public void Without_a_terminal_what_is_missing_or_wrong_is_said(string expected, params string[] args)

@@ -89,7 +89,11 @@ internal sealed class MangleBook
         foreach (MangleRule rule in _rules)
         {
             if (!rule.Comment.SequenceEqual(comment))
+            {
+                // Only where the whole list is read does anything else come.
+                rule.Alike |= CodePages.SameIn(comment, rule.Text) is not null;
                 continue;
+            }
             row.TryGet(".id"u8, out ReadOnlySpan<byte> id);
             MangleState state = Says(in row, "invalid"u8) ? MangleState.Invalid
                 : Says(in row, "dynamic"u8) ? MangleState.Dynamic

@@ -20,7 +20,13 @@ public sealed class MangleRule
 
     internal RequestSlot Slot;
 
-    internal MangleRule(string comment) => _comment = Encoding.UTF8.GetBytes(comment);
+    internal MangleRule(string comment)
+    {
+        Text = comment;
+        _comment = Encoding.UTF8.GetBytes(comment);
+    }
+
+    internal string Text { get; }
 
     /// <summary>Its comment as bytes, which are compared here and not on the router.</summary>
     public ReadOnlySpan<byte> Comment => _comment;
@@ -40,6 +46,9 @@ public sealed class MangleRule
 
     internal int Rows => _rows;
 
+    /// <summary>Whether a rule has the comment in an 8-bit code page, in this look.</summary>
+    internal bool Alike { get; set; }
+
     internal ReadOnlySpan<byte> Id => _id.AsSpan(0, _idSize);
 
     /// <summary>Asks for it to be switched; the newest wish wins.</summary>
@@ -58,7 +67,7 @@ public sealed class MangleRule
     }
 
     /// <summary>Its comment as text, for messages.</summary>
-    public override string ToString() => Encoding.UTF8.GetString(_comment);
+    public override string ToString() => Text;
 
     internal RequestTag Send(int index, long stamp)
     {
@@ -67,7 +76,11 @@ public sealed class MangleRule
     }
 
     /// <summary>A look begins.</summary>
-    internal void Begin() => _rows = 0;
+    internal void Begin()
+    {
+        _rows = 0;
+        Alike = false;
+    }
 
     /// <summary>A row with this comment.</summary>
     internal void Note(ReadOnlySpan<byte> id, MangleState state, bool on)
@@ -88,7 +101,8 @@ public sealed class MangleRule
     /// <summary>A look is complete, and its rows are all there are.</summary>
     internal void Conclude()
     {
-        State = _rows == 0 ? MangleState.Missing : _notedState;
+        MangleState absent = Alike ? MangleState.OtherCodePage : MangleState.Missing;
+        State = _rows == 0 ? absent : _notedState;
         if (State == MangleState.Ready)
         {
             _notedId.AsSpan(0, _notedIdSize).CopyTo(_id);

@@ -23,4 +23,7 @@ public enum MangleState
 
     /// <summary>The router does not let this user read rules.</summary>
     Unreadable,
+
+    /// <summary>None has the comment in UTF-8, and one has it in an 8-bit code page.</summary>
+    OtherCodePage,
 }
