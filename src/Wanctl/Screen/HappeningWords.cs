@@ -33,6 +33,8 @@ internal static class HappeningWords
         Happening.QueueTrouble => $"router {happened.Where}: queue '{happened.Text}' cannot be used",
         Happening.QueueReplaced => $"router {happened.Where}: queue '{happened.Text}' was replaced",
         Happening.QueueFound => $"router {happened.Where}: queue '{happened.Text}' can be used",
+        Happening.TargetUnclear => $"router {happened.Where}: {happened.Text}; write queues.target",
+        Happening.TargetSeen => $"router {happened.Where}: {happened.Text}",
         Happening.RuleTrouble => $"router {happened.Where}: mangle rule '{happened.Text}' cannot be switched",
         Happening.RuleFound => $"router {happened.Where}: mangle rule '{happened.Text}' can be switched",
         Happening.CakeFound => $"{happened.Where}: CAKE found",

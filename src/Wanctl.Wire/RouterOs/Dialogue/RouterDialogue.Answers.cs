@@ -66,6 +66,10 @@ public sealed partial class RouterDialogue
             case Reply.Row:
                 TakeRow(in sentence, tag);
                 break;
+            case Reply.Trap when tag.Kind == RequestKind.Target:
+                // Not every router and user shows all of it, and what is missing is part of the judgement.
+                _targets.Miss(tag, sentence.Message);
+                break;
             case Reply.Trap:
                 Complain(sentence.Message);
                 slot.Trap(Complaint, sentence.Category == TrapCategory.MissingItem || SaysMissing(Complaint));
@@ -205,7 +209,7 @@ public sealed partial class RouterDialogue
                 _book.CompleteLook(trapped);
                 break;
             case RequestKind.Target:
-                _targets.Complete(tag, trapped, Complaint);
+                _targets.Complete();
                 break;
         }
     }

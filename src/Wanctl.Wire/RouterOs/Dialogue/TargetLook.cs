@@ -53,10 +53,16 @@ internal sealed class TargetLook
 
     public void Take(RequestTag tag, in Sentence row) => Facts.Take((TargetMenu)tag.Index, in row);
 
-    public void Complete(RequestTag tag, bool trapped, string complaint)
+    /// <summary>A menu was not shown.</summary>
+    public void Miss(RequestTag tag, ReadOnlySpan<byte> message)
     {
-        if (trapped)
-            Facts.Miss((TargetMenu)tag.Index, complaint);
+        const int Longest = 200;
+        Facts.Miss((TargetMenu)tag.Index, message.IsEmpty ? "no reason given" : PlainText.Of(message, Longest));
+    }
+
+    /// <summary>An answer is complete.</summary>
+    public void Complete()
+    {
         foreach (ref readonly RequestSlot slot in _slots.AsSpan())
         {
             if (slot.Waiting)
