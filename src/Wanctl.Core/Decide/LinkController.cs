@@ -14,10 +14,12 @@ public static class LinkController
     /// <summary>Steps the link by one tick.</summary>
     public static Decision Step(LinkSettings settings, LinkState state, in Observation seen)
     {
+        state.Counts.Take(in seen);
+        bool trusted = !state.Counts.UpBlind && !state.Counts.DownBlind;
         for (int i = 0; i < seen.Echoes.Count; i++)
         {
             EchoSample sample = seen.Echoes[i];
-            state.Reflectors.Take(in sample, seen.Now, settings.Probe.Timeout);
+            state.Reflectors.Take(in sample, seen.Now, settings.Probe.Timeout, trusted);
         }
         Decision decision = default;
         decision.Line = Line(settings, state, in seen);

@@ -24,6 +24,9 @@ public sealed class LinkState
     /// <summary>What was asked of the shaper.</summary>
     public IShaperDesk Desk { get; }
 
+    /// <summary>Whether the queues count what passes.</summary>
+    public CountWatch Counts { get; } = new();
+
     /// <summary>The law and its memory.</summary>
     public IRateLaw Law { get; private set; }
 

@@ -64,7 +64,10 @@ public struct Reflector
     /// <summary>
     /// Takes an answer: <paramref name="rttMicros"/> is positive, <paramref name="now"/> not before the previous one.
     /// </summary>
-    public void Answered(int rttMicros, Instant now)
+    /// <param name="rttMicros">The round-trip time.</param>
+    /// <param name="now">The moment.</param>
+    /// <param name="mayRise">Whether the baseline may rise; it falls at any time.</param>
+    public void Answered(int rttMicros, Instant now, bool mayRise = true)
     {
         LastMicros = rttMicros;
         Turn(true);
@@ -74,7 +77,7 @@ public struct Reflector
         {
             BaselineMicros = rttMicros;
         }
-        else if (floor > BaselineMicros && _lastSample > Instant.Never)
+        else if (mayRise && floor > BaselineMicros && _lastSample > Instant.Never)
         {
             double step = BaselineMicros * RisePerSecond * (now - _lastSample).Seconds;
             BaselineMicros = Math.Min(floor, BaselineMicros + step);

@@ -43,14 +43,18 @@ public sealed class ReflectorTable
     /// <paramref name="timeout"/> before
     /// <paramref name="now"/>: when all fall silent, it is the line.
     /// </summary>
-    public void Take(in EchoSample sample, Instant now, Duration timeout)
+    /// <param name="sample">The sample.</param>
+    /// <param name="now">Not before the previous one's.</param>
+    /// <param name="timeout">After so long without an answer it is the line.</param>
+    /// <param name="mayRise">Whether a baseline may rise: not while nobody knows what the queues carry.</param>
+    public void Take(in EchoSample sample, Instant now, Duration timeout, bool mayRise = true)
     {
         Debug.Assert(sample.Reflector < Count, "the ledger knows only our reflectors");
         ref Reflector reflector = ref _reflectors[sample.Reflector];
         if (sample.Answered)
         {
             LastAnswer = now;
-            reflector.Answered(Math.Max(1, sample.RttMicros), now);
+            reflector.Answered(Math.Max(1, sample.RttMicros), now, mayRise);
         }
         else if (now - LastAnswer < timeout)
         {

@@ -70,6 +70,13 @@ internal static partial class MetricsReport
                     "wan", Name(link), "direction", "upload", "zone", word);
             }
         }
+        metrics.Family("wanctl_queue_counts_nothing", "gauge",
+            "Whether the queue has counted no byte for 30 s while echoes are answered: packets go past it.");
+        foreach (LinkPicture link in process.Links)
+        {
+            metrics.Sample(link.Counts.DownBlind ? 1 : 0, "wan", Name(link), "direction", "download");
+            metrics.Sample(link.Counts.UpBlind ? 1 : 0, "wan", Name(link), "direction", "upload");
+        }
         metrics.Family("wanctl_cuts_total", "counter", "Decisions that lowered the wanted rate.");
         EachDirection(metrics, process, static (_, _, picture) => picture.Cuts);
         metrics.Family("wanctl_foreign_changes_total", "counter", "Limits found changed by somebody else.");

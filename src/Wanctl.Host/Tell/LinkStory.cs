@@ -22,6 +22,7 @@ internal sealed class LinkStory
     private readonly DirectionStory _down;
     private readonly DirectionStory _up;
     private readonly ReflectorHealth[] _health;
+    private readonly CountWatch _counts = new();
     private JournalRecord _last;
     private EchoCounters _countersBefore;
     private long _position;
@@ -114,6 +115,7 @@ internal sealed class LinkStory
             Sentences.Shaper(_log, _link.Settings.Name, subject, "is " + Words.Of(shaper));
         else if (shaper != shaperBefore && shaper is ShaperState.QueueTrouble)
             Sentences.Shaper(_log, _link.Settings.Name, subject, Words.Of(shaper));
+        FollowCounts(in record);
         ref readonly ShaperReport said = ref record.Seen.Shaper;
         _down.Follow(in said.Down, in record.Chosen.Down, record.Chosen.DeltaMs, record.Seen.Now);
         _up.Follow(in said.Up, in record.Chosen.Up, record.Chosen.DeltaMs, record.Seen.Now);
@@ -144,6 +146,25 @@ internal sealed class LinkStory
         _heldTicks = written ? 0 : _heldTicks + (held ? 1 : 0);
         if (held && _heldTicks == BudgetPatience.Nanos / _link.Settings.Interval.Nanos)
             Sentences.BudgetUsedUp(_log, _link.Settings.Name, chosen.Down.Applied.Mbps, chosen.Up.Applied.Mbps);
+    }
+
+    private void FollowCounts(in JournalRecord record)
+    {
+        (bool down, bool up) = (_counts.DownBlind, _counts.UpBlind);
+        _counts.Take(in record.Seen);
+        LinkSettings settings = _link.Settings;
+        TellCounts("download", settings.DownloadQueue, down, _counts.DownBlind);
+        TellCounts("upload", settings.UploadQueue, up, _counts.UpBlind);
+    }
+
+    private void TellCounts(string direction, string queue, bool before, bool blind)
+    {
+        if (blind == before)
+            return;
+        if (blind)
+            Sentences.CountsNothing(_log, _link.Settings.Name, direction, queue, CountWatch.Patience.Seconds);
+        else
+            Sentences.CountsAgain(_log, _link.Settings.Name, direction, queue);
     }
 
     private void TellLine(LineState line)

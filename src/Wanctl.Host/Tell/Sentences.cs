@@ -117,6 +117,17 @@ public static partial class Sentences
     [LoggerMessage(1361, LogLevel.Information, "router {Where}: {Text}")]
     public static partial void TargetSeen(ILogger log, string where, string text);
 
+    /// <summary>Packets go past a queue.</summary>
+    [LoggerMessage(1362, LogLevel.Warning, "{Link}: the {Direction} queue '{Queue}' has counted no byte for "
+        + "{Seconds:0} s while echoes are answered: packets go past it (hardware offload, FastTrack, another parent), "
+        + "nothing is shaped there, and no idle delay is learned")]
+    public static partial void CountsNothing(
+        ILogger log, string link, string direction, string queue, double seconds);
+
+    /// <summary>They pass it again.</summary>
+    [LoggerMessage(1363, LogLevel.Information, "{Link}: the {Direction} queue '{Queue}' counts again, or is read anew")]
+    public static partial void CountsAgain(ILogger log, string link, string direction, string queue);
+
     /// <summary>The state of the shaper changed for a link.</summary>
     [LoggerMessage(1309, LogLevel.Information, "{Link}: {Subject} {State}")]
     public static partial void Shaper(ILogger log, string link, string subject, string state);

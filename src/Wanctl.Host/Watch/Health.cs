@@ -55,6 +55,7 @@ public static class Health
         }
         Judge(link, link.Down, true, now, problems);
         Judge(link, link.Up, false, now, problems);
+        JudgeCounts(link, now, problems);
     }
 
     private static void Judge(
@@ -76,6 +77,20 @@ public static class Health
             problems.Add(new HealthProblem("limit_fought_over", settings.Name, words));
         }
     }
+
+    /// <summary>Queues that packets go past: the link looks idle, and is not shaped.</summary>
+    private static void JudgeCounts(LinkPicture link, Instant now, List<HealthProblem> problems)
+    {
+        LinkSettings settings = link.Settings;
+        if (link.Counts.DownBlind)
+            problems.Add(Blind(settings.Name, "download", settings.DownloadQueue, now - link.Counts.DownSince));
+        if (link.Counts.UpBlind)
+            problems.Add(Blind(settings.Name, "upload", settings.UploadQueue, now - link.Counts.UpSince));
+    }
+
+    private static HealthProblem Blind(string link, string direction, string queue, Duration since) =>
+        new("queue_counts_nothing", link,
+            $"the {direction} queue '{queue}' has counted no byte for {Seconds(since)} while echoes are answered");
 
     /// <summary>Some states are adjectives and some are verbs.</summary>
     private static string Verb(ShaperState state) => state switch

@@ -1,4 +1,5 @@
 using Wanctl.Core.Decide;
+using Wanctl.Core.Estimate;
 using Wanctl.Core.Journal;
 using Wanctl.Core.Measure;
 using Wanctl.Core.Settings;
@@ -78,6 +79,9 @@ public sealed class LinkPicture
     /// <summary>Toward the Internet.</summary>
     public DirectionPicture Up { get; } = new(down: false);
 
+    /// <summary>Whether the queues count what passes.</summary>
+    public CountWatch Counts { get; } = new();
+
     /// <summary>The last decisions worth reading.</summary>
     public Notes Notes { get; } = new();
 
@@ -123,6 +127,7 @@ public sealed class LinkPicture
         Instant now = record.Seen.Now;
         ref readonly Decision chosen = ref record.Chosen;
         Since(in record, now);
+        Counts.Take(in record.Seen);
         _last = record;
         Begun = true;
         Ticks++;

@@ -202,6 +202,16 @@ internal sealed class SetupDialogue(
         return Interface(text, own);
     }
 
+    private static string? Identifier(string text)
+    {
+        // With its prefixes it becomes the name of a queue, which has at most 64.
+        const int Longest = 48;
+        bool fits = text.Length is > 0 and <= Longest && text[0] != '-';
+        foreach (char letter in text)
+            fits &= char.IsAsciiLetterOrDigit(letter) || letter is '_' or '.' or '-';
+        return fits ? null : $"found '{text}', wanted 1 to {Longest} letters, digits, '_', '.' or '-'";
+    }
+
     /// <summary>The kernel's names have at most 15 characters.</summary>
     private static string Ifb(string? wan)
     {

@@ -33,6 +33,7 @@ public sealed partial class AdaptiveLaw : IRateLaw
 
     private readonly LinkSettings _settings;
     private readonly ExcessWatch _watch;
+    private readonly CountWatch _counts = new();
     private readonly AdaptiveDirection _down;
     private readonly AdaptiveDirection _up;
     private AdaptiveStage _stage;
@@ -69,6 +70,7 @@ public sealed partial class AdaptiveLaw : IRateLaw
         _lastStep = now;
         _down.Take(in seen.Shaper.Down, seen.Shaper.Restarted, now, passed);
         _up.Take(in seen.Shaper.Up, seen.Shaper.Restarted, now, passed);
+        _counts.Take(in seen);
         decision.MeasuredMs = _watch.Take(in seen.Echoes, reflectors, Mood(), now);
         if (decision.Line != LineState.Answering || now - _watch.AnsweredAt > SilenceAfter)
             Silent(now);
@@ -121,7 +123,8 @@ public sealed partial class AdaptiveLaw : IRateLaw
     {
         bool unchanged = _down.Use.InForceSince > Instant.Never && _up.Use.InForceSince > Instant.Never;
         return new LineMood(
-            Quiet: _down.Use.Quiet && _up.Use.Quiet,
+            // A counter that stands while our echoes pass says nothing of what else passes.
+            Quiet: _down.Use.Quiet && _up.Use.Quiet && !_counts.Doubtful,
             Held: _stage == AdaptiveStage.Calm && !_down.Stepping && !_up.Stepping,
             UnchangedSince: unchanged ? Later(_down.Use.InForceSince, _up.Use.InForceSince) : Instant.Never,
             // Toward the user the echo meets whole packets, on the way out as often none as one.

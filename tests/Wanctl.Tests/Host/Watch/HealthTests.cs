@@ -55,5 +55,24 @@ public sealed class HealthTests
         Assert.Contains("since 10.", Health.Judge(_ticks.Process, _ticks.Now)[0].Words, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Queues_that_count_nothing_while_echoes_are_answered_are_a_problem_after_half_a_minute()
+    {
+        _ticks.Feed(590, Standing);
+        Assert.Empty(Kinds(_ticks.Now));
+        _ticks.Feed(20, Standing);
+        Assert.Equal(["queue_counts_nothing", "queue_counts_nothing"], Kinds(_ticks.Now));
+        Assert.StartsWith("the download queue '", Health.Judge(_ticks.Process, _ticks.Now)[0].Words,
+            StringComparison.Ordinal);
+        _ticks.Feed(1);
+        Assert.Empty(Kinds(_ticks.Now));
+    }
+
+    private static void Standing(ref JournalRecord record)
+    {
+        record.Seen.Shaper.Down.Bytes = 0;
+        record.Seen.Shaper.Up.Bytes = 0;
+    }
+
     private List<string> Kinds(Instant now) => Health.Judge(_ticks.Process, now).ConvertAll(problem => problem.Kind);
 }
