@@ -26,7 +26,7 @@ internal sealed class EnvironmentTarget : FuzzTarget
     public override int Take(ReadOnlySpan<byte> input)
     {
         _file.Write(input);
-        IReadOnlyDictionary<string, string> values = EnvironmentFile.Read(_file.At);
+        IReadOnlyDictionary<string, string> values = EnvironmentFile.Read(_file.At).Values;
         int length = 0;
         foreach ((string name, string value) in values)
         {
