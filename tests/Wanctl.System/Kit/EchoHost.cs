@@ -24,6 +24,7 @@ public sealed class EchoHost : IDisposable
     private readonly Random _dice;
     private readonly Thread _thread;
     private long _lineDelayTicks;
+    private long _queueDelayTicks;
     private long _order;
     private int _strays;
     private int _badChecksums;
@@ -61,6 +62,15 @@ public sealed class EchoHost : IDisposable
     {
         get => TimeSpan.FromTicks(Interlocked.Read(ref _lineDelayTicks));
         set => Interlocked.Exchange(ref _lineDelayTicks, value.Ticks);
+    }
+
+    /// <summary>
+    /// Added to that: what a queue holds that <see cref="Traffic"/> fills. Apart, so that a test may set the other.
+    /// </summary>
+    public TimeSpan QueueDelay
+    {
+        get => TimeSpan.FromTicks(Interlocked.Read(ref _queueDelayTicks));
+        set => Interlocked.Exchange(ref _queueDelayTicks, value.Ticks);
     }
 
     /// <summary>The requests of all reflectors, in the order of their arrival.</summary>
@@ -177,7 +187,7 @@ public sealed class EchoHost : IDisposable
             Enqueue(forged, now + behaviour.ForgeryDelay);
         }
         if (behaviour.Silent || _dice.NextDouble() < behaviour.DropShare) return;
-        TimeSpan delay = behaviour.Delay + LineDelay + behaviour.Jitter * _dice.NextDouble();
+        TimeSpan delay = behaviour.Delay + LineDelay + QueueDelay + behaviour.Jitter * _dice.NextDouble();
         if (_dice.NextDouble() < behaviour.LateShare) delay += behaviour.LateBy;
         byte[] answer = behaviour.Refusal == EchoRefusal.None
             ? EchoAnswer.True(request, behaviour.TruncateTo)

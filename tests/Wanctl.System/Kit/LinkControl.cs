@@ -21,6 +21,7 @@ internal static class LinkControl
     private const uint SetAddress = 0x8916;
     private const uint SetMask = 0x891c;
     private const uint GetIndex = 0x8933;
+    private const uint SetName = 0x8923;
     private const uint AddRouteEntry = 0x890b;
     private const short FlagUp = 1;
 
@@ -42,6 +43,15 @@ internal static class LinkControl
         short flags = BinaryPrimitives.ReadInt16LittleEndian(field);
         BinaryPrimitives.WriteInt16LittleEndian(field, (short)(up ? flags | FlagUp : flags & ~FlagUp));
         Call(socket, SetFlags, request, $"setting {name} {(up ? "up" : "down")}");
+    }
+
+    /// <summary>Gives an interface that is down another name.</summary>
+    public static void Rename(string name, string newName)
+    {
+        using SafeFileHandle socket = OpenSocket(Libc.FamilyIPv4);
+        byte[] request = Request(name);
+        Encoding.ASCII.GetBytes(newName, request.AsSpan(RequestFlags, NameMax));
+        Call(socket, SetName, request, $"renaming {name} to {newName}");
     }
 
     /// <summary>Sets an IPv4 address; a name such as <c>wan0:1</c> adds one beside the interface's first.</summary>

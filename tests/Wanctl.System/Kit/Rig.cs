@@ -14,7 +14,12 @@ public sealed class Rig : IDisposable
 {
     private readonly List<DaemonProcess> _daemons = [];
 
-    public Rig(int reflectors = 1, int reflectorsIPv6 = 0)
+    /// <param name="reflectors">How many reflectors answer.</param>
+    /// <param name="reflectorsIPv6">How many more of IPv6.</param>
+    /// <param name="busy">
+    /// Whether users fill both queues: a law that asks for the load cuts nothing on an idle line.
+    /// </param>
+    public Rig(int reflectors = 1, int reflectorsIPv6 = 0, bool busy = true)
     {
         Room = new NetworkRoom();
         string[] own = reflectorsIPv6 == 0 ? ["198.18.0.1/24"] : ["198.18.0.1/24", "fd00:77::1/64"];
@@ -23,6 +28,9 @@ public sealed class Rig : IDisposable
         Echoes = new EchoHost(Line, Reflectors);
         World.AddUser("wanctl", "room-password", "write");
         World.AddWan("Cable", Rate.FromMbps(940), Rate.FromMbps(38));
+        Traffic = new Traffic(World);
+        if (busy)
+            Traffic.AddWan("Cable", Echoes);
         Server = Serve(0);
         Port = Server.EndPoint.Port;
     }
@@ -38,6 +46,9 @@ public sealed class Rig : IDisposable
     public RouterWorld World { get; } = new(RouterOsServer.Now);
 
     public RouterFaults Faults { get; } = new();
+
+    /// <summary>What users send through the router's queues.</summary>
+    public Traffic Traffic { get; }
 
     public RouterOsServer Server { get; private set; }
 
@@ -55,11 +66,20 @@ public sealed class Rig : IDisposable
         Extra = Keys(),
     };
 
+    /// <summary>More keys of a file; the law is the default one.</summary>
+    public static Dictionary<string, object?> Keys(params (string Path, object? Value)[] more)
+    {
+        var keys = new Dictionary<string, object?>();
+        foreach ((string path, object? value) in more)
+            keys[path] = value;
+        return keys;
+    }
+
     /// <summary>
     /// Keys that choose the classic law and make it show its vectors: the load average follows each sample, the zones
     /// of the first release, and a budget that is never used up.
     /// </summary>
-    public static Dictionary<string, object?> Keys(params (string Path, object? Value)[] more)
+    public static Dictionary<string, object?> ClassicKeys(params (string Path, object? Value)[] more)
     {
         var keys = new Dictionary<string, object?>
         {
@@ -136,6 +156,7 @@ public sealed class Rig : IDisposable
         foreach (DaemonProcess daemon in _daemons)
             daemon.Dispose();
         Server.Dispose();
+        Traffic.Dispose();
         Echoes.Dispose();
         Line.Dispose();
         Room.Dispose();

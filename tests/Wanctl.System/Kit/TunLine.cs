@@ -32,7 +32,7 @@ public sealed class TunLine : IDisposable
     }
 
     /// <summary>The interface's name inside the room.</summary>
-    public string Name { get; }
+    public string Name { get; private set; }
 
     internal SafeFileHandle File { get; }
 
@@ -60,6 +60,15 @@ public sealed class TunLine : IDisposable
         if (!up) return;
         for (int i = 0; i < _addresses.Count; i++) Apply(_addresses[i], i);
         foreach ((IPNetwork network, int metric) in _routes) Apply(network, metric);
+    }
+
+    /// <summary>Gives the interface another name, as udev or an operator may; what is set on it stays.</summary>
+    public void Rename(string name)
+    {
+        SetUp(false);
+        _room.Run(() => LinkControl.Rename(Name, name));
+        Name = name;
+        SetUp(true);
     }
 
     /// <summary>Adds an address of the room's own, as <c>198.18.0.2/24</c>, and the route to its network.</summary>

@@ -18,12 +18,33 @@ public sealed class ClassicOnTheWireTests : IDisposable
         _rig.Echoes.LineDelay = Base;
     }
 
+    private WanFile File => _rig.File with { Extra = Rig.ClassicKeys() };
+
     public void Dispose() => _rig.Dispose();
+
+    [Fact]
+    public void A_router_that_is_away_at_start_gets_the_newest_limits_at_once_when_it_comes()
+    {
+        _rig.StopRouter();
+        DaemonProcess daemon = _rig.Run(File);
+        daemon.WaitForLine("no connection");
+        daemon.WaitForLine("answering");
+        int asked = _rig.Echoes.Requests.Count;
+        _rig.Echoes.LineDelay = Base + TimeSpan.FromMilliseconds(200);
+        _rig.Echoes.WaitForRequests(asked + 30);
+        _rig.StartRouter();
+        Moment back = Moment.Now;
+        _rig.Until(() => _rig.World.LimitOf("WAN-Download-Cable").Mbps == 200, "the newest value on the router");
+        Assert.True(
+            Moment.Now - back < Patience.Of(TimeSpan.FromSeconds(2.5)),
+            "newest value within a second or so of the return");
+        Assert.Equal([200_000_000], _rig.LimitsSet("WAN-Download-Cable"));
+    }
 
     [Fact]
     public void Bloat_drives_both_queues_down_the_vectors_ladder_and_calm_lifts_them_again()
     {
-        DaemonProcess daemon = _rig.Run(_rig.File);
+        DaemonProcess daemon = _rig.Run(File);
         daemon.WaitForLine("answering");
         daemon.WaitForLine("queues looked up");
         _rig.Echoes.WaitForRequests(20);
@@ -52,7 +73,7 @@ public sealed class ClassicOnTheWireTests : IDisposable
     public void Yellow_and_soft_red_hold_the_rate_as_the_vectors_say()
     {
         // A hard threshold far above, so that a busy machine's own delays do not reach it.
-        DaemonProcess daemon = _rig.Run(_rig.File with { HardRedBloat = 500 });
+        DaemonProcess daemon = _rig.Run(File with { HardRedBloat = 500 });
         daemon.WaitForLine("answering");
         _rig.Echoes.WaitForRequests(20);
         _rig.Echoes.LineDelay = Base + TimeSpan.FromMilliseconds(60);
@@ -66,7 +87,7 @@ public sealed class ClassicOnTheWireTests : IDisposable
     [Fact]
     public void Probes_go_round_the_reflectors_once_a_tick_and_begin_at_once()
     {
-        DaemonProcess daemon = _rig.Run(_rig.File);
+        DaemonProcess daemon = _rig.Run(File);
         IReadOnlyList<EchoRequest> requests = _rig.Echoes.WaitForRequests(90);
         Assert.True(requests[0].At - daemon.StartedAt < Patience.Of(TimeSpan.FromMilliseconds(500)));
         for (int i = 3; i < 90; i++)
@@ -81,7 +102,7 @@ public sealed class ClassicOnTheWireTests : IDisposable
         _rig.World.Change(
             "/queue/tree", "WAN-Download-Cable", "max-limit", "500000000", "admin",
             Simulation.RouterOs.RouterOsServer.Now);
-        DaemonProcess daemon = _rig.Run(_rig.File);
+        DaemonProcess daemon = _rig.Run(File);
         _rig.Until(() => _rig.World.LimitOf("WAN-Download-Cable").Mbps == 940, "the start's ceiling written");
         Assert.Equal([940000000], _rig.LimitsSet("WAN-Download-Cable"));
         Assert.Empty(_rig.LimitsSet("WAN-Upload-Cable"));

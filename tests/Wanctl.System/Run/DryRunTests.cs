@@ -79,7 +79,7 @@ public sealed class DryRunTests
         }));
         using DaemonProcess shadow = DaemonProcess.Start(rig.Room, new DaemonCommand(Artifacts.Binary, "run", dry));
         shadow.WaitForLine("connected, queues looked up");
-        rig.Echoes.LineDelay = TimeSpan.FromMilliseconds(220);
+        rig.Traffic.Congested = true;
         rig.Until(() => rig.World.LimitOf(Download).Mbps == 200, "the daemon that acts is at its floor");
         using HttpClient http = rig.Room.NewHttpClient();
         rig.Until(
@@ -97,7 +97,9 @@ public sealed class DryRunTests
         using var rig = new SteeredRig();
         rig.SwitchByHand(true);
         DaemonProcess daemon = rig.Run(
-            "mode: active\nthresholds: {activation_seconds: 2, recovery_seconds: 3}\n", ("control.dry_run", true));
+            "mode: active\nthresholds: {activation_seconds: 2, recovery_seconds: 3}\n",
+            ("control.dry_run", true), ("control.law", "classic"),
+            ("continuous_monitoring.thresholds.alpha_load", 1.0));
         daemon.WaitForLine("no rule is switched, because a link of this steering is a dry run");
         rig.Congest();
         daemon.WaitForLine("steering: observing only: connections that begin now go to dsl");
@@ -110,7 +112,7 @@ public sealed class DryRunTests
 
     private static Dictionary<string, object?> Keys(string law, params (string Path, object? Value)[] more)
     {
-        Dictionary<string, object?> keys = law == "classic" ? Rig.Keys(more) : [];
+        Dictionary<string, object?> keys = law == "classic" ? Rig.ClassicKeys(more) : [];
         foreach ((string path, object? value) in more)
             keys[path] = value;
         (keys["control.law"], keys["control.dry_run"]) = (law, true);

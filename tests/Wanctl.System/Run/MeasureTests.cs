@@ -28,7 +28,7 @@ public sealed class MeasureTests : IDisposable
     public MeasureTests()
     {
         NetworkRoom.SkipUnlessPossible();
-        _rig = new Rig();
+        _rig = new Rig(busy: false);
         _rig.Echoes.LineDelay = TimeSpan.FromMilliseconds(BaseMs);
         _flag = _rig.Folder["loaded"];
         Limit(Down, "200000000");

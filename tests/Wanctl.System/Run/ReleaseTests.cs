@@ -70,7 +70,7 @@ public sealed class ReleaseTests : IDisposable
     {
         DaemonProcess daemon = _rig.Run(_rig.File);
         daemon.WaitForLine("answering");
-        _rig.Echoes.LineDelay = TimeSpan.FromMilliseconds(200);
+        _rig.Traffic.Congested = true;
         _rig.Until(() => _rig.World.LimitOf(Down) == Rate.FromMbps(200), "the floor");
         return daemon;
     }

@@ -14,7 +14,6 @@ public sealed class Soak : IDisposable
 {
     private readonly Rig? _rig;
     private readonly Timer? _swing;
-    private bool _loaded;
 
     public Soak()
     {
@@ -38,7 +37,6 @@ public sealed class Soak : IDisposable
 
     private void Swing()
     {
-        _loaded = !_loaded;
-        Rig.Echoes.LineDelay = TimeSpan.FromMilliseconds(_loaded ? 120 : 12);
+        Rig.Traffic.Congested = !Rig.Traffic.Congested;
     }
 }

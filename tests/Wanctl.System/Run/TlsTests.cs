@@ -28,7 +28,7 @@ public sealed class TlsTests : IDisposable
         DaemonProcess daemon = Run(Artifacts.TlsBinary, _front.Pin);
         daemon.WaitForLine("queues looked up");
         daemon.WaitForLine("answering");
-        _rig.Echoes.LineDelay = TimeSpan.FromMilliseconds(225);
+        _rig.Traffic.Congested = true;
         _rig.Until(() => _rig.World.LimitOf("WAN-Download-Cable").Mbps == 200, "the router follows through TLS");
         daemon.Send(Signal.Terminate);
         Assert.Equal(0, daemon.WaitForExit());

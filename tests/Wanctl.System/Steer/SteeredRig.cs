@@ -17,15 +17,19 @@ public sealed class SteeredRig : IDisposable
     public SteeredRig()
     {
         Rig = new Rig(reflectors: 2);
-        Dsl = new EchoHost(Rig.Room.OpenLine("wan1", "198.19.0.1/24"), DslReflectors);
+        DslLine = Rig.Room.OpenLine("wan1", "198.19.0.1/24");
+        Dsl = new EchoHost(DslLine, DslReflectors);
         Rig.Echoes.LineDelay = TimeSpan.FromMilliseconds(20);
         Dsl.LineDelay = TimeSpan.FromMilliseconds(28);
         Rig.World.AddWan("Dsl", Rate.FromMbps(95), Rate.FromMbps(18));
+        Rig.Traffic.AddWan("Dsl", null);
         Rig.World.AddSteeringRule("somebody else's");
         Rig.World.AddSteeringRule(Comment);
     }
 
     public Rig Rig { get; }
+
+    public TunLine DslLine { get; }
 
     public EchoHost Dsl { get; }
 
@@ -55,9 +59,9 @@ public sealed class SteeredRig : IDisposable
     }
 
     /// <summary>The cable's delay rises beyond what its floor can cure.</summary>
-    public void Congest() => Rig.Echoes.LineDelay = TimeSpan.FromMilliseconds(220);
+    public void Congest() => Rig.Traffic.Congested = true;
 
-    public void Heal() => Rig.Echoes.LineDelay = TimeSpan.FromMilliseconds(20);
+    public void Heal() => Rig.Traffic.Congested = false;
 
     /// <summary>Waits until the rule is so; returns how long that took.</summary>
     public TimeSpan UntilRule(bool on, double withinSeconds)

@@ -101,9 +101,11 @@ public sealed class SteeringTests : IDisposable
     [Fact]
     public void A_user_who_may_not_write_is_told_and_nothing_is_believed()
     {
-        _rig.Rig.Faults.ReadOnly = true;
         DaemonProcess daemon = _rig.Run(Quick);
         _rig.Congest();
+        // A limit that was refused is no floor, so the right to write goes once it has been reached.
+        _rig.Rig.Until(() => _rig.Rig.World.LimitOf("WAN-Download-Cable").Mbps == 200, "the floor");
+        _rig.Rig.Faults.ReadOnly = true;
         daemon.WaitForLine("says: not enough permissions (9)");
         daemon.WaitForLine("steering: the rule should be on and is not");
         Assert.False(_rig.RuleOn);
