@@ -88,7 +88,7 @@ public sealed class CalmLevels
     /// <param name="rttMs">Positive.</param>
     /// <param name="restoredMs">A level known from an earlier run; 0 for none.</param>
     /// <param name="quiet">Whether the line carries too little to make a queue.</param>
-    /// <param name="alone">Whether no other reflector shows any excess.</param>
+    /// <param name="alone">Whether another reflector shows that there is no queue.</param>
     /// <param name="held">Whether no queue is known to come or go.</param>
     /// <param name="now">Not before the previous answer's.</param>
     public double Take(int reflector, double rttMs, double restoredMs, bool quiet, bool alone, bool held, Instant now)

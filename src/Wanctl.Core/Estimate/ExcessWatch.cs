@@ -36,6 +36,9 @@ public sealed class ExcessWatch
     /// <summary>An answer older than this says nothing about another reflector's.</summary>
     private static readonly Duration SameTime = Duration.FromMillis(500);
 
+    /// <summary>A sign of a queue that lasts so long, and becomes none, is no sign of one.</summary>
+    private static readonly Duration SignFor = Duration.FromSeconds(2);
+
     private readonly double _queueMs;
     private readonly CalmLevels _levels;
     private readonly DelayTrace _delays = new();
@@ -62,6 +65,9 @@ public sealed class ExcessWatch
 
     /// <summary>When the newest answer came; <see cref="Instant.Never"/> before any.</summary>
     public Instant AnsweredAt { get; private set; } = Instant.Never;
+
+    /// <summary>When an answer last came that waited for nothing: with less than half of what means nothing.</summary>
+    public Instant CalmAt { get; private set; } = Instant.Never;
 
     /// <summary>The RTT of the first reflector without a queue; NaN before any answer.</summary>
     public double LevelMs => _levels.Reference;
@@ -118,11 +124,13 @@ public sealed class ExcessWatch
                 continue;
             newest = echo.RttMicros / 1000.0;
             double restored = reflectors[echo.Reflector].BaselineMicros / 1000.0;
-            bool alone = quiet || OthersCalm(echo.Reflector, now);
+            bool alone = quiet || (!mood.Draining && OthersCalm(echo.Reflector, now));
             double excess = _levels.Take(echo.Reflector, newest, restored, quiet, alone, mood.Held, now);
             _delays.Add(new DelaySample(echo.SentAt, excess, echo.Reflector));
             LearnHeld(excess, now);
             _test.Take(echo.SentAt, excess, SlackMs, AlarmMs);
+            if (excess < SlackMs / 2)
+                CalmAt = now;
             AnsweredAt = now;
             Fresh = true;
         }
@@ -150,10 +158,11 @@ public sealed class ExcessWatch
     }
 
     /// <summary>Whether the excess is gone; the more the line scatters, the more samples must say so.</summary>
-    public bool Drained()
+    /// <param name="leftMs">Excess that means nothing.</param>
+    public bool Drained(double leftMs)
     {
         int count = Math.Min(Telling - 1, _delays.Count);
-        return NewestMs <= SlackMs && _delays.Mean(count) <= SlackMs + AlarmMs / count;
+        return NewestMs <= leftMs && _delays.Mean(count) <= leftMs + AlarmMs / count;
     }
 
     /// <summary>
@@ -210,9 +219,13 @@ public sealed class ExcessWatch
         return _quietSince > Instant.Never && now - _quietSince >= QuietFor;
     }
 
-    /// <summary>Whether the newest answers of all other reflectors, half a second old at most, show nothing.</summary>
+    /// <summary>
+    /// Whether the other reflectors' newest answers, half a second old at most, show that there is no queue, which would
+    /// delay them all: all of them, or where a sign of one has lasted, any that waited for nothing.
+    /// </summary>
     private bool OthersCalm(int reflector, Instant now)
     {
+        bool lasts = now - Onset > SignFor;
         int heard = 0;
         for (int age = 0; age < _delays.Count && now - _delays[age].SentAt < SameTime; age++)
         {
@@ -220,9 +233,11 @@ public sealed class ExcessWatch
             if (_delays[age].Reflector == reflector || (heard & bit) != 0)
                 continue;
             heard |= bit;
-            if (_delays[age].ExcessMs > SlackMs)
+            if (lasts && _delays[age].ExcessMs < SlackMs / 2)
+                return true;
+            if (!lasts && _delays[age].ExcessMs > SlackMs)
                 return false;
         }
-        return heard != 0;
+        return !lasts && heard != 0;
     }
 }

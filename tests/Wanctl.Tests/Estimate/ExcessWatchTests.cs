@@ -234,17 +234,17 @@ public sealed class ExcessWatchTests
     public void A_queue_has_drained_when_the_newest_and_those_before_it_say_so()
     {
         WatchRoom room = Calm(11);
-        Assert.True(room.Watch.Drained());
+        Assert.True(room.Watch.Drained(room.Watch.SlackMs));
         for (int i = 0; i < 5; i++)
             room.All(40);
-        Assert.False(room.Watch.Drained());
+        Assert.False(room.Watch.Drained(room.Watch.SlackMs));
         room.All(0);
         // One sample may be chance: its mean with the one before is still a queue's.
-        Assert.False(room.Watch.Drained());
+        Assert.False(room.Watch.Drained(room.Watch.SlackMs));
         room.All(0);
-        Assert.True(room.Watch.Drained());
+        Assert.True(room.Watch.Drained(room.Watch.SlackMs));
         room.All(room.Watch.SlackMs + 0.5);
-        Assert.False(room.Watch.Drained());
+        Assert.False(room.Watch.Drained(room.Watch.SlackMs));
     }
 
     [Theory]

@@ -82,7 +82,7 @@ internal sealed class WatchRoom(int reflectors, int seed = 0, NoiseKind kind = N
 
     private bool Take(in EchoBatch batch)
     {
-        Watch.Take(in batch, _table, new LineMood(Quiet, Held, Unchanged, GrainMs), Now);
+        Watch.Take(in batch, _table, new LineMood(Quiet, Draining: false, Held, Unchanged, GrainMs), Now);
         return Watch.Fresh && Watch.Evidence >= 1 && Watch.Corroborated();
     }
 }

@@ -101,7 +101,10 @@ internal sealed class AdaptiveDirection(DirectionSettings settings, bool towardU
     public bool SmallStep { get; set; }
 
     /// <summary>What it returns to where its cut turns out to have been wrong: no step in judgement made it.</summary>
-    public double Undisputed { get; set; }
+    public double Undisputed { get; private set; }
+
+    /// <summary>The same where all cuts since the excess came were wrong.</summary>
+    public double BeforeCuts { get; private set; }
 
     /// <summary>The rate when the present cut began.</summary>
     public double BeforeCut { get; private set; }
@@ -182,6 +185,14 @@ internal sealed class AdaptiveDirection(DirectionSettings settings, bool towardU
         if (Stepping)
             Set(Math.Min(Rate, BeforeStep));
         Stepping = false;
+    }
+
+    /// <summary>Remembers what it returns to where the cut that is to come turns out to have been wrong.</summary>
+    /// <param name="anew">Whether the excess has been gone since the last cut.</param>
+    public void Dispute(bool anew)
+    {
+        Undisputed = Stepping ? BeforeStep : Rate;
+        BeforeCuts = anew ? Undisputed : Math.Max(BeforeCuts, Undisputed);
     }
 
     /// <summary>Remembers how it stood when a cut begins.</summary>

@@ -56,8 +56,21 @@ public sealed partial class AdaptiveLaw
     /// </summary>
     private static readonly Duration Hopeless = Duration.FromSeconds(3);
 
+    /// <summary>No drain lasts longer: what stands then without a change is the path's, whatever the shaper says.
+    /// </summary>
+    private static readonly Duration DrainMost = Duration.FromSeconds(7);
+
+    /// <summary>An excess that grows or falls is given so many times as long: a queue has a bottom and a top.</summary>
+    private const int MovingFactor = 3;
+
+    /// <summary>Over so long it is told whether an excess stands still.</summary>
+    private static readonly Duration StillFor = Duration.FromMillis(2500);
+
     private Instant _cutAt;
+    private Instant _stoodAt = Instant.Never;
+    private Instant _triedAt;
     private double _cutMs;
+    private double _slackAtCutMs;
     private Instant _lookFrom;
     private bool _tooFast;
     private bool _tested;
@@ -74,8 +87,10 @@ public sealed partial class AdaptiveLaw
     {
         _stage = AdaptiveStage.Drain;
         _cutAt = now;
+        _triedAt = now;
         _lookFrom = now;
         _cutMs = _watch.StandingMs;
+        _slackAtCutMs = SlackMs;
         _tooFast = false;
         _tested = false;
         Ask(_up, now);
@@ -141,10 +156,35 @@ public sealed partial class AdaptiveLaw
         if (!_watch.Fresh)
             return;
         _tooFast |= _watch.FellTooFast();
-        if (_watch.Drained())
+        if (_watch.Drained(GoneMs))
             Settle(now);
+        else if (Outlasts(now))
+            TakeAsPath(now - StillFor, now);
         else
             Look(now);
+    }
+
+    /// <summary>
+    /// What is left of a queue that has gone. A lower limit excuses more, because an echo waits longer for a packet;
+    /// what has hardly fallen is not gone for that.
+    /// </summary>
+    private double GoneMs => Math.Min(SlackMs, Math.Max(_slackAtCutMs, (1 - HelpedShare) * _cutMs));
+
+    /// <summary>
+    /// Whether the excess has outlasted all that can be tried. This asks for nothing but time and the delay: a limit
+    /// that is not filled, or not in force, says nothing, and nobody waits for it.
+    /// </summary>
+    private bool Outlasts(Instant now)
+    {
+        Duration drained = now - _stoodAt;
+        bool tried = _tested && now - _triedAt > Hopeless;
+        return (tried || drained > DrainMost) && (StandsStill(now) || drained > DrainMost * MovingFactor);
+    }
+
+    private bool StandsStill(Instant now)
+    {
+        double change = Growth(now - StillFor) * StillFor.Millis;
+        return Math.Abs(change) <= SlackMs + AlarmMs / 2;
     }
 
     /// <summary>Whether the limit in force takes something away; null while nothing was read since.</summary>
@@ -239,7 +279,10 @@ public sealed partial class AdaptiveLaw
         lead.SmallStep = false;
         lead.Stepping &= _watch.StandingMs < SlackMs + 2 * AlarmMs;
         // What still grows is no path.
-        switch (RemedyFor(_tested, floored || growing, again, ask))
+        Remedy remedy = RemedyFor(_tested, floored || growing, again, ask);
+        if (remedy != Remedy.Wait)
+            _triedAt = now;
+        switch (remedy)
         {
             case Remedy.CutAgain:
                 lead.Capacity = Math.Min(Carries(lead), SecondShare * lead.Capacity);
@@ -260,7 +303,7 @@ public sealed partial class AdaptiveLaw
                 lead.Reason = Reason.AtFloor;
                 break;
             case Remedy.TakeAsPath:
-                TakeAsPath(now);
+                TakeAsPath(now, now);
                 break;
         }
     }
@@ -289,11 +332,13 @@ public sealed partial class AdaptiveLaw
         direction.Reason = Reason.TestCut;
     }
 
-    private void TakeAsPath(Instant now)
+    /// <summary>What no cut could lower since a moment is not ours: the levels take it in, and all is given back.
+    /// </summary>
+    private void TakeAsPath(Instant since, Instant now)
     {
-        _watch.TakeAsPath(_lookFrom);
-        GiveBack(_down, Reason.PathChange, now);
-        GiveBack(_up, Reason.PathChange, now);
+        _watch.TakeAsPath(since);
+        GiveBack(_down, _down.BeforeCuts, Reason.PathChange, now);
+        GiveBack(_up, _up.BeforeCuts, Reason.PathChange, now);
         Calm(now);
     }
 }

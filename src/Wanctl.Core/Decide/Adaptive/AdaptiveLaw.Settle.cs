@@ -29,8 +29,8 @@ public sealed partial class AdaptiveLaw
     {
         if (_tooFast)
         {
-            GiveBack(_down, Reason.NotOurs, now);
-            GiveBack(_up, Reason.NotOurs, now);
+            GiveBack(_down, _down.Undisputed, Reason.NotOurs, now);
+            GiveBack(_up, _up.Undisputed, Reason.NotOurs, now);
             Calm(now);
             return;
         }
@@ -54,11 +54,11 @@ public sealed partial class AdaptiveLaw
         !_down.Suspect || !_up.Suspect ? null : _up.Acquitted ? _up : _down;
 
     /// <summary>Gives back what was cut in error.</summary>
-    private static void GiveBack(AdaptiveDirection direction, Reason reason, Instant now)
+    private static void GiveBack(AdaptiveDirection direction, double rate, Reason reason, Instant now)
     {
         if (!direction.Suspect)
             return;
-        direction.Set(direction.Undisputed);
+        direction.Set(rate);
         direction.Restoring = true;
         direction.Stepping = false;
         direction.Reason = reason;

@@ -54,8 +54,12 @@ public sealed partial class AdaptiveLaw
     {
         ForgetWaitingStep(_down);
         ForgetWaitingStep(_up);
-        _down.Undisputed = _down.Stepping ? _down.BeforeStep : _down.Rate;
-        _up.Undisputed = _up.Stepping ? _up.BeforeStep : _up.Rate;
+        // What has stood through cuts without once being gone is one excess, and they are one cut.
+        bool anew = _stoodAt < _watch.CalmAt;
+        if (anew)
+            _stoodAt = now;
+        _down.Dispute(anew);
+        _up.Dispute(anew);
         AdaptiveDirection? blamed = ByStep(now);
         if (blamed == null)
         {

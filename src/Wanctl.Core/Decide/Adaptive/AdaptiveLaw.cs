@@ -125,6 +125,7 @@ public sealed partial class AdaptiveLaw : IRateLaw
         return new LineMood(
             // A counter that stands while our echoes pass says nothing of what else passes.
             Quiet: _down.Use.Quiet && _up.Use.Quiet && !_counts.Doubtful,
+            Draining: _stage == AdaptiveStage.Drain,
             Held: _stage == AdaptiveStage.Calm && !_down.Stepping && !_up.Stepping,
             UnchangedSince: unchanged ? Later(_down.Use.InForceSince, _up.Use.InForceSince) : Instant.Never,
             // Toward the user the echo meets whole packets, on the way out as often none as one.

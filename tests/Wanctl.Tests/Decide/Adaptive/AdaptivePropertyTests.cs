@@ -109,7 +109,7 @@ public class AdaptivePropertyTests
     [Fact]
     public void A_tick_allocates_nothing()
     {
-        RandomLine line = new(7);
+        RandomLine line = new(2);
         Run(line, 1200);
         long before = GC.GetAllocatedBytesForCurrentThread();
         Run(line, 1200);
