@@ -68,6 +68,7 @@ public sealed partial class AdaptiveLaw : IRateLaw
         Instant now = seen.Now;
         Duration passed = _lastStep > Instant.Never ? now - _lastStep : _settings.Interval;
         _lastStep = now;
+        (double downBefore, double upBefore) = (_down.Rate, _up.Rate);
         _down.Take(in seen.Shaper.Down, seen.Shaper.Restarted, now, passed);
         _up.Take(in seen.Shaper.Up, seen.Shaper.Restarted, now, passed);
         _counts.Take(in seen);
@@ -80,8 +81,8 @@ public sealed partial class AdaptiveLaw : IRateLaw
             Drain(now);
         Drift(_down, passed);
         Drift(_up, passed);
-        Publish(_down, ref decision.Down);
-        Publish(_up, ref decision.Up);
+        Publish(_down, downBefore, ref decision.Down);
+        Publish(_up, upBefore, ref decision.Up);
         decision.BaselineMs = _watch.LevelMs;
         decision.LoadMs = decision.BaselineMs + _watch.NewestMs;
     }
@@ -159,8 +160,11 @@ public sealed partial class AdaptiveLaw : IRateLaw
         direction.Reason = Reason.BaseDrift;
     }
 
-    private static void Publish(AdaptiveDirection direction, ref DirectionDecision decision)
+    private static void Publish(AdaptiveDirection direction, double before, ref DirectionDecision decision)
     {
+        // A step may be taken back while something else is going on; the fall is what is told.
+        if (direction.Rate < before && !direction.Reason.Lowers())
+            direction.Reason = Reason.StepBack;
         decision.Wanted = new Rate((long)direction.Rate);
         decision.Zone = direction.Zone;
         decision.Reason = direction.Reason;

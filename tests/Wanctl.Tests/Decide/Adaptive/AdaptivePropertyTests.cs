@@ -86,6 +86,26 @@ public class AdaptivePropertyTests
     }
 
     [Fact]
+    public void A_rate_that_falls_or_rises_says_so()
+    {
+        int falls = 0;
+        int rises = 0;
+        for (int seed = 0; seed < 300; seed++)
+        {
+            RandomLine line = new(seed);
+            Decision before = line.Step();
+            for (int tick = 0; tick < Ticks; tick++)
+            {
+                Decision after = seed % 2 == 0 && tick % 50 > 35 ? line.Silent() : line.Step();
+                Told(before.Down, after.Down, ref falls, ref rises);
+                Told(before.Up, after.Up, ref falls, ref rises);
+                before = after;
+            }
+        }
+        Assert.True(falls > 500 && rises > 200, $"{falls} falls and {rises} rises tell little");
+    }
+
+    [Fact]
     public void The_same_observations_give_the_same_decisions()
     {
         for (int seed = 0; seed < 300; seed++)
@@ -114,6 +134,15 @@ public class AdaptivePropertyTests
         long before = GC.GetAllocatedBytesForCurrentThread();
         Run(line, 1200);
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    private static void Told(
+        in DirectionDecision before, in DirectionDecision after, ref int falls, ref int rises)
+    {
+        Assert.True(after.Wanted >= before.Wanted || after.Reason.Lowers(), $"falls: {after.Reason}");
+        Assert.True(after.Wanted <= before.Wanted || after.Reason.Raises(), $"rises: {after.Reason}");
+        falls += after.Wanted < before.Wanted ? 1 : 0;
+        rises += after.Wanted > before.Wanted ? 1 : 0;
     }
 
     private static void Run(RandomLine line, int ticks)
