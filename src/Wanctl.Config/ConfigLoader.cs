@@ -48,7 +48,7 @@ public static class ConfigLoader
 
         return new LoadResult
         {
-            File = steering ? null : WanFileMapping.ToWanFile(Deserialize(values)),
+            File = steering ? null : WanFileMapping.ToWanFile(Deserialize(values), values),
             Steering = steering ? SteeringMapping.ToSettings(values) : null,
             Problems = [],
             Warnings = findings.WarningsInOrder(),

@@ -1,3 +1,6 @@
+using System.Globalization;
+using Wanctl.Core.Settings;
+
 namespace Wanctl.Config.Checking;
 
 /// <summary>Floors of one direction: one for all zones or one for each, and in order.</summary>
@@ -13,6 +16,17 @@ internal sealed class DirectionRules(ValueTable values, string direction)
     private readonly string _red = $"{direction}.floor_red_mbps";
     private readonly string _base = $"{direction}.base_mbps";
     private readonly string _ceiling = $"{direction}.ceiling_mbps";
+
+    /// <summary>The key that gave the floor which is never undercut, and its line.</summary>
+    public static KeyPlace FloorKey(ValueTable values, string direction)
+    {
+        string key = values.Has($"{direction}.floor_green_mbps") ? "floor_red_mbps" : "floor_mbps";
+        string? source = values.SourceOf($"{direction}.{key}");
+        return new KeyPlace(source?.LastIndexOf(':') is { } colon and >= 0 && int.TryParse(
+            source.AsSpan(colon + 1), CultureInfo.InvariantCulture, out int line)
+            ? string.Create(CultureInfo.InvariantCulture, $"{key} in line {line}")
+            : key);
+    }
 
     public void Apply()
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Wanctl.Config.Checking;
 using Wanctl.Config.Schema;
 using Wanctl.Core.Settings;
 using Wanctl.Core.Units;
@@ -10,9 +11,10 @@ namespace Wanctl.Config.Documents;
 /// </summary>
 internal static class WanFileMapping
 {
-    public static WanFile ToWanFile(WanDocument document) => new()
+    /// <summary>Settings from a document, and from where its values came.</summary>
+    public static WanFile ToWanFile(WanDocument document, ValueTable values) => new()
     {
-        Link = ToLink(document),
+        Link = ToLink(document, values),
         Log = new LogSettings(ToThreshold(document.Logging.Level), ToFormat(document.Logging.Format)),
         Health = ToEndpoint(document.HealthCheck),
         HostNames = document.HealthCheck.HostNames,
@@ -20,14 +22,20 @@ internal static class WanFileMapping
         Line = document.Cake.Line,
     };
 
-    private static LinkSettings ToLink(WanDocument document) => new()
+    private static LinkSettings ToLink(WanDocument document, ValueTable values) => new()
     {
         Name = document.WanName,
         Interval = Duration.FromSeconds(document.CycleIntervalSeconds),
         Law = document.Control.Law == ControlKeys.Classic ? RateLawKind.Classic : RateLawKind.Adaptive,
         ExcessMs = document.Control.ExcessMs,
-        Download = ToDirection(document.ContinuousMonitoring.Download),
-        Upload = ToDirection(document.ContinuousMonitoring.Upload),
+        Download = ToDirection(document.ContinuousMonitoring.Download) with
+        {
+            FloorKey = DirectionRules.FloorKey(values, $"{MonitoringKeys.Section}.download"),
+        },
+        Upload = ToDirection(document.ContinuousMonitoring.Upload) with
+        {
+            FloorKey = DirectionRules.FloorKey(values, $"{MonitoringKeys.Section}.upload"),
+        },
         Thresholds = ToThresholds(document.ContinuousMonitoring),
         Probe = ToProbe(document),
         Fallback = ToFallback(document.ContinuousMonitoring.FallbackChecks),

@@ -220,8 +220,8 @@ public sealed class ExcessWatch
     }
 
     /// <summary>
-    /// Whether the other reflectors' newest answers, half a second old at most, show that there is no queue, which would
-    /// delay them all: all of them, or where a sign of one has lasted, any that waited for nothing.
+    /// Whether the other reflectors' newest answers, half a second old at most, show that there is no queue, which
+    /// would delay them all: all of them, or where a sign of one has lasted, any that waited for nothing.
     /// </summary>
     private bool OthersCalm(int reflector, Instant now)
     {

@@ -25,6 +25,9 @@ public sealed record DirectionSettings
     /// <summary>The rate that is never undercut by any law.</summary>
     public required Rate FloorRed { get; init; }
 
+    /// <summary>What the configuration calls <see cref="FloorRed"/>, and where it stands.</summary>
+    public KeyPlace FloorKey { get; init; } = new("floor_mbps");
+
     /// <summary>
     /// Where the adaptive law lets the rate drift while the direction carries nothing; null leaves it where it is.
     /// Within [FloorRed, Ceiling].

@@ -36,9 +36,15 @@ internal sealed class DirectionStory(
 
     private static readonly Duration WishPause = Duration.FromSeconds(10);
 
+    /// <summary>Excess in milliseconds that hurts, whatever the zone says.</summary>
+    private const double HurtMs = 15;
+
     private Zone _zone;
     private Zone _toldZone;
     private Rate _rate;
+    private Rate _wanted;
+    private Reason _fell;
+    private Reason _rose;
     private Instant _toldAt = Instant.Never;
     private int _untold;
     private int _zoneLines = ZoneLinesMax;
@@ -50,10 +56,17 @@ internal sealed class DirectionStory(
     private readonly DirectionTrouble _trouble = new();
     private bool _refusalTold;
     private bool _fightTold;
+    private bool _floorTold;
+    private PassedRate _passed;
     private CakeCount _cake;
 
     public void Follow(in DirectionReport report, in DirectionDecision now, double deltaMs, Instant at)
     {
+        if (now.Wanted < _wanted)
+            _fell = now.Reason;
+        else if (now.Wanted > _wanted)
+            _rose = now.Reason;
+        _wanted = now.Wanted;
         Zones(in now, deltaMs, at);
         Wish(in now, at);
         _trouble.Take(in report, in now, at);
@@ -62,8 +75,12 @@ internal sealed class DirectionStory(
         Floor(in now, deltaMs);
     }
 
-    /// <summary>Counts what CAKE told this tick, where it tells.</summary>
-    public void Count(in DirectionReport report) => _cake.Take(in report);
+    /// <summary>Counts what the shaper told this tick, where it tells.</summary>
+    public void Count(in DirectionReport report)
+    {
+        _cake.Take(in report);
+        _passed.Take(in report);
+    }
 
     /// <summary>Tells what CAKE has done since the last time, where it tells.</summary>
     public void Summarise()
@@ -92,7 +109,7 @@ internal sealed class DirectionStory(
         if (now.Blocker is Blocker.RefusedLately or Blocker.ShaperAway)
             more += $"; not set: {Words.Of(now.Blocker)}";
         Rate before = _rate == Rate.Zero ? now.Wanted : _rate;
-        string why = Words.Of(now.Reason);
+        string why = Words.Of(Why(in now, before));
         if (link.Settings.DryRun)
         {
             Sentences.ZoneOfDryRun(
@@ -125,6 +142,12 @@ internal sealed class DirectionStory(
         Sentences.WouldSet(
             log, link.Settings.Name, direction, now.Wanted.Mbps, Words.Known(now.Applied), Words.Of(now.Reason));
     }
+
+    /// <summary>
+    /// What brought the rate from one that may be minutes old to the present one: the last reason that led this way.
+    /// </summary>
+    private Reason Why(in DirectionDecision now, Rate before) =>
+        now.Wanted < before ? _fell : now.Wanted > before ? _rose : now.Reason;
 
     /// <summary>Takes one of the lines that may be written, where there is one.</summary>
     private bool MayTell(Instant at)
@@ -174,14 +197,30 @@ internal sealed class DirectionStory(
             Sentences.FightOver(log, link.Settings.Name, direction);
     }
 
+    /// <summary>
+    /// A floor is news while the delay says that it hurts: then the line delivers less, or the delay is elsewhere. A
+    /// moment between, in which the law tries what more would do, does not end it.
+    /// </summary>
     private void Floor(in DirectionDecision now, double deltaMs)
     {
-        DirectionSettings limits = bounds(link.Settings);
-        Rate floor = limits.FloorRed;
-        bool held = now.Wanted == floor && now.Applied == floor && now.Blocker != Blocker.DryRun
-            && floor != limits.Ceiling;
-        _floorTicks = held ? _floorTicks + 1 : 0;
-        if (_floorTicks == FloorPatience.Nanos / link.Settings.Interval.Nanos)
-            Sentences.AtFloor(log, link.Settings.Name, direction, floor.Mbps, (int)FloorPatience.Seconds, deltaMs);
+        LinkSettings settings = link.Settings;
+        DirectionSettings limits = bounds(settings);
+        bool hurts = deltaMs > settings.ExcessMs && (now.Zone >= Zone.Yellow || deltaMs > HurtMs);
+        bool held = now.Wanted == limits.FloorRed && now.Applied == limits.FloorRed
+            && now.Blocker != Blocker.DryRun && limits.FloorRed != limits.Ceiling;
+        long patience = FloorPatience.Nanos / settings.Interval.Nanos;
+        if (held && hurts)
+            _floorTicks++;
+        else if (_floorTicks > 0 && --_floorTicks == 0)
+            _floorTold = false;
+        if (_floorTicks < patience)
+            return;
+        _floorTicks = patience;
+        if (_floorTold)
+            return;
+        _floorTold = true;
+        Sentences.AtFloor(
+            log, settings.Name, direction, limits.FloorRed.Mbps, (int)FloorPatience.Seconds, deltaMs,
+            FloorWords.Cure(limits, _passed.Rate));
     }
 }

@@ -140,11 +140,11 @@ public static partial class Sentences
         ILogger log, string link, string direction, string before, string after, double delta, double rateBefore,
         double rateAfter, string reason, string more);
 
-    /// <summary>A direction is held at its floor.</summary>
+    /// <summary>A direction is held at its floor, and the delay hurts.</summary>
     [LoggerMessage(1312, LogLevel.Warning,
-        "{Link}: {Direction} has been at its floor of {Rate:0.0} Mbit/s for {Seconds} s, delta {Delta:0.0} ms")]
+        "{Link}: {Direction} has been at its floor of {Rate:0.0} Mbit/s for {Seconds} s, delta {Delta:0.0} ms; {Cure}")]
     public static partial void AtFloor(
-        ILogger log, string link, string direction, double rate, int seconds, double delta);
+        ILogger log, string link, string direction, double rate, int seconds, double delta, string cure);
 
     /// <summary>Somebody else changed a limit.</summary>
     [LoggerMessage(1313, LogLevel.Warning,

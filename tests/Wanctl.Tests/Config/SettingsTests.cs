@@ -38,6 +38,22 @@ public sealed class SettingsTests
             (2.5, Rate.FromMbps(60), Rate.FromMbps(5)), (link.ExcessMs, link.Download.Base, link.Upload.Base));
     }
 
+    [Fact]
+    public void The_floor_knows_its_key_and_its_line()
+    {
+        LinkSettings link = Sample.File(Sample.Text).Link;
+        Assert.Equal(LineOf("    floor_mbps: 5\n"), link.Upload.FloorKey.Text);
+        Assert.Matches(@"^floor_mbps in line \d+$", link.Download.FloorKey.Text);
+        Assert.NotEqual(link.Upload.FloorKey.Text, link.Download.FloorKey.Text);
+        Assert.Equal(link.Upload.FloorKey, link.Download.FloorKey);
+
+        static string LineOf(string text)
+        {
+            string before = Sample.Text[..Sample.Text.LastIndexOf(text, StringComparison.Ordinal)];
+            return $"floor_mbps in line {before.Split('\n').Length}";
+        }
+    }
+
     [Theory]
     [InlineData("{max_changes: 5, window_seconds: 10}", WriteBudgetKind.Tokens, 0.5, 5, 2)]
     [InlineData("{max_changes: 1, window_seconds: 3600}", WriteBudgetKind.Tokens, 1 / 3600.0, 1, 0)]

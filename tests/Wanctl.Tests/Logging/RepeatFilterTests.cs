@@ -38,8 +38,8 @@ public sealed class RepeatFilterTests : IDisposable
         {
             Lost("10.0.0.1:8728", i);
             Lost("10.0.0.2:8728", i);
-            Sentences.AtFloor(_filter, "cable", "download", 200, 10, i);
-            Sentences.AtFloor(_filter, "cable", "upload", 8, 10, i);
+            Sentences.AtFloor(_filter, "cable", "download", 200, 10, i, "");
+            Sentences.AtFloor(_filter, "cable", "upload", 8, 10, i, "");
         }
 
         Assert.Equal(4 * RepeatFilter.Burst, _lines.Texts.Count);

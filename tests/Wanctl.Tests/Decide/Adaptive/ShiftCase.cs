@@ -6,8 +6,8 @@ using Wanctl.Simulation.Tunnel;
 namespace Wanctl.Tests.Decide.Adaptive;
 
 /// <summary>
-/// A line with room for both ceilings whose path gets longer or shorter for good: nothing about that is ours. Everything
-/// else comes from the seed, as far as it is not given.
+/// A line with room for both ceilings whose path gets longer or shorter for good: nothing about that is ours.
+/// Everything else comes from the seed, as far as it is not given.
 /// </summary>
 internal sealed class ShiftCase
 {
@@ -95,9 +95,9 @@ internal sealed class ShiftCase
             bool upLow = decision.Up.Wanted < upBefore * BackShare;
             if (line.Seconds < from || !(downLow || upLow))
                 continue;
-            string low = $"after {line.Seconds - ShiftAt:F1} s at {decision.Down.Wanted.Mbps:F1} of {downBefore.Mbps:F1}"
-                + $" and {decision.Up.Wanted.Mbps:F1} of {upBefore.Mbps:F1}: {decision.Down.Reason},"
-                + $" {decision.Up.Reason}";
+            string low = $"after {line.Seconds - ShiftAt:F1} s at {decision.Down.Wanted.Mbps:F1} of"
+                + $" {downBefore.Mbps:F1} and {decision.Up.Wanted.Mbps:F1} of {upBefore.Mbps:F1}:"
+                + $" {decision.Down.Reason}, {decision.Up.Reason}";
             if (busy)
                 return $"{this}: {low}";
             busy = true;

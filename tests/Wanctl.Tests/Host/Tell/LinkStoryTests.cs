@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.Logging;
 using Wanctl.Core.Decide;
 using Wanctl.Core.Measure;
@@ -20,6 +22,7 @@ public sealed class LinkStoryTests : IDisposable
     private readonly LinkStory _story;
     private Rate _wanted;
     private ulong _packets;
+    private ulong _bytes;
 
     public LinkStoryTests()
     {
@@ -116,11 +119,84 @@ public sealed class LinkStoryTests : IDisposable
 
     private static bool Refused(string line) => line.Contains("the kernel refused to set", StringComparison.Ordinal);
 
+    [Fact]
+    public void A_floor_is_news_only_while_the_delay_hurts_and_the_news_names_the_cure()
+    {
+        AtFloor(60 * TicksPerSecond, delta: 2, Zone.Green, mbps: 0.2);
+        AtFloor(60 * TicksPerSecond, delta: 2, Zone.Red, mbps: 98);
+        Assert.DoesNotContain(_lines, Floored);
+
+        AtFloor(9 * TicksPerSecond, delta: 54, Zone.Red, mbps: 98);
+        Assert.DoesNotContain(_lines, Floored);
+        // A moment in which the law tries what more would do.
+        Ticks(TicksPerSecond / 2);
+        AtFloor(60 * TicksPerSecond, delta: 54, Zone.Red, mbps: 98);
+        string told = Assert.Single(_lines, Floored);
+        Assert.Contains("download has been at its floor of 200.0 Mbit/s for 10 s, delta 54.0 ms; the line delivers 98; "
+            + "floor_mbps is 200: set it below what the line delivers at its worst",
+            told, StringComparison.Ordinal);
+
+        // Over, and again.
+        AtFloor(30 * TicksPerSecond, delta: 0, Zone.Green, mbps: 98);
+        AtFloor(30 * TicksPerSecond, delta: 54, Zone.Green, mbps: 3);
+        Assert.Equal(2, _lines.FindAll(Floored).Count);
+        Assert.Contains("look for the delay elsewhere (floor_mbps is 200)", _lines[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_rate_that_fell_is_told_with_what_made_it_fall_and_not_with_what_it_does_now()
+    {
+        Ticks(TicksPerSecond, zone: Zone.Green, reason: Reason.NotLoaded);
+        Ticks(TicksPerSecond, zone: Zone.Red, reason: Reason.QueueCut, wanted: 400);
+        Ticks(TicksPerSecond, zone: Zone.Red, reason: Reason.Climb, wanted: 410);
+        Ticks(2 * TicksPerSecond, zone: Zone.Yellow, reason: Reason.QueueCut, wanted: 300);
+        Ticks(2 * TicksPerSecond, zone: Zone.Yellow, reason: Reason.Climb, wanted: 310);
+        Ticks(1, zone: Zone.Yellow, reason: Reason.StepBack, wanted: 290);
+        Ticks(2 * TicksPerSecond, zone: Zone.Green, reason: Reason.Climb, wanted: 295);
+        Assert.DoesNotContain(_lines, Falls);
+        Ticks(1, zone: Zone.Green, reason: Reason.Climb, wanted: 310);
+        Ticks(2 * TicksPerSecond, zone: Zone.Yellow, reason: Reason.CalmHold, wanted: 310);
+        Assert.Contains("295.0 -> 310.0 Mbit/s (calm, climbing)", _lines[^1], StringComparison.Ordinal);
+    }
+
+    private static bool Floored(string line) => line.Contains("at its floor", StringComparison.Ordinal);
+
+    /// <summary>Whether a line tells of a lower rate, and that it climbs.</summary>
+    private static bool Falls(string line)
+    {
+        Match rates = Regex.Match(line, @"([0-9.]+) -> ([0-9.]+) Mbit/s \(calm, climbing");
+        return rates.Success && double.Parse(rates.Groups[2].Value, CultureInfo.InvariantCulture)
+            < double.Parse(rates.Groups[1].Value, CultureInfo.InvariantCulture);
+    }
+
+    private void AtFloor(int count, double delta, Zone zone, double mbps)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            Observation seen = default;
+            seen.Tick = _link.Journal.End;
+            seen.Now = new Instant(1_000_000_000_000 + seen.Tick * 20_000_000);
+            seen.Shaper.Down.Read = true;
+            seen.Shaper.Down.ReadAt = seen.Now;
+            seen.Shaper.Down.Bytes = _bytes += (ulong)(mbps * 1e6 / 8 * 0.02);
+            Decision chosen = default;
+            chosen.LoadMs = 20 + delta;
+            chosen.BaselineMs = 20;
+            chosen.Down.Zone = zone;
+            chosen.Down.Wanted = chosen.Down.Applied = _link.Settings.Download.FloorRed;
+            chosen.Down.Reason = Reason.AtFloor;
+            chosen.Up.Wanted = _link.Settings.Upload.Ceiling;
+            _link.Apply(in seen, in chosen);
+            _story.Follow();
+        }
+    }
+
     private static bool Budget(string line) => line.Contains("write budget", StringComparison.Ordinal);
 
     private void Ticks(
         int count, Blocker blocker = Blocker.Unchanged, bool write = false, uint delayMicros = 0,
-        WriteOutcome outcome = WriteOutcome.None, bool foreign = false)
+        WriteOutcome outcome = WriteOutcome.None, bool foreign = false, Zone zone = default, Reason reason = default,
+        double wanted = 0)
     {
         for (int i = 0; i < count; i++)
         {
@@ -141,6 +217,10 @@ public sealed class LinkStoryTests : IDisposable
             chosen.Down.Write = write;
             chosen.Down.ForeignChange = foreign;
             chosen.Down.Wanted = chosen.Up.Wanted = _wanted;
+            if (wanted > 0)
+                chosen.Down.Wanted = Rate.FromMbps(wanted);
+            chosen.Down.Zone = zone;
+            chosen.Down.Reason = reason;
             _link.Apply(in seen, in chosen);
             _story.Follow();
         }
