@@ -6,7 +6,8 @@ namespace Wanctl.SystemTests.Kit;
 
 /// <summary>
 /// Users who fill what a router's queues let through, over lines that carry it, or, while they are congested, less than
-/// any floor of the tests: then the modem's buffer fills, echoes wait in it, and the queues count what the line carries.
+/// any floor of the tests: then the modem's buffer fills, echoes wait in it, and the queues count what the line
+/// carries.
 /// A law that asks whose the delay is gets the answer that a real line would give.
 /// </summary>
 public sealed class Traffic : IDisposable

@@ -37,17 +37,18 @@ public sealed class ShadowLawTests
     }
 
     [Fact]
-    public void A_standing_queue_is_seen_and_the_cut_is_wished_as_long_as_it_stands()
+    public void A_standing_queue_is_seen_and_a_cut_is_wished_until_it_is_known_not_to_be_ours()
     {
         Run(seconds: 10, rtt: 20, load: 0.01);
-        Run(seconds: 3, rtt: 70, load: 1);
+        bool wished = false;
         for (int i = 0; i < 60; i++)
         {
             Decision seen = Run(seconds: 1, rtt: 70, load: 1);
-            Assert.InRange(seen.Down.Wanted.Mbps, 200, 395);
-            Assert.Equal((400.0, Blocker.DryRun), (seen.Down.Applied.Mbps, seen.Down.Blocker));
-            Assert.Equal(Zone.Red, seen.Down.Zone);
+            wished |= seen.Down.Wanted.Mbps is >= 200 and <= 395 && seen.Down.Zone == Zone.Red
+                && seen.Down.Blocker == Blocker.DryRun;
+            Assert.Equal(400.0, seen.Down.Applied.Mbps);
         }
+        Assert.True(wished, "no cut was wished");
     }
 
     [Fact]

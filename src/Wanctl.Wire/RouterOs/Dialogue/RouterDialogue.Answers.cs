@@ -264,6 +264,8 @@ public sealed partial class RouterDialogue
                 queue.Accept();
             else
                 queue.Leave(queue.RowState == QueueState.Ready ? QueueState.Unknown : queue.RowState);
+            // Another target has to be judged anew, and a search brings that about.
+            _resolveDue |= queue.RowState == QueueState.Ready && !Aimed(queue);
         }
     }
 
