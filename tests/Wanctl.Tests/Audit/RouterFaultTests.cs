@@ -191,8 +191,8 @@ public sealed partial class RouterFaultTests
         "that of the line, or packets weigh more there than CAKE counts; cake.line names its kind",
         "not in /user", "they carry no packet mark", "simple queues never see them",
         // SimpleQueueAuditTests
-        "queues.target: lan (its pairs are upload/download) or queues.target: wan (download/upload) in the configuration; "
-        + "nothing is written before",
+        "queues.target: lan (its pairs are upload/download) or queues.target: wan (download/upload) in the "
+        + "configuration; nothing is written before",
         ", so that its pairs are ", "; queues.target: ", " takes them for ",
         ", or no such key: as it is, wanctl gives each direction the other's limit",
     ];
