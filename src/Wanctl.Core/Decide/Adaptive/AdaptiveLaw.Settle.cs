@@ -48,6 +48,13 @@ public sealed partial class AdaptiveLaw
     }
 
     /// <summary>
+    /// Whether nobody filled the limit, before the cut or at the floor since: then it took nothing away and cured
+    /// nothing, and what has gone was not ours.
+    /// </summary>
+    private static bool TookNothing(AdaptiveDirection direction) =>
+        direction.Rate <= direction.Floor && !direction.LoadedAtCut && Binds(direction) != true;
+
+    /// <summary>
     /// Of two suspects, the one whose cut did not help; it gets its rate back at once, as a step that is judged.
     /// </summary>
     private AdaptiveDirection? Cleared() =>
@@ -71,6 +78,11 @@ public sealed partial class AdaptiveLaw
     {
         if (!direction.Suspect)
             return;
+        if (TookNothing(direction))
+        {
+            GiveBack(direction, direction.BeforeCuts, Reason.NotOurs, now);
+            return;
+        }
         direction.Suspect = false;
         if (!inDoubt)
             direction.CountSettled(now);

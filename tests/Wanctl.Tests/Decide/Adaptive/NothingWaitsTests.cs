@@ -49,6 +49,33 @@ public sealed class NothingWaitsTests
         Assert.Empty(stuck);
     }
 
+    /// <summary>A floor that was never filled cured nothing: what went by itself, at a queue's pace, was not ours.
+    /// </summary>
+    [Fact]
+    public void A_delay_that_comes_and_goes_under_little_load_leaves_no_limit_at_its_floor()
+    {
+        for (int seed = 0; seed < 300; seed++)
+        {
+            var random = new Random(seed);
+            LinkSettings settings = TunnelSettings.Link("line", 100, 10);
+            FluidLoad down = new() { Capacity = 105e6, Wanted = (1.6 + 6 * random.NextDouble()) * 1e6 };
+            FluidLoad up = new() { Capacity = 10.5e6, Wanted = 0.05e6 };
+            var line = new FluidLine(settings, random, down, up);
+            while (line.Seconds < 20)
+                line.Step();
+            double millis = 20 + 80 * random.NextDouble();
+            double until = 20.5 + 2 * random.NextDouble();
+            Decision last = line.Step();
+            while (line.Seconds < 32)
+            {
+                line.PathMs = Math.Clamp((until - line.Seconds) * 400, 0, millis);
+                last = line.Step();
+            }
+            if (last.Down.Wanted.Mbps < 90 || last.Up.Wanted.Mbps < 9)
+                Assert.Fail($"seed {seed}: {last.Down.Wanted.Mbps:F1} {last.Up.Wanted.Mbps:F1}, {last.Down.Reason}");
+        }
+    }
+
     [Fact]
     public void A_shaper_that_takes_no_limit_keeps_nothing_waiting()
     {
