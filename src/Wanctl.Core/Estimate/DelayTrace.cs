@@ -87,6 +87,21 @@ public sealed class DelayTrace
         return square > 0 ? along / square : 0;
     }
 
+    /// <summary>The widest range of excess that one reflector has shown among the newest so many.</summary>
+    public double Spread(int count)
+    {
+        double widest = 0;
+        for (int age = 0; age < count; age++)
+        {
+            for (int older = age + 1; older < count; older++)
+            {
+                if (this[older].Reflector == this[age].Reflector)
+                    widest = Math.Max(widest, Math.Abs(this[older].ExcessMs - this[age].ExcessMs));
+            }
+        }
+        return widest;
+    }
+
     /// <summary>Least excess of the newest <paramref name="count"/>.</summary>
     public double Least(int count)
     {

@@ -64,6 +64,19 @@ public sealed class DelayTraceTests
     }
 
     [Fact]
+    public void The_spread_is_the_widest_range_of_one_reflector()
+    {
+        var trace = new DelayTrace();
+        Assert.Equal(0, trace.Spread(0));
+        // Reflectors 0, 1, 2 in turn; between two of them no range counts.
+        foreach ((int number, double excess) in ((int, double)[])[(0, 90), (3, 1), (4, 20), (5, 50), (6, 4), (7, 27)])
+            trace.Add(Sample(number, excess));
+        Assert.Equal(0, trace.Spread(1));
+        Assert.Equal(7, trace.Spread(5));
+        Assert.Equal(89, trace.Spread(6));
+    }
+
+    [Fact]
     public void Answers_of_one_moment_have_no_slope()
     {
         var trace = new DelayTrace();

@@ -61,7 +61,10 @@ public sealed partial class AdaptiveLaw
     private static readonly Duration DrainMost = Duration.FromSeconds(7);
 
     /// <summary>An excess that grows or falls is given so many times as long: a queue has a bottom and a top.</summary>
-    private const int MovingFactor = 3;
+    private const int MovingFactor = 8;
+
+    /// <summary>So many times what is taken for a queue is the widest range that noise shows meanwhile.</summary>
+    private const double StillMost = 2;
 
     /// <summary>Over so long it is told whether an excess stands still.</summary>
     private static readonly Duration StillFor = Duration.FromMillis(2500);
@@ -181,10 +184,12 @@ public sealed partial class AdaptiveLaw
         return (tried || drained > DrainMost) && (StandsStill(now) || drained > DrainMost * MovingFactor);
     }
 
+    /// <summary>Whether nothing but noise has moved it; connections move a queue by more.</summary>
     private bool StandsStill(Instant now)
     {
-        double change = Growth(now - StillFor) * StillFor.Millis;
-        return Math.Abs(change) <= SlackMs + AlarmMs / 2;
+        int seen = Math.Min(_watch.Samples.CountSince(now - StillFor), _watch.Samples.Count);
+        return Math.Abs(Growth(now - StillFor)) * StillFor.Millis <= SlackMs + AlarmMs / 2
+            && _watch.Samples.Spread(seen) <= StillMost * (SlackMs + AlarmMs);
     }
 
     /// <summary>Whether the limit in force takes something away; null while nothing was read since.</summary>

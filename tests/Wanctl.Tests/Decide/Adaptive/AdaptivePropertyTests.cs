@@ -102,7 +102,7 @@ public class AdaptivePropertyTests
                 before = after;
             }
         }
-        Assert.True(falls > 500 && rises > 200, $"{falls} falls and {rises} rises tell little");
+        Assert.True(falls > 500 && rises > 100, $"{falls} falls and {rises} rises tell little");
     }
 
     [Fact]
