@@ -17,6 +17,9 @@ internal sealed class CakeStage(int flows)
     /// <summary>What CAKE keeps at most, its default at such rates; beyond it the fattest queue loses.</summary>
     private const double BytesMost = 4e6;
 
+    /// <summary>An echo's bytes on the wire.</summary>
+    private const double EchoBytes = 84;
+
     private readonly double[] _queued = new double[flows];
     private readonly double[] _nextDrop = new double[flows];
     private readonly bool[] _above = new bool[flows];
@@ -98,6 +101,9 @@ internal sealed class CakeStage(int flows)
         if (Bytes > BytesMost)
             Overflow(dropped);
     }
+
+    /// <summary>Counts the packet of an echo that passed: so sparse that it takes no room.</summary>
+    public void CountEcho() => Passed += EchoBytes;
 
     private void Overflow(double[] dropped)
     {

@@ -17,7 +17,9 @@ internal sealed class EchoRoad(Scenario scenario, LineDirection down, LineDirect
     /// <param name="sequence">Its number.</param>
     /// <param name="millis">The present millisecond.</param>
     /// <param name="noiseMs">What chance adds; NaN for a loss.</param>
-    public void Send(int reflector, uint sequence, int millis, double noiseMs) =>
+    public void Send(int reflector, uint sequence, int millis, double noiseMs)
+    {
+        up.Cake.CountEcho();
         _underWay.Add(new Echo
         {
             Reflector = reflector,
@@ -26,6 +28,7 @@ internal sealed class EchoRoad(Scenario scenario, LineDirection down, LineDirect
             NoiseMs = Answers(reflector, millis / 1000.0) ? noiseMs : double.NaN,
             Waits = up.Fifo.Joined,
         });
+    }
 
     /// <summary>Moves them on by one millisecond.</summary>
     public void Step(int millis, double pathMs)
@@ -80,6 +83,8 @@ internal sealed class EchoRoad(Scenario scenario, LineDirection down, LineDirect
 
     private void Finish(int index, in Echo echo, int micros)
     {
+        if (micros != EchoSample.Lost)
+            down.Cake.CountEcho();
         _underWay.RemoveAt(index);
         _ready.Add(new EchoSample
         {
