@@ -9,7 +9,7 @@ namespace Wanctl.Core.Steer;
 /// </summary>
 public sealed class RuleDesk(Duration handGrace)
 {
-    private static readonly Duration RetryFirst = Duration.FromSeconds(0.5);
+    private static readonly Duration RetryFirst = Duration.FromMillis(500);
     private static readonly Duration RetryMost = Duration.FromSeconds(30);
 
     private Duration _retry = RetryFirst;

@@ -15,6 +15,16 @@ public readonly record struct Duration(long Nanos) : IComparable<Duration>
     /// <summary>The span in whole microseconds, truncated.</summary>
     public long Micros => Nanos / 1_000;
 
+    /// <summary>
+    /// A whole number of seconds. Apart from the other, so that the compiler can put a constant span into the file:
+    /// what has to be rounded is made when its class is first used, which may be in the middle of a tick, and then
+    /// allocates.
+    /// </summary>
+    public static Duration FromSeconds(long seconds) => new(seconds * 1_000_000_000);
+
+    /// <summary>A whole number of milliseconds; see <see cref="FromSeconds(long)"/>.</summary>
+    public static Duration FromMillis(long millis) => new(millis * 1_000_000);
+
     /// <summary>The span nearest to a number of seconds.</summary>
     public static Duration FromSeconds(double seconds) => new((long)Math.Round(seconds * 1e9));
 

@@ -19,7 +19,7 @@ internal sealed class AskSchedule(Duration statistics, Duration rules)
     private static readonly Duration TargetsInterval = Duration.FromSeconds(10);
 
     /// <summary>Two searches a second cost a router less than the readings do.</summary>
-    private static readonly Duration QueueTroubleInterval = Duration.FromSeconds(0.5);
+    private static readonly Duration QueueTroubleInterval = Duration.FromMillis(500);
 
     private static readonly Duration RuleTroubleInterval = Duration.FromSeconds(1);
 

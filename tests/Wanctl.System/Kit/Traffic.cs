@@ -18,8 +18,8 @@ public sealed class Traffic : IDisposable
     /// <summary>How long one direction's full buffer delays.</summary>
     private const double BufferSeconds = 0.11;
 
-    /// <summary>How much of a limit is used.</summary>
-    private const double Share = 0.97;
+    /// <summary>How much of a limit users take who take all that they get.</summary>
+    private const double FullShare = 0.97;
 
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(10);
 
@@ -48,17 +48,18 @@ public sealed class Traffic : IDisposable
     /// <summary>Fills the queue trees of a WAN that <c>RouterWorld.AddWan</c> has made.</summary>
     /// <param name="name">The WAN.</param>
     /// <param name="echoes">Whose answers wait in the line's buffers; null for a line that is never congested.</param>
-    public void AddWan(string name, EchoHost? echoes)
+    /// <param name="share">How much of its limits is used.</param>
+    public void AddWan(string name, EchoHost? echoes, double share = FullShare)
     {
-        Add(new Direction("WAN-Download-" + name, upload: false, DownMbps, echoes));
-        Add(new Direction("WAN-Upload-" + name, upload: false, UpMbps, echoes));
+        Add(new Direction("WAN-Download-" + name, upload: false, DownMbps, share, echoes));
+        Add(new Direction("WAN-Upload-" + name, upload: false, UpMbps, share, echoes));
     }
 
     /// <summary>Fills both directions of a simple queue.</summary>
     public void AddSimple(string queue, EchoHost echoes)
     {
-        Add(new Direction(queue, upload: false, DownMbps, echoes));
-        Add(new Direction(queue, upload: true, UpMbps, echoes));
+        Add(new Direction(queue, upload: false, DownMbps, FullShare, echoes));
+        Add(new Direction(queue, upload: true, UpMbps, FullShare, echoes));
     }
 
     public void Dispose()
@@ -101,7 +102,7 @@ public sealed class Traffic : IDisposable
         return TimeSpan.FromSeconds(down + up);
     }
 
-    private sealed class Direction(string queue, bool upload, double capacity, EchoHost? echoes)
+    private sealed class Direction(string queue, bool upload, double capacity, double share, EchoHost? echoes)
     {
         public double Capacity => capacity;
 
@@ -116,7 +117,7 @@ public sealed class Traffic : IDisposable
             {
                 if (world.Read("/queue/tree", queue, "disabled") == "true") return;
                 double limit = (upload ? world.UploadLimitOf(queue) : world.LimitOf(queue)).Mbps;
-                Count(world, Carried(limit * Share, congested && echoes is not null, seconds) * seconds);
+                Count(world, Carried(limit * share, congested && echoes is not null, seconds) * seconds);
             }
             catch (ArgumentException)
             {

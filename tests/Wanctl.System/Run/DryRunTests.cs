@@ -99,7 +99,8 @@ public sealed class DryRunTests
         DaemonProcess daemon = rig.Run(
             "mode: active\nthresholds: {activation_seconds: 2, recovery_seconds: 3}\n",
             ("control.dry_run", true), ("control.law", "classic"),
-            ("continuous_monitoring.thresholds.alpha_load", 1.0));
+            ("continuous_monitoring.thresholds.alpha_load", 1.0),
+            ("continuous_monitoring.thresholds.alpha_baseline", 0.001));
         daemon.WaitForLine("no rule is switched, because a link of this steering is a dry run");
         rig.Congest();
         daemon.WaitForLine("steering: observing only: connections that begin now go to dsl");

@@ -22,7 +22,8 @@ public sealed class SteeredRig : IDisposable
         Rig.Echoes.LineDelay = TimeSpan.FromMilliseconds(20);
         Dsl.LineDelay = TimeSpan.FromMilliseconds(28);
         Rig.World.AddWan("Dsl", Rate.FromMbps(95), Rate.FromMbps(18));
-        Rig.Traffic.AddWan("Dsl", null);
+        // A third of it: a busy machine's own delays are then no queue that the law would fight.
+        Rig.Traffic.AddWan("Dsl", null, share: 0.3);
         Rig.World.AddSteeringRule("somebody else's");
         Rig.World.AddSteeringRule(Comment);
     }

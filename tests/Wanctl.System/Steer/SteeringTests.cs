@@ -104,7 +104,9 @@ public sealed class SteeringTests : IDisposable
         DaemonProcess daemon = _rig.Run(Quick);
         _rig.Congest();
         // A limit that was refused is no floor, so the right to write goes once it has been reached.
-        _rig.Rig.Until(() => _rig.Rig.World.LimitOf("WAN-Download-Cable").Mbps == 200, "the floor");
+        _rig.Rig.Until(
+            () => _rig.Rig.World.LimitOf("WAN-Download-Cable").Mbps == 200
+                && _rig.Rig.World.LimitOf("WAN-Upload-Cable").Mbps == 8, "the floors");
         _rig.Rig.Faults.ReadOnly = true;
         daemon.WaitForLine("says: not enough permissions (9)");
         daemon.WaitForLine("steering: the rule should be on and is not");
