@@ -38,5 +38,6 @@ public static class TraceScenario
         };
     }
 
-    private static Rate Floor(Track track) => new((long)Math.Max(100_000, track.Mean / 10));
+    /// <summary>Not below what a connection needs to live, nor above what the line ever carries.</summary>
+    private static Rate Floor(Track track) => new((long)Math.Min(track.Peak, Math.Max(100_000, track.Mean / 10)));
 }

@@ -14,6 +14,7 @@ public sealed class Soak : IDisposable
 {
     private readonly Rig? _rig;
     private readonly Timer? _swing;
+    private int _seconds;
 
     public Soak()
     {
@@ -37,6 +38,7 @@ public sealed class Soak : IDisposable
 
     private void Swing()
     {
-        Rig.Traffic.Congested = !Rig.Traffic.Congested;
+        // Long enough calm for the limits to climb, so that there is something to cut.
+        Rig.Traffic.Congested = _seconds++ % 12 < 3;
     }
 }

@@ -1,4 +1,5 @@
 using System.IO;
+using Wanctl.Core.Settings;
 using Wanctl.Simulation.Tunnel;
 
 namespace Wanctl.Tests.Simulation.Tunnel;
@@ -23,6 +24,18 @@ public class TraceReaderTests
         Assert.Equal(4 * 1500 * 8 / 0.02, track.At(0), 1);
         Assert.Equal(1 * 1500 * 8 / 0.02, track.At(0.02), 1);
         Assert.Equal(1 * 1500 * 8 / 0.02, track.At(0.04), 1);
+    }
+
+    [Theory]
+    [InlineData("0,0.02\n5,0.01\n")]
+    [InlineData("1\n9999\n")]
+    public void A_line_slower_than_the_usual_floor_has_a_lower_one(string trace)
+    {
+        Scenario scenario = TraceScenario.Of(new StringReader(trace), new StringReader("0,20\n"));
+
+        DirectionSettings down = scenario.Settings.Download;
+        Assert.InRange(down.FloorRed.BitsPerSecond, 1, down.Ceiling.BitsPerSecond);
+        Assert.NotNull(TunnelLaws.Create("adaptive", scenario, 1));
     }
 
     [Theory]
