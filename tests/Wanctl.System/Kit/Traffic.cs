@@ -56,10 +56,13 @@ public sealed class Traffic : IDisposable
     }
 
     /// <summary>Fills both directions of a simple queue.</summary>
-    public void AddSimple(string queue, EchoHost echoes)
+    /// <param name="queue">The queue.</param>
+    /// <param name="echoes">Whose answers wait in the line's buffers.</param>
+    /// <param name="towardWan">Whether its target is the WAN, so that the first of its pairs is the download.</param>
+    public void AddSimple(string queue, EchoHost echoes, bool towardWan = false)
     {
-        Add(new Direction(queue, upload: false, DownMbps, FullShare, echoes));
-        Add(new Direction(queue, upload: true, UpMbps, FullShare, echoes));
+        Add(new Direction(queue, upload: towardWan, DownMbps, FullShare, echoes));
+        Add(new Direction(queue, upload: !towardWan, UpMbps, FullShare, echoes));
     }
 
     public void Dispose()

@@ -106,7 +106,8 @@ public sealed class EnumeratedKeysTests : IDisposable
         if ((string?)(key?.Path == "router.transport" ? value : null) == RouterKeys.LinuxCake)
             (keys[CakeKeys.Download], keys[CakeKeys.Upload]) = ("lo", "wan0");
         else
-            AddRouterOs(keys, simple: key?.Path == "router.queue_kind" && (string?)value == "simple");
+            AddRouterOs(keys, simple: key?.Path == "queues.target"
+                || (key?.Path == "router.queue_kind" && (string?)value == "simple"));
         if (key is not null)
             keys[key.Path] = value!;
         return keys;

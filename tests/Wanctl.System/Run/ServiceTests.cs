@@ -115,8 +115,11 @@ public sealed class ServiceTests : IDisposable
         _rig.World.Add("/queue/simple", ("name", "wan"), ("target", "ether1"), ("max-limit", "940000000/38000000"));
         if (gateway.Length > 0)
             _rig.World.Add("/ip/route", ("gateway", gateway));
-        _rig.Run(Simple(said));
-        _rig.Echoes.LineDelay = TimeSpan.FromMilliseconds(220);
+        _rig.Traffic.AddSimple("wan", _rig.Echoes, towardWan: true);
+        DaemonProcess daemon = _rig.Run(Simple(said));
+        daemon.WaitForLine("the router is ready");
+        daemon.WaitForLine("answering");
+        _rig.Traffic.Congested = true;
         _rig.Until(
             () => _rig.World.Read("/queue/simple", "wan", "max-limit") == "200000000/8000000",
             "both directions at their floors");

@@ -71,6 +71,7 @@ public sealed partial class AdaptiveLaw
 
     private Instant _cutAt;
     private Instant _stoodAt = Instant.Never;
+    private Instant _takenAt = Instant.Never;
     private Instant _triedAt;
     private double _cutMs;
     private double _slackAtCutMs;
@@ -156,6 +157,8 @@ public sealed partial class AdaptiveLaw
         Show(_up, _up.Suspect ? _watch.StandingMs : 0, now);
         if (Lead is { Use.FreshReading: true } lead && Binds(lead) == false)
             Follow(lead, now);
+        if (_takenAt < _stoodAt && !Untaken(_down) && !Untaken(_up))
+            _takenAt = now;
         if (!_watch.Fresh)
             return;
         _tooFast |= _watch.FellTooFast();
@@ -174,15 +177,19 @@ public sealed partial class AdaptiveLaw
     private double GoneMs => Math.Min(SlackMs, Math.Max(_slackAtCutMs, (1 - HelpedShare) * _cutMs));
 
     /// <summary>
-    /// Whether the excess has outlasted all that can be tried. This asks for nothing but time and the delay: a limit
-    /// that is not filled, or not in force, says nothing, and nobody waits for it.
+    /// Whether the excess has outlasted all that can be tried. A limit that is not filled says nothing, and nobody
+    /// waits for it. The cut of a busy direction that no shaper has taken yet has not been tried: a full buffer stands
+    /// as still as a path, so that it is given as long as an excess that moves.
     /// </summary>
     private bool Outlasts(Instant now)
     {
-        Duration drained = now - _stoodAt;
         bool tried = _tested && now - _triedAt > Hopeless;
-        return (tried || drained > DrainMost) && (StandsStill(now) || drained > DrainMost * MovingFactor);
+        bool outlasts = tried || (_takenAt >= _stoodAt && now - _takenAt > DrainMost);
+        return (outlasts && StandsStill(now)) || now - _stoodAt > DrainMost * MovingFactor;
     }
+
+    private static bool Untaken(AdaptiveDirection direction) =>
+        direction is { Suspect: true, LoadedAtCut: true } && direction.Use.InForceSince == Instant.Never;
 
     /// <summary>Whether nothing but noise has moved it; connections move a queue by more.</summary>
     private bool StandsStill(Instant now)
