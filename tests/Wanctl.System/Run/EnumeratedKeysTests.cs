@@ -118,6 +118,7 @@ public sealed class EnumeratedKeysTests : IDisposable
         AddRouter(keys);
         keys["queues.download"] = "WAN-Download-Cable";
         keys["queues.upload"] = simple ? "WAN-Download-Cable" : "WAN-Upload-Cable";
+        keys["router.queue_kind"] = simple ? "simple" : "tree";
     }
 
     private void AddRouter(Dictionary<string, JsonNode> keys)
