@@ -52,7 +52,8 @@ public sealed class FreshUserTests : BootedTests
 
     private void Running()
     {
-        Line.AwaitLimits();
+        // 95 % of the speed test.
+        Line.AwaitLimits(upMbps: 34.2);
         Box.Until("journalctl -u wanctl -o cat | grep -F '[1201] cable: the line is answering'");
         Assert.Equal("active\n", Box.Run("systemctl is-active wanctl"));
         Assert.Contains("cable GREEN/GREEN", Box.Until(
@@ -77,7 +78,7 @@ public sealed class FreshUserTests : BootedTests
         Line.Disturb();
         string told = Box.Run("env -i /usr/local/bin/wanctl release");
         Assert.Contains(
-            "WAN-Upload-Cable: 30 Mbit/s -> 36 Mbit/s, read back 36 Mbit/s", told, StringComparison.Ordinal);
+            "WAN-Upload-Cable: 30 Mbit/s -> 34.2 Mbit/s, read back 34.2 Mbit/s", told, StringComparison.Ordinal);
     }
 
     private void Uninstalled()

@@ -35,8 +35,9 @@ public sealed class Line : IDisposable
         """;
 
     /// <summary>Waits until the service has set the limit of <see cref="Yaml"/>.</summary>
-    public void AwaitLimits() => _rig.Until(
-        () => _rig.World.LimitOf("WAN-Upload-Cable").Mbps == 36, "the service sets the router's limits");
+    /// <param name="upMbps">The upload's ceiling in Mbit/s, where it is another.</param>
+    public void AwaitLimits(double upMbps = 36) => _rig.Until(
+        () => _rig.World.LimitOf("WAN-Upload-Cable").Mbps == upMbps, "the service sets the router's limits");
 
     /// <summary>Gives the router other limits, which a service that is at work puts right.</summary>
     public void Disturb() => _rig.World.Change(

@@ -137,7 +137,9 @@ public sealed class Traffic : IDisposable
                 return allowed;
             }
             double offered = Math.Min(allowed, capacity * 1.3);
-            Queued = Math.Clamp(Queued + (offered / capacity - 1) * seconds, 0, BufferSeconds);
+            double filled = Queued + (offered / capacity - 1) * seconds;
+            // Connections that find the buffer full back off together: a queue of theirs never stands still.
+            Queued = filled > BufferSeconds ? BufferSeconds / 2 : Math.Max(0, filled);
             return Queued > 0 ? capacity : Math.Min(offered, capacity);
         }
 

@@ -60,7 +60,16 @@ public sealed class SteeredRig : IDisposable
     }
 
     /// <summary>The cable's delay rises beyond what its floor can cure.</summary>
-    public void Congest() => Rig.Traffic.Congested = true;
+    /// <remarks>
+    /// Its delay without a queue is known by then: a law that first hears a line with a full buffer cannot tell the
+    /// buffer from the path.
+    /// </remarks>
+    public void Congest()
+    {
+        const int Calm = 80;
+        Rig.Echoes.WaitForRequests(Calm);
+        Rig.Traffic.Congested = true;
+    }
 
     public void Heal() => Rig.Traffic.Congested = false;
 
