@@ -52,6 +52,12 @@ public sealed class RouterFaults
     /// </summary>
     public bool EmptyReply { get; set; } = true;
 
+    /// <summary>
+    /// Time does not pass for the router's scheduler and lists by itself; whoever calls <see cref="RouterWorld.Tick"/>
+    /// lets it.
+    /// </summary>
+    public bool ClockStands { get; set; }
+
     /// <summary>What becomes of logins.</summary>
     public LoginFault Login { get; set; }
 

@@ -155,7 +155,7 @@ public sealed class RouterOsServer : IDisposable
             try
             {
                 if (_listener.Poll(WatchMicros, SelectMode.SelectRead)) Welcome(_listener.Accept());
-                _world.Tick(Now);
+                if (!_faults.ClockStands) _world.Tick(Now);
             }
             catch (SocketException)
             {

@@ -50,8 +50,6 @@ public sealed class QueueNameTests : IDisposable
         Assert.Equal("200000000", Read(name));
         Assert.Null(_kit.Console.Run(SafetyNet.Schedule("odd", [(name, Rate.FromMbps(200))]), RouterOsServer.Now));
         Assert.Equal(script, _kit.World.Read("/system/scheduler", "wanctl-dead-man-odd", "on-event"));
-        // The router would run it, and set the ceiling that the release is about to be asked for.
-        _kit.World.Delete("/system/scheduler", "wanctl-dead-man-odd", "admin", RouterOsServer.Now);
 
         using RouterClient client = _kit.Open();
         Assert.True(new RouterRelease(client, write: true).Release("x.yaml", link).All(limit => limit.Fine));
