@@ -46,15 +46,15 @@ public sealed class LinkState
         Law.Restore(memory.Sanitised(settings));
     }
 
-    private static IRateLaw LawFor(LinkSettings settings)
+    private IRateLaw LawFor(LinkSettings settings)
     {
         IRateLaw law = Chosen(settings);
         return settings.DryRun ? new ShadowLaw(settings, law) : law;
     }
 
-    private static IRateLaw Chosen(LinkSettings settings) => settings.Law switch
+    private IRateLaw Chosen(LinkSettings settings) => settings.Law switch
     {
-        RateLawKind.Adaptive => new AdaptiveLaw(settings),
+        RateLawKind.Adaptive => new AdaptiveLaw(settings, Counts),
         RateLawKind.Classic => new ClassicLaw(settings),
         _ => throw new ArgumentOutOfRangeException(nameof(settings), settings.Law, "there is no such law"),
     };

@@ -48,8 +48,8 @@ public sealed class CountWatch
     public Instant UpSince => _up.MovedAt;
 
     /// <summary>
-    /// Whether the counters may be believed when they say that nothing passes: not while the upload's stands although
-    /// echoes are answered.
+    /// Whether the counters must not be believed when they say that nothing passes: the upload's stands although echoes
+    /// are answered.
     /// </summary>
     public bool Doubtful { get; private set; }
 

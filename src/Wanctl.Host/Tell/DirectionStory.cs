@@ -39,6 +39,7 @@ internal sealed class DirectionStory(
     /// <summary>Excess in milliseconds that hurts, whatever the zone says.</summary>
     private const double HurtMs = 15;
 
+    private readonly DirectionTrouble _trouble = new();
     private Zone _zone;
     private Zone _toldZone;
     private Rate _rate;
@@ -53,7 +54,6 @@ internal sealed class DirectionStory(
     private bool _wished;
     private Reason _wishReason;
     private Instant _wishToldAt = Instant.Never;
-    private readonly DirectionTrouble _trouble = new();
     private bool _refusalTold;
     private bool _fightTold;
     private bool _floorTold;

@@ -56,11 +56,12 @@ public sealed partial class AdaptiveLaw
     /// </summary>
     private static readonly Duration Hopeless = Duration.FromSeconds(3);
 
-    /// <summary>No drain lasts longer: what stands then without a change is the path's, whatever the shaper says.
+    /// <summary>No drain of a cut that could be tried lasts longer: what stands then without a change is the path's.
     /// </summary>
     private static readonly Duration DrainMost = Duration.FromSeconds(7);
 
-    /// <summary>An excess that grows or falls is given so many times as long: a queue has a bottom and a top.</summary>
+    /// <summary>An excess that grows or falls is given so many times as long, for a queue has a bottom and a top; so is
+    /// a busy direction's cut that no shaper has taken.</summary>
     private const int MovingFactor = 8;
 
     /// <summary>So many times what is taken for a queue is the widest range that noise shows meanwhile.</summary>

@@ -33,16 +33,19 @@ public sealed partial class AdaptiveLaw : IRateLaw
 
     private readonly LinkSettings _settings;
     private readonly ExcessWatch _watch;
-    private readonly CountWatch _counts = new();
+    private readonly CountWatch _counts;
     private readonly AdaptiveDirection _down;
     private readonly AdaptiveDirection _up;
     private AdaptiveStage _stage;
     private Instant _lastStep = Instant.Never;
 
     /// <summary>Starts at the ceilings.</summary>
-    public AdaptiveLaw(LinkSettings settings)
+    /// <param name="settings">The link.</param>
+    /// <param name="counts">Whether its queues count what passes; has taken each tick before the law steps.</param>
+    public AdaptiveLaw(LinkSettings settings, CountWatch counts)
     {
         _settings = settings;
+        _counts = counts;
         _watch = new ExcessWatch(settings.ExcessMs, settings.Probe.Reflectors.Count);
         _down = new AdaptiveDirection(settings.Download, towardUser: true);
         _up = new AdaptiveDirection(settings.Upload, towardUser: false);
@@ -71,7 +74,6 @@ public sealed partial class AdaptiveLaw : IRateLaw
         (double downBefore, double upBefore) = (_down.Rate, _up.Rate);
         _down.Take(in seen.Shaper.Down, seen.Shaper.Restarted, now, passed);
         _up.Take(in seen.Shaper.Up, seen.Shaper.Restarted, now, passed);
-        _counts.Take(in seen);
         decision.MeasuredMs = _watch.Take(in seen.Echoes, reflectors, Mood(), now);
         if (decision.Line != LineState.Answering || now - _watch.AnsweredAt > SilenceAfter)
             Silent(now);

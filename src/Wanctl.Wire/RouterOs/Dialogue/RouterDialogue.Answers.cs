@@ -260,12 +260,20 @@ public sealed partial class RouterDialogue
         {
             if (queue.State != QueueState.Ready)
                 continue;
-            if (queue.RowState == QueueState.Ready && Aimed(queue))
+            if (queue.RowState != QueueState.Ready)
+            {
+                queue.Leave(queue.RowState);
+            }
+            else if (Aimed(queue))
+            {
                 queue.Accept();
+            }
             else
-                queue.Leave(queue.RowState == QueueState.Ready ? QueueState.Unknown : queue.RowState);
-            // Another target has to be judged anew, and a search brings that about.
-            _resolveDue |= queue.RowState == QueueState.Ready && !Aimed(queue);
+            {
+                // Another target has to be judged anew, and a search brings that about.
+                queue.Leave(QueueState.Unknown);
+                _resolveDue = true;
+            }
         }
     }
 
