@@ -20,6 +20,7 @@ internal sealed class Listener(ServeAddress address, EventQueue events) : IDispo
     private Instant _nextTry = Instant.Never;
     private Instant _restsUntil = Instant.Never;
     private string _told = "";
+    private bool _waits;
 
     public ServeAddress Address => address;
 
@@ -70,10 +71,23 @@ internal sealed class Listener(ServeAddress address, EventQueue events) : IDispo
     {
         try
         {
-            return Socket?.Accept();
+            Socket? client = Socket?.Accept();
+            if (_waits)
+                events.Post(Happening.StatusTakes, address.ToString());
+            _waits = false;
+            return client;
         }
-        catch (SocketException)
+        // It has gone away again; the others are no worse off.
+        catch (SocketException exception) when (exception.SocketErrorCode
+            is SocketError.WouldBlock or SocketError.ConnectionAborted or SocketError.ConnectionReset)
         {
+            return null;
+        }
+        catch (SocketException exception)
+        {
+            if (!_waits)
+                events.Post(Happening.StatusWaits, address.ToString(), exception.Message);
+            _waits = true;
             return null;
         }
     }

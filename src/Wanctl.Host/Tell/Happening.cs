@@ -119,4 +119,10 @@ public enum Happening
 
     /// <summary>Serving status failed.</summary>
     StatusFailed = 1713,
+
+    /// <summary>The kernel gives no client of the status server, for want of descriptors for example.</summary>
+    StatusWaits = 1370,
+
+    /// <summary>Clients of the status server are taken again.</summary>
+    StatusTakes = 1371,
 }

@@ -133,6 +133,8 @@ public sealed class Narrator : IDisposable
             case Happening.StatusServed: Sentences.StatusServed(_log, where, text); break;
             case Happening.StatusUnserved: Sentences.StatusUnserved(_log, where, text); break;
             case Happening.StatusFailed: Sentences.StatusFailed(_log, text); break;
+            case Happening.StatusWaits: Sentences.StatusWaits(_log, where, text); break;
+            case Happening.StatusTakes: Sentences.StatusTakes(_log, where); break;
             case Happening.TurnFailed: Sentences.TurnFailed(_log, number, text); break;
         }
     }

@@ -18,4 +18,14 @@ public static partial class Sentences
     /// <summary>Serving status failed.</summary>
     [LoggerMessage(1713, LogLevel.Error, "serving status failed, and goes on after a second: {Text}")]
     public static partial void StatusFailed(ILogger log, string text);
+
+    /// <summary>The kernel gives no client of the status server.</summary>
+    [LoggerMessage(1370, LogLevel.Warning,
+        "the status server at {Where} cannot take a client: {Why}; clients wait, and it is tried again five times a "
+        + "second. Everything else goes on")]
+    public static partial void StatusWaits(ILogger log, string where, string why);
+
+    /// <summary>Clients of the status server are taken again.</summary>
+    [LoggerMessage(1371, LogLevel.Information, "the status server at {Where} takes clients again")]
+    public static partial void StatusTakes(ILogger log, string where);
 }

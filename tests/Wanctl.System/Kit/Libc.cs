@@ -69,6 +69,16 @@ internal static partial class Libc
     [LibraryImport(Name, EntryPoint = "umount2", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     public static partial int Unmount(string target, int flags);
 
+    /// <summary>RLIMIT_NOFILE: one more than the highest descriptor that a process may open.</summary>
+    public const int LimitOfFiles = 7;
+
+    /// <summary>Sets a limit of another process: the one in force, and the most that it may become.</summary>
+    [LibraryImport(Name, EntryPoint = "prlimit", SetLastError = true)]
+    public static partial int SetLimit(int process, int resource, ReadOnlySpan<ulong> limits, nint old);
+
+    [LibraryImport(Name, EntryPoint = "mkfifo", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int MakePipe(string path, int mode);
+
     /// <summary>The error of the call before, as a sentence that names the deed.</summary>
     public static InvalidOperationException Failure(string deed)
     {
