@@ -1,4 +1,3 @@
-using System.IO;
 using Wanctl.Config;
 using Wanctl.Core.Settings;
 using Wanctl.Core.Steer;
@@ -55,6 +54,10 @@ internal sealed class ConfigSet
             }
         }
     }
+
+    /// <summary>The same with problems that files can only have on this machine.</summary>
+    public ConfigSet With(IReadOnlyList<string> more) => more.Count == 0 ? this
+        : new ConfigSet(Loaded, Results, [.. Problems, .. more]) { Outside = Outside };
 
     /// <summary>
     /// Reads the files with what the process's environment and the service's file of secrets say; nothing is thrown
@@ -133,10 +136,6 @@ internal sealed class ConfigSet
         if (link.Interval != other.Interval)
             problems.Add($"{otherPath}: cycle_interval_seconds: found {other.Interval.Seconds}, "
                 + $"wanted {link.Interval.Seconds} as in {path}: one process has one grid");
-        if (Path.GetFullPath(link.LockFile) == Path.GetFullPath(other.LockFile))
-            problems.Add(Clash(otherPath, "lock_file", other.LockFile, path, "a lock of its own"));
-        if (Path.GetFullPath(link.StateFile) == Path.GetFullPath(other.StateFile))
-            problems.Add(Clash(otherPath, "state_file", other.StateFile, path, "a file of its own"));
         // This machine's kernel has neither host nor port, and is the same for all links that it shapes.
         bool sameRouter = link.Router.Host == other.Router.Host && link.Router.Port == other.Router.Port;
         if (!sameRouter)

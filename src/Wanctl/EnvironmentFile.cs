@@ -1,4 +1,5 @@
 using System.IO;
+using Wanctl.Host.Keep;
 
 namespace Wanctl;
 
@@ -25,13 +26,21 @@ internal sealed class EnvironmentFile
     /// <summary>What is outside of the grammar, a sentence each with path and line; never a value.</summary>
     public IReadOnlyList<string> Faults => _faults;
 
-    /// <summary>Reads a file; one that is not there says nothing.</summary>
+    /// <summary>Reads a file; one that is not there says nothing. Links are followed, as systemd does.</summary>
     /// <exception cref="IOException">It cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">This user may not read it.</exception>
     public static EnvironmentFile Read(string path)
     {
-        if (!File.Exists(path))
-            return new EnvironmentFile();
+        var file = new EnvironmentFile();
+        FileFacts found = FileFacts.Of(FileIdentity.Of(path).RealPath);
+        if (found.Kind == FileKind.Missing)
+            return file;
+        if (found.Kind != FileKind.Regular)
+        {
+            // A pipe would make everybody wait who reads it.
+            file._faults.Add($"{path}:1: found {found.Noun}, wanted a regular file with NAME=value lines: remove it");
+            return file;
+        }
         using FileStream stream = File.OpenRead(path);
         byte[] bytes = new byte[BytesMax];
         int length = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);

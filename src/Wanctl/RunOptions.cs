@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.IO;
-using Wanctl.Core.Settings;
+using Wanctl.Config;
 using Wanctl.Host.Keep;
 
 namespace Wanctl;
@@ -58,38 +58,31 @@ internal sealed record RunOptions
             problem = $"--journal-size: found '{megabytes}', wanted whole megabytes, 1 to {MegabytesMax}";
         else if (megabytes is not null && journal is null)
             problem = "--journal-size without --journal";
+        else if (journal is not null && Path.GetFileName(journal) is "" or "." or "..")
+            problem = $"--journal: found '{journal}', wanted the name of a file";
         options = new RunOptions { Paths = [.. paths], Journal = journal, JournalMegabytes = size };
         return problem.Length == 0;
     }
 
     /// <summary>
-    /// Names the journal of each link; none where none is wanted. False where one would overwrite what is no journal.
+    /// Names the journal of each link; none where none is wanted. Returns every problem: a journal that would overwrite
+    /// what is no journal.
     /// </summary>
-    public bool TryNameJournals(
-        IReadOnlyList<LinkSettings> links, out IReadOnlyList<JournalFile> journals, out string problem)
+    public IReadOnlyList<string> NameJournals(IReadOnlyList<WanFile> links, out IReadOnlyList<JournalFile> journals)
     {
         var files = new List<JournalFile>();
+        var problems = new List<string>();
         journals = files;
-        problem = "";
         if (Journal is null)
-            return true;
-        foreach (LinkSettings link in links)
+            return problems;
+        foreach (WanFile file in links)
         {
-            string path = links.Count == 1 ? Journal : WithName(Journal, link.Name);
-            try
-            {
-                if (JournalFile.Stranger(path) is { } stranger)
-                    problem = $"{stranger}:1: found no journal, wanted a journal or an unused name";
-            }
-            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-            {
-                problem = $"{path}:1: found no readable file ({exception.Message}), wanted a journal";
-            }
-            if (problem.Length > 0)
-                return false;
+            string path = links.Count == 1 ? Journal : WithName(Journal, file.Link.Name);
+            if (JournalFile.Stranger(path) is { Length: > 0 } stranger)
+                problems.Add(stranger);
             files.Add(new JournalFile(path, JournalMegabytes * 1_000_000L));
         }
-        return true;
+        return problems;
     }
 
     /// <summary>

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.IO;
+using Wanctl.Tests.Host.Keep;
 using Wanctl.Tests.Kit;
 
 namespace Wanctl.Tests;
@@ -30,6 +31,25 @@ public sealed class EnvironmentFileTests
         EnvironmentFile file = EnvironmentFile.Parse(text, "environment");
         Assert.Empty(file.Faults);
         Assert.Equal(value, file.Values["A"]);
+    }
+
+    [Theory]
+    [InlineData("pipe", "a named pipe (FIFO)")]
+    [InlineData("socket", "a socket")]
+    [InlineData("folder", "a directory")]
+    public void What_is_no_regular_file_is_a_fault_and_nobody_waits_for_it(string kind, string noun)
+    {
+        using var folder = new ScratchFolder();
+        OddFiles.Make(folder.File("environment"), kind);
+        File.CreateSymbolicLink(folder.File("link"), "environment");
+        foreach (string path in (string[])[folder.File("environment"), folder.File("link")])
+        {
+            OddFiles.AtOnce(() => Assert.StartsWith($"{path}:1: found {noun}, wanted a regular file",
+                Assert.Single(EnvironmentFile.Read(path).Faults), StringComparison.Ordinal));
+        }
+        File.WriteAllText(folder.File("real"), "A=b\n");
+        File.CreateSymbolicLink(folder.File("way"), "real");
+        Assert.Equal("b", EnvironmentFile.Read(folder.File("way")).Values["A"]);
     }
 
     /// <summary>The words that the verb prints are a shell's own, so that it gets the same value.</summary>

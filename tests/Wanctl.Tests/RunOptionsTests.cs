@@ -1,4 +1,4 @@
-using System.IO;
+using Wanctl.Config;
 using Wanctl.Core.Settings;
 using Wanctl.Host.Keep;
 using Wanctl.Tests.Kit;
@@ -25,6 +25,8 @@ public class RunOptionsTests
     [InlineData("a --journal x --journal-size 0", "--journal-size: found '0', wanted whole megabytes")]
     [InlineData("a --journal x --journal-size 1.5", "--journal-size: found '1.5', wanted whole megabytes")]
     [InlineData("a --journal-size 5", "--journal-size without --journal")]
+    [InlineData("a --journal /tmp/", "--journal: found '/tmp/', wanted the name of a file")]
+    [InlineData("a --journal ..", "--journal: found '..', wanted the name of a file")]
     [InlineData("a --log", "run has no option '--log'")]
     public void What_is_not_understood_is_named(string line, string problem)
     {
@@ -39,17 +41,26 @@ public class RunOptionsTests
         using var folder = new ScratchFolder();
         string path = folder.File("run.journal");
         Assert.True(RunOptions.TryParse(["a", "--journal", path], out RunOptions options, out _));
-        LinkSettings[] links = [Links.Cable, Links.Cable with { Name = "att" }];
-        Assert.True(options.TryNameJournals(links[..1], out IReadOnlyList<JournalFile> files, out _));
+        WanFile[] links = [File(Links.Cable), File(Links.Cable with { Name = "att" })];
+        Assert.Empty(options.NameJournals(links[..1], out IReadOnlyList<JournalFile> files));
         Assert.Equal(path, Assert.Single(files).Path);
-        Assert.True(options.TryNameJournals(links, out files, out _));
+        Assert.Empty(options.NameJournals(links, out files));
         Assert.Equal(folder.File("run.spectrum.journal"), files[0].Path);
         Assert.Equal(folder.File("run.att.journal"), files[1].Path);
 
-        File.WriteAllText(path, "wan_name: a");
-        Assert.False(options.TryNameJournals(links[..1], out _, out string problem));
+        System.IO.File.WriteAllText(path, "wan_name: a");
+        string problem = Assert.Single(options.NameJournals(links[..1], out _));
         Assert.Equal($"{path}:1: found no journal, wanted a journal or an unused name", problem);
-        Assert.Equal("wan_name: a", File.ReadAllText(path));
+        Assert.Equal("wan_name: a", System.IO.File.ReadAllText(path));
+    }
+
+    private static WanFile File(LinkSettings link)
+    {
+        var nowhere = new EndpointSettings(false, "127.0.0.1", 1);
+        return new WanFile
+        {
+            Link = link, Log = new LogSettings(LogThreshold.Info, LogFormat.Text), Health = nowhere, Metrics = nowhere,
+        };
     }
 
     [Theory]

@@ -15,8 +15,6 @@ public sealed class JournalFile : IDisposable
     /// </summary>
     public const int Segments = 4;
 
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-
     private readonly long _segmentMax;
     private FileStream? _stream;
     private long _length;
@@ -43,19 +41,25 @@ public sealed class JournalFile : IDisposable
     public static string Older(string path, int age) =>
         age == 0 ? path : FormattableString.Invariant($"{path}.{age}");
 
+    /// <summary>The path under which a segment is begun.</summary>
+    public static string Draft(string path) => path + ".tmp";
+
     /// <summary>
-    /// The first of the files that a recording at <paramref name="path"/> would move or delete although it is no
-    /// journal; null where there is none.
+    /// What is wrong with the first of the files that a recording at <paramref name="path"/> would move or delete
+    /// although it is no journal; empty where there is none.
     /// </summary>
-    public static string? Stranger(string path)
+    public static string Stranger(string path)
     {
         for (int age = 0; age < Segments; age++)
         {
             string segment = Older(path, age);
-            if (Directory.Exists(segment) || (File.Exists(segment) && !IsJournal(segment)))
-                return segment;
+            byte[]? start = KeptFile.TryRead(segment, JournalCodec.Magic.Length, out string fault);
+            if (fault.Length > 0)
+                return $"{segment}:1: {fault}";
+            if (start is not null && !start.AsSpan().SequenceEqual(JournalCodec.Magic))
+                return $"{segment}:1: found no journal, wanted a journal or an unused name";
         }
-        return null;
+        return "";
     }
 
     /// <summary>Moves the segments on by one and begins another.</summary>
@@ -64,9 +68,8 @@ public sealed class JournalFile : IDisposable
     {
         byte[] bytes = new byte[JournalCodec.HeaderSize];
         JournalCodec.WriteHeader(header, bytes);
-        string draft = Path + ".tmp";
-        File.Delete(draft);
-        FileStream stream = Create(draft);
+        string draft = Draft(Path);
+        FileStream stream = KeptFile.Create(draft);
         try
         {
             RandomAccess.Write(stream.SafeFileHandle, bytes, 0);
@@ -97,23 +100,6 @@ public sealed class JournalFile : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _stream?.Dispose();
-
-    private static FileStream Create(string path) => new(path, new FileStreamOptions
-    {
-        Mode = FileMode.CreateNew,
-        Access = FileAccess.Write,
-        Share = FileShare.ReadWrite | FileShare.Delete,
-        UnixCreateMode = OwnerOnly,
-        BufferSize = 0,
-    });
-
-    private static bool IsJournal(string path)
-    {
-        using FileStream stream = File.OpenRead(path);
-        Span<byte> start = stackalloc byte[JournalCodec.Magic.Length];
-        int length = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
-        return start[..length].SequenceEqual(JournalCodec.Magic);
-    }
 
     private void MoveOn()
     {

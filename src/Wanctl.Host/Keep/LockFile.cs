@@ -12,6 +12,9 @@ namespace Wanctl.Host.Keep;
 /// </summary>
 public sealed unsafe class LockFile : IDisposable
 {
+    /// <summary>Far more than the longest process number.</summary>
+    private const int SizeMax = 32;
+
     private int _fd;
 
     private LockFile(int fd) => _fd = fd;
@@ -32,21 +35,28 @@ public sealed unsafe class LockFile : IDisposable
             problem = $"{path}: its folder cannot be made: {exception.Message}";
             return null;
         }
-        const int Mode = 0x1A4; // rw-r--r--
-        int fd = Libc.open(path, Libc.O_RDWR | Libc.O_CREAT | Libc.O_CLOEXEC, Mode);
+        int fd = KeptFile.Open(path, Libc.O_RDWR | Libc.O_CREAT | Libc.O_APPEND, ours: true, out string fault);
         if (fd < 0)
         {
-            problem = $"{path}: cannot be opened: {Libc.Explain(Libc.Errno)}";
+            problem = $"{path}: {fault}";
             return null;
         }
-        if (Libc.flock(fd, Libc.LOCK_EX | Libc.LOCK_NB) == 0)
+        if (Libc.flock(fd, Libc.LOCK_EX | Libc.LOCK_NB) != 0)
+        {
+            problem = Libc.Errno == Libc.EWOULDBLOCK
+                ? $"{path}: held by process {Holder(fd)}: another wanctl moves the same queues; stop that one first"
+                : $"{path}: cannot be locked: {Libc.Explain(Libc.Errno)}";
+        }
+        else if (!IsLock(fd))
+        {
+            problem = $"{path}: found a file that is no lock, wanted a lock or an unused name: "
+                + "what is in it would be lost; remove it, or name another lock_file";
+        }
+        else
         {
             Sign(fd);
             return new LockFile(fd);
         }
-        problem = Libc.Errno == Libc.EWOULDBLOCK
-            ? $"{path}: held by process {Holder(fd)}: another wanctl moves the same queues; stop that one first"
-            : $"{path}: cannot be locked: {Libc.Explain(Libc.Errno)}";
         _ = Libc.close(fd);
         return null;
     }
@@ -56,7 +66,7 @@ public sealed unsafe class LockFile : IDisposable
     /// </summary>
     public static string? HolderOf(string path)
     {
-        int fd = Libc.open(path, Libc.O_RDONLY | Libc.O_CLOEXEC, 0);
+        int fd = KeptFile.Open(path, Libc.O_RDONLY, ours: false, out _);
         if (fd < 0)
             return null;
         bool held = Libc.flock(fd, Libc.LOCK_EX | Libc.LOCK_NB) != 0 && Libc.Errno == Libc.EWOULDBLOCK;
@@ -74,6 +84,24 @@ public sealed unsafe class LockFile : IDisposable
         _fd = -1;
     }
 
+    /// <summary>
+    /// Whether a file has nothing in it but what a lock has, a process number, or what a crash of the machine leaves of
+    /// it. Signing empties the file, and with it whatever else goes by another of its names.
+    /// </summary>
+    private static bool IsLock(int fd)
+    {
+        if (FileFacts.Of(fd).Names > 1)
+            return false;
+        byte* text = stackalloc byte[SizeMax + 1];
+        nint size = Libc.read(fd, text, SizeMax + 1);
+        for (nint i = 0; i < size; i++)
+        {
+            if (text[i] is not ((>= (byte)'0' and <= (byte)'9') or (byte)' ' or (byte)'\r' or (byte)'\n' or 0))
+                return false;
+        }
+        return size is >= 0 and <= SizeMax;
+    }
+
     private static void Sign(int fd)
     {
         byte[] text = Encoding.ASCII.GetBytes(Environment.ProcessId.ToString(CultureInfo.InvariantCulture) + "\n");
@@ -84,8 +112,8 @@ public sealed unsafe class LockFile : IDisposable
 
     private static string Holder(int fd)
     {
-        byte* text = stackalloc byte[32];
-        nint size = Libc.read(fd, text, 32);
+        byte* text = stackalloc byte[SizeMax];
+        nint size = Libc.read(fd, text, SizeMax);
         return size > 0 ? Encoding.ASCII.GetString(text, (int)size).Trim() : "unknown";
     }
 }

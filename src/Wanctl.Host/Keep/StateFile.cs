@@ -16,6 +16,9 @@ public static class StateFile
     /// <summary>A state file is two kilobytes at most; more than this is not one.</summary>
     private const int SizeMax = 65_536;
 
+    /// <summary>The path under which a state file is written before it takes its place.</summary>
+    public static string Draft(string path) => path + ".tmp";
+
     /// <summary>Reads a memory; what is missing keeps the value it has in <paramref name="memory"/>.</summary>
     /// <param name="path">The file.</param>
     /// <param name="memory">In: the defaults. Out: what the file adds; unchecked, see
@@ -28,21 +31,22 @@ public static class StateFile
         problem = "";
         try
         {
-            var file = new FileInfo(path);
-            if (!file.Exists)
-                return false;
-            if (file.Length > SizeMax)
+            if (KeptFile.TryRead(path, SizeMax + 1, out string fault) is not { } bytes)
             {
-                problem = $"{path}: {file.Length} bytes, more than a state file has; it is ignored";
+                problem = fault.Length == 0 ? "" : $"{path}: it is ignored: {fault}";
                 return false;
             }
-            using var document = JsonDocument.Parse(File.ReadAllBytes(path));
+            if (bytes.Length > SizeMax)
+            {
+                problem = $"{path}: {FileFacts.Of(path).Size} bytes, more than a state file has; it is ignored";
+                return false;
+            }
+            using var document = JsonDocument.Parse(bytes);
             Take(document.RootElement, ref memory, baselines);
             return true;
         }
         // A name that is no Unicode is found out only when it is compared, as an invalid operation.
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException
-            or IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             problem = $"{path}: cannot be read and is ignored: {exception.Message}";
             return false;
@@ -53,16 +57,20 @@ public static class StateFile
     /// Writes a memory. A number that is none is left out, so that the next start takes its default. A write that fails
     /// leaves the old file and nothing else.
     /// </summary>
-    /// <exception cref="IOException">The disk is full, or the folder is not writable.</exception>
+    /// <exception cref="IOException">
+    /// The disk is full, the folder is not writable, or something other than a regular file has the path.
+    /// </exception>
     public static void Write(
         string path, in LinkMemory memory, IReadOnlyList<(string Address, double Micros)> baselines)
     {
         var buffer = new ArrayBufferWriter<byte>(2048);
         using (var writer = new Utf8JsonWriter(buffer))
             Put(writer, in memory, baselines);
-        string draft = path + ".tmp";
+        string draft = Draft(path);
         try
         {
+            if (KeptFile.Fault(path) is { Length: > 0 } fault)
+                throw new IOException(fault);
             Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
             Save(draft, buffer.WrittenSpan);
             File.Move(draft, path, overwrite: true);
@@ -88,14 +96,7 @@ public static class StateFile
 
     private static void Save(string draft, ReadOnlySpan<byte> text)
     {
-        const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        var options = new FileStreamOptions
-        {
-            Mode = FileMode.Create,
-            Access = FileAccess.Write,
-            UnixCreateMode = OwnerOnly,
-        };
-        using var stream = new FileStream(draft, options);
+        using FileStream stream = KeptFile.Create(draft);
         stream.Write(text);
         stream.Flush(flushToDisk: true);
     }

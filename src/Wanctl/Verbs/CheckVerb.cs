@@ -29,6 +29,8 @@ internal static class CheckVerb
         // The service reads the file in any case: what is odd in it is told even where nothing here needs it.
         surroundings.Consult();
         ConfigSet set = ConfigSet.Load(options.Paths, surroundings);
+        if (set.Problems.Count == 0)
+            set = set.With(FileUses.Problems(options.Paths, set, []));
         IReadOnlyList<ConsistencyRow> rows = set.Loaded.Count > 0 ? ConsistencyTable.Of(set.Loaded, set.Steering) : [];
         if (!options.Json)
             PrintPlain(options, set, rows);

@@ -38,12 +38,17 @@ internal static class RunVerb
         }
         options = options with { Paths = files, Given = options.Paths };
         ConfigSet set = ConfigSet.Load(options.Paths);
+        IReadOnlyList<JournalFile> journals = [];
+        if (set.Problems.Count == 0)
+            set = set.With(options.NameJournals(set.Files, out journals));
+        if (set.Problems.Count == 0)
+            set = set.With(FileUses.Problems(options.Paths, set, journals));
         foreach (string problem in set.Problems)
             Console.Error.WriteLine(problem);
-        return set.Problems.Count > 0 ? ExitCode.Configuration : Execute(options, set);
+        return set.Problems.Count > 0 ? ExitCode.Configuration : Execute(options, set, journals);
     }
 
-    private static int Execute(RunOptions options, ConfigSet set)
+    private static int Execute(RunOptions options, ConfigSet set, IReadOnlyList<JournalFile> journals)
     {
         using ILoggerFactory factory = DaemonLog.Create(set.Files[0].Log);
         using var log = new RepeatFilter(factory.CreateLogger("wanctl"), Clock.Now);
@@ -57,11 +62,6 @@ internal static class RunVerb
         {
             Console.Error.WriteLine(lockProblem);
             return ExitCode.Locked;
-        }
-        if (!options.TryNameJournals(settings, out IReadOnlyList<JournalFile> journals, out string journalProblem))
-        {
-            Console.Error.WriteLine(journalProblem);
-            return ExitCode.Configuration;
         }
         using var notice = new ServiceNotice(
             Environment.GetEnvironmentVariable("NOTIFY_SOCKET"),

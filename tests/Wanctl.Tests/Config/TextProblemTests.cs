@@ -66,12 +66,31 @@ public sealed class TextProblemTests
 
     [Theory]
     [InlineData("cable.lock", "cable.lock")]
+    [InlineData("''", "\"\"")]
     [InlineData("/", "/")]
-    [InlineData("/run/", "/run/")]
+    [InlineData("/run/", "/run/ (a slash at the end names a directory)")]
+    [InlineData("//", "// (a slash at the end names a directory)")]
+    [InlineData("/..", "/.. ('..' names a directory; write the path without it)")]
+    [InlineData("/.", "/. ('.' names a directory; write the path without it)")]
+    [InlineData("/../..", "/../.. ('..' names a directory; write the path without it)")]
+    [InlineData("/run/../etc/passwd", "/run/../etc/passwd ('..' names a directory; write the path without it)")]
+    [InlineData("\"/run/a\\0b\"", "\"/run/a\\u0000b\" (it holds a line break or another control character)")]
     [InlineData("\"/run/a\\tb\"", "\"/run/a\\u0009b\" (it holds a line break or another control character)")]
     public void A_path_that_does_not_name_a_file_from_the_root_is_refused(string value, string found) => Assert.Equal(
         $"28:12: lock_file: found {found}, wanted an absolute path of a file",
         Sample.Problem(Sample.With("/run/wanctl/cable.lock", value)));
+
+    [Fact]
+    public void A_file_s_name_leaves_room_for_what_is_put_behind_it()
+    {
+        string longest = "/run/" + new string('a', 240);
+        Assert.Equal(longest, Sample.File(Sample.With("/run/wanctl/cable.lock", longest)).Link.LockFile);
+        Assert.Contains("a name of more than 240 bytes",
+            Sample.Problem(Sample.With("/run/wanctl/cable.lock", longest + "a")), StringComparison.Ordinal);
+        Assert.Contains("a name of more than 240 bytes",
+            Sample.Problem(Sample.With("/run/wanctl/cable.lock", "/run/" + new string('\u00e9', 121))),
+            StringComparison.Ordinal);
+    }
 
     [Fact]
     public void A_text_is_refused_when_it_is_too_long()

@@ -120,11 +120,12 @@ public sealed class JournalWriterTests : IDisposable
     public void A_file_that_is_no_journal_is_found_before_it_is_moved()
     {
         string path = _folder.File("cable.journal");
-        Assert.Null(JournalFile.Stranger(path));
+        const string wanted = "found no journal, wanted a journal or an unused name";
+        Assert.Equal("", JournalFile.Stranger(path));
         File.WriteAllText(path + ".2", "dear diary");
-        Assert.Equal(path + ".2", JournalFile.Stranger(path));
-        Directory.CreateDirectory(path);
-        Assert.Equal(path, JournalFile.Stranger(path));
+        Assert.Equal($"{path}.2:1: {wanted}", JournalFile.Stranger(path));
+        File.WriteAllText(path, "");
+        Assert.Equal($"{path}:1: {wanted}", JournalFile.Stranger(path));
     }
 
     private JournalWriter Writer(string path) =>
