@@ -37,10 +37,24 @@ public sealed class SteeredRig : IDisposable
     /// <summary>Whether the rule is on.</summary>
     public bool RuleOn => Rig.World.Read(Menu, Comment, "disabled") == "false";
 
-    /// <summary>Starts the daemon with both links and a steering file that has these keys beside the usual.</summary>
+    /// <summary>
+    /// Starts the daemon with both links and a steering file that has these keys beside the usual, and waits until it
+    /// is in step with both lines and the router.
+    /// </summary>
+    /// <inheritdoc cref="Start"/>
+    public DaemonProcess Run(string more, params (string Path, object? Value)[] cableKeys)
+    {
+        DaemonProcess daemon = Start(more, cableKeys);
+        daemon.WaitForLine("queues looked up");
+        daemon.WaitForLine("cable: the line is answering");
+        daemon.WaitForLine("dsl: the line is answering");
+        return daemon;
+    }
+
+    /// <summary>The same without waiting for anything.</summary>
     /// <param name="more">Keys of the steering file.</param>
     /// <param name="cableKeys">Keys of the cable's file.</param>
-    public DaemonProcess Run(string more, params (string Path, object? Value)[] cableKeys)
+    public DaemonProcess Start(string more, params (string Path, object? Value)[] cableKeys)
     {
         WanFile cable = Rig.File with { Extra = Rig.Keys(cableKeys) };
         WanFile dsl = Rig.File with
@@ -52,11 +66,7 @@ public sealed class SteeredRig : IDisposable
         };
         string steering = "topology: {primary_wan: cable, alternate_wan: dsl}\n"
             + $"mangle_rule: {{comment: \"{Comment}\", check_seconds: 1, hand_grace_seconds: 3}}\n" + more;
-        DaemonProcess daemon = Rig.RunSteered(steering, cable, dsl);
-        daemon.WaitForLine("queues looked up");
-        daemon.WaitForLine("cable: the line is answering");
-        daemon.WaitForLine("dsl: the line is answering");
-        return daemon;
+        return Rig.RunSteered(steering, cable, dsl);
     }
 
     /// <summary>The cable's delay rises beyond what its floor can cure.</summary>
