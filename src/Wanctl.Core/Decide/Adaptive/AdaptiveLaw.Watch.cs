@@ -54,8 +54,9 @@ public sealed partial class AdaptiveLaw
     {
         ForgetWaitingStep(_down);
         ForgetWaitingStep(_up);
-        // What has stood through cuts without once being gone is one excess, and they are one cut.
-        bool anew = _stoodAt < _watch.CalmAt;
+        // What has stood through cuts without once being gone is one excess, and they are one cut. A law that begins
+        // while a buffer is full has seen no answer that waited for nothing, and no cut either.
+        bool anew = _stoodAt == Instant.Never || _stoodAt < _watch.CalmAt;
         if (anew)
             _stoodAt = now;
         _down.Dispute(anew);

@@ -82,6 +82,9 @@ internal sealed class FluidLine(LinkSettings settings, Random random, FluidLoad 
         return decision;
     }
 
+    /// <summary>The file is read again, and says what it said.</summary>
+    public void Reload() => _state.Adopt(settings);
+
     private void Send(Instant now)
     {
         double path = (PathMask >> _reflector & 1) == 1 ? PathMs : 0;

@@ -92,6 +92,36 @@ public sealed class NothingWaitsTests
         Assert.Empty(stuck);
     }
 
+    /// <summary>
+    /// A law that begins while a buffer is full, with levels from before, has not seen it outlast anything: it has the
+    /// same seven seconds.
+    /// </summary>
+    [Fact]
+    public void A_reload_while_a_buffer_stands_full_takes_it_for_no_path()
+    {
+        for (int seed = 0; seed < 50; seed++)
+        {
+            LinkSettings settings = TunnelSettings.Link("line", 100, 10);
+            FluidLoad down = new() { Capacity = 105e6, Elastic = true };
+            var line = new FluidLine(settings, new Random(seed), down, new FluidLoad { Capacity = 10.5e6 })
+            {
+                ApiTicks = long.MaxValue / 2,
+            };
+            while (line.Seconds < 20)
+                line.Step();
+            down.Capacity = 60e6;
+            while (line.Seconds < 24 + 0.05 * seed)
+                line.Step();
+            line.Reload();
+            double reloadedAt = line.Seconds;
+            Decision last = line.Step();
+            while (line.Seconds < reloadedAt + 6)
+                last = line.Step();
+            if (last.BaselineMs > 40 || last.Down.Wanted.Mbps > 60)
+                Assert.Fail($"seed {seed}: a baseline of {last.BaselineMs:F0} ms, {last.Down.Wanted.Mbps:F1} Mbit/s");
+        }
+    }
+
     /// <summary>One answer that comes at once proves that there is no queue, for ever if need be; the others' levels
     /// must follow.</summary>
     [Theory]
