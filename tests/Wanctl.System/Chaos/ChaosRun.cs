@@ -144,7 +144,7 @@ public sealed class ChaosRun : IDisposable
     private string? Look()
     {
         Moment begin = Moment.Now;
-        Moment there = begin;
+        Moment due = begin + Looking;
         while (true)
         {
             if (_daemon.HasExited)
@@ -153,10 +153,10 @@ public sealed class ChaosRun : IDisposable
             if (fault is null)
                 return null;
             bool away = fault.Contains(": router ", StringComparison.Ordinal);
-            // The newest limits are due once the router is there, however late in its back-off it was tried again.
+            // All is due after a quiet with the router there, however late in its back-off it was tried again.
             if (away)
-                there = Moment.Now;
-            if (Moment.Now - (away ? begin : there) > (away ? BackingOff : Looking))
+                due = Moment.Now + Quiet + Looking;
+            if (away ? Moment.Now - begin > BackingOff : Moment.Now > due)
                 return $"{fault}\n{state}";
             Thread.Sleep(50);
         }
@@ -210,8 +210,9 @@ public sealed class ChaosRun : IDisposable
             return said;
         if (has < Number(direction, "floor_mbps") * 0.999 || has > Number(direction, "ceiling_mbps") * 1.001)
             return said + ", out of bounds";
-        // Nothing is asked of a router that has it already. A small climb may wait for the budget.
-        bool answered = double.IsNaN(asked) || Near(asked, applied, 0.002);
+        // Nothing is asked of a router that has it already, though a cut may have been asked, refused and given up
+        // since. A small climb may wait for the budget.
+        bool answered = double.IsNaN(asked) || Near(asked, applied, 0.002) || Near(wanted, applied, 0.002);
         return answered && Near(wanted, applied, 0.1) ? null : said + ", not the newest";
     }
 
