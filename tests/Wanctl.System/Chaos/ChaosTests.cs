@@ -3,6 +3,7 @@ using Wanctl.SystemTests.Kit;
 namespace Wanctl.SystemTests.Chaos;
 
 /// <summary>Two minutes of chaos, or as long as <c>build/chaos</c> says.</summary>
+[SideBySide]
 public sealed class ChaosTests(ITestOutputHelper output)
 {
     private const int Seconds = 120;

@@ -11,6 +11,7 @@ namespace Wanctl.SystemTests.Names;
 /// The static file on systems whose nsswitch.conf names more modules than the C library has, and whose C library is
 /// another one than that of the build: the router is named by a name.
 /// </summary>
+[SideBySide]
 public sealed class ForeignSystemTests : IDisposable
 {
     private const string Router = "router.home.arpa";

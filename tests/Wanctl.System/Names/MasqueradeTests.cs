@@ -7,6 +7,7 @@ namespace Wanctl.SystemTests.Names;
 /// A line that comes back with another address behind NAT. What leaves before the address is there is bound to a wrong
 /// one for as long as the flow goes on, so that only another identifier or port is ever answered.
 /// </summary>
+[SideBySide]
 public sealed class MasqueradeTests : IDisposable
 {
     /// <summary>Longer than any echo is waited for, so that flows without an answer are under way.</summary>

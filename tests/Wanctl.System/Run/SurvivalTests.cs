@@ -9,6 +9,7 @@ namespace Wanctl.SystemTests.Run;
 /// <summary>
 /// What happens to routers, lines, disks, clocks and files, and that the daemon is still there and right afterwards.
 /// </summary>
+[SideBySide]
 public sealed class SurvivalTests : IDisposable
 {
     private const string Down = "WAN-Download-Cable";

@@ -14,6 +14,7 @@ namespace Wanctl.SystemTests.Run;
 /// A router that answers but does not keep what it is told: queues that go and come, limits that are refused, another
 /// controller. Each is noticed, told, and over when it is over; both laws.
 /// </summary>
+[SideBySide]
 public sealed partial class TroubleTests : IDisposable
 {
     private const string Tree = "/queue/tree";

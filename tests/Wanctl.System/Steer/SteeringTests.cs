@@ -3,6 +3,7 @@ using Wanctl.SystemTests.Kit;
 namespace Wanctl.SystemTests.Steer;
 
 /// <summary>The published binary steers between two lines with real echoes and a router that really speaks.</summary>
+[SideBySide]
 public sealed class SteeringTests : IDisposable
 {
     /// <summary>Short times, for what is not about times.</summary>
