@@ -41,6 +41,9 @@ public sealed class Packages : IDisposable
     /// <summary>The OpenWrt package of a version.</summary>
     public string Ipk(string version) => Find($"wanctl_{version}_*.ipk");
 
+    /// <summary>The tarball for OpenWrt of a version.</summary>
+    public string Tarball(string version) => Find($"wanctl-{version}-openwrt-*.tar.gz");
+
     public void Dispose() => _folder.Dispose();
 
     private string Find(string pattern) => Assert.Single(Directory.GetFiles(_folder.Path, pattern));

@@ -73,6 +73,27 @@ public sealed class ProcdTests : IDisposable
         Assert.Empty(left);
     }
 
+    [Fact]
+    public void The_tarball_needs_no_package_manager()
+    {
+        using var packages = new Packages();
+        _box.Copy(packages.Tarball("1.0.0"), "/tmp/wanctl.tar.gz");
+        _box.Run("tar -xzf /tmp/wanctl.tar.gz -C / && wanctl install");
+        _line.AwaitLimits();
+        int first = Number();
+
+        // A later one is unpacked over it while the program runs.
+        _box.Copy(packages.Tarball("1.0.1"), "/tmp/wanctl.tar.gz");
+        _box.Run("tar -xzf /tmp/wanctl.tar.gz -C / && wanctl install --restart");
+        int second = Another(first);
+        _line.Disturb();
+        _line.AwaitLimits();
+
+        _box.Run("wanctl uninstall");
+        _box.Gone(second);
+        _box.Run("test -e /etc/wanctl/cable.yaml && test ! -e /etc/init.d/wanctl && test ! -e /etc/rc.d/S95wanctl");
+    }
+
     /// <summary>Unpacks a package and runs its script, as opkg does.</summary>
     private void Unpack(string package)
     {
