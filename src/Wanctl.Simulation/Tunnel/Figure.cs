@@ -8,10 +8,9 @@ namespace Wanctl.Simulation.Tunnel;
 /// <param name="AtMost">True where <paramref name="Bound"/> is a ceiling, false where it is a floor.</param>
 public sealed record Figure(string Name, double Measured, double Bound, bool AtMost)
 {
-    /// <summary>The bound that holds where the line makes <see cref="Bound"/> impossible; null where it does not.
-    /// </summary>
-    public double? Stated { get; init; }
+    /// <summary>The bound that holds where <see cref="Bound"/> does not; null where it does.</summary>
+    public StatedBound? Stated { get; init; }
 
     /// <summary>Whether it was reached; where a bound is stated, whether that one was.</summary>
-    public bool Reached => AtMost ? Measured <= (Stated ?? Bound) : Measured >= (Stated ?? Bound);
+    public bool Reached => AtMost ? Measured <= (Stated?.Value ?? Bound) : Measured >= (Stated?.Value ?? Bound);
 }

@@ -12,9 +12,10 @@ public sealed record FigureSpec(
     string Name, FigureKind Kind, bool Up, double From, double To, double Bound, bool AtMost)
 {
     /// <summary>
-    /// The bound that holds where the line makes <see cref="Bound"/> impossible; null where that one stands.
+    /// The bound that holds where the line makes <see cref="Bound"/> impossible or the law is slow; null where that one
+    /// stands.
     /// </summary>
-    public double? Stated { get; init; }
+    public StatedBound? Stated { get; init; }
 
     /// <summary>Whether it compares with a peer's model.</summary>
     public bool OfPeer => Kind is FigureKind.ExcessP95OfPeer or FigureKind.GoodputOfPeer;

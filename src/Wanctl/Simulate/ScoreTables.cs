@@ -43,7 +43,10 @@ internal static class ScoreTables
                     continue;
                 string bound = (figure.AtMost ? "<= " : ">= ") + Markup.Number(figure.Bound);
                 if (figure.Stated is { } stated)
-                    bound += double.IsFinite(stated) ? $" ({Markup.Number(stated)})" : " (any)";
+                {
+                    string holds = double.IsFinite(stated.Value) ? Markup.Number(stated.Value) : "any";
+                    bound += stated.ByLine ? $" ({holds})" : $" ({holds} *)";
+                }
                 var row = new List<Cell> { new(scenario), new(figure.Name), new(bound) };
                 foreach (string law in laws)
                     row.Add(FigureCell(outcomes, scenario, law, figure.Name));

@@ -114,7 +114,7 @@ internal sealed class SimulateVerb(Workshop shop, TextWriter output, TextWriter?
             ? $"Seed {options.Seed}."
             : $"{options.Seeds} seeds from {options.Seed} on: the mean, and in brackets the worst.";
         if (options.Vary)
-            note += " In brackets beside a figure: the bound that holds on that line.";
+            note += " In brackets beside a figure: the bound that holds there; * where the law is slow, not the line.";
         if (options.TraceDown is not null)
             note += " With traces: ceilings are the traces' peaks, floors a tenth of their means.";
         ReportTable figures = ScoreTables.Figures(outcomes, laws, note);

@@ -107,8 +107,8 @@ public class TunnelRunnerTests
     {
         var figure = new Figure("rise (s)", 5, 3, true);
         Assert.False(figure.Reached);
-        Assert.True((figure with { Stated = 6 }).Reached);
-        Assert.False((figure with { Stated = 4 }).Reached);
+        Assert.True((figure with { Stated = new StatedBound(6, true) }).Reached);
+        Assert.False((figure with { Stated = new StatedBound(4, true) }).Reached);
     }
 
     [Fact]
@@ -126,7 +126,7 @@ public class TunnelRunnerTests
         Assert.Equal(80, far.BaseRttMs);
         Scenario cells = Assert.Single(Robustness.Of(step), variant => variant.Name == "step, counter shows 86 %");
         Assert.Equal(0.86, cells.CountedShare);
-        Assert.Contains(far.Figures, figure => figure is { Name: "rise (s)", Bound: 3, Stated: > 3 });
+        Assert.Contains(far.Figures, figure => figure is { Name: "rise (s)", Bound: 3, Stated.Value: > 3 });
         Assert.DoesNotContain(
             Robustness.Of(ScenarioCatalog.Find("reflector-loss")!), variant => variant.Name.EndsWith(", 1 reflectors"));
     }
