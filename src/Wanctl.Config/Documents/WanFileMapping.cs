@@ -139,7 +139,7 @@ internal static class WanFileMapping
             Kind = WriteBudgetKind.Tokens,
             TokensPerSecond = tokens.PerSecond,
             TokensMax = tokens.Burst,
-            TokensForCuts = tokens.CutReserve,
+            TokensReserved = tokens.CutReserve,
         },
         { RateLimiter: { Enabled: true } window } => new WriteBudgetSettings
         {

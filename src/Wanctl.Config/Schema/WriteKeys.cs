@@ -25,9 +25,7 @@ internal static class WriteKeys
         Key.Optional($"{Tokens}.burst", new IntegerKind(1, 1000, "writes"), "10",
             "Tokens that can be saved up.") with { DefaultOnLinux = "1" },
         Key.Optional($"{Tokens}.cut_reserve", new IntegerKind(0, 999, "writes"), "4",
-            "Tokens that only a cut may use, so that a climb never leaves a cut waiting.") with
-            {
-                DefaultOnLinux = "0",
-            },
+            "Tokens that climbs leave to cuts, and to rises that give back what a cut has taken. A cut needs none: "
+            + "it borrows.") with { DefaultOnLinux = "0" },
     ];
 }

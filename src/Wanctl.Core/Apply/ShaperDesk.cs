@@ -19,7 +19,8 @@ public sealed class ShaperDesk(IWriteBudget budget) : IShaperDesk
     public static IWriteBudget BudgetFor(WriteBudgetSettings settings) => settings.Kind switch
     {
         WriteBudgetKind.Window => new WindowBudget(settings.WindowWrites, settings.Window),
-        WriteBudgetKind.Tokens => new TokenBudget(settings.TokensPerSecond, settings.TokensMax, settings.TokensForCuts),
+        WriteBudgetKind.Tokens =>
+            new TokenBudget(settings.TokensPerSecond, settings.TokensMax, settings.TokensReserved),
         _ => new NoBudget(),
     };
 

@@ -18,7 +18,10 @@ public sealed class ExcessWatch
     /// <summary>This share of what is taken for a queue means nothing in a single sample.</summary>
     private const double SlackShare = 0.25;
 
-    /// <summary>Three samples at full excess over the slack make this share: a queue is told within 150 ms.</summary>
+    /// <summary>
+    /// What is taken for a queue, less the slack, is this share: two samples of such a queue or of a larger one, half
+    /// of it each, make the sum.
+    /// </summary>
     private const double AlarmShare = 0.75;
 
     /// <summary>

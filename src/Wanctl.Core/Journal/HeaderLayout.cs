@@ -121,7 +121,7 @@ internal static class HeaderLayout
         Window = cursor.Duration(writes?.Window ?? default),
         TokensPerSecond = cursor.Real(writes?.TokensPerSecond ?? 0),
         TokensMax = cursor.Integer(writes?.TokensMax ?? 0),
-        TokensForCuts = cursor.Integer(writes?.TokensForCuts ?? 0),
+        TokensReserved = cursor.Integer(writes?.TokensReserved ?? 0),
     };
 
     private static RouterSettings Carry(ref JournalCursor cursor, RouterSettings? router) => new()

@@ -12,7 +12,8 @@ public enum WriteBudgetKind
     Window,
 
     /// <summary>
-    /// A token bucket with a reserve that only cuts may use (<c>router.write_budget</c>); a cut is never refused.
+    /// A token bucket with a reserve that climbs leave to what gives back what a cut has taken
+    /// (<c>router.write_budget</c>); a cut is never refused.
     /// </summary>
     Tokens,
 }

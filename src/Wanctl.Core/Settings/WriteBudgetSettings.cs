@@ -20,6 +20,9 @@ public sealed record WriteBudgetSettings
     /// <summary><see cref="WriteBudgetKind.Tokens"/>: how many can be saved up.</summary>
     public int TokensMax { get; init; } = 10;
 
-    /// <summary><see cref="WriteBudgetKind.Tokens"/>: how many of them only a cut may use.</summary>
-    public int TokensForCuts { get; init; } = 4;
+    /// <summary>
+    /// <see cref="WriteBudgetKind.Tokens"/>: how many of them climbs leave to cuts and to what gives back what a cut
+    /// has taken.
+    /// </summary>
+    public int TokensReserved { get; init; } = 4;
 }

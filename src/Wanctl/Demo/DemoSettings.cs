@@ -42,7 +42,7 @@ internal static class DemoSettings
             Kind = WriteBudgetKind.Tokens,
             TokensPerSecond = 5,
             TokensMax = 30,
-            TokensForCuts = 20,
+            TokensReserved = 20,
         },
         Router = Router(port),
         DownloadQueue = DownloadQueue,

@@ -30,7 +30,8 @@ internal sealed class NameAnswerTarget : FuzzTarget
     {
         foreach (DnsType type in (DnsType[])[DnsType.A, DnsType.Aaaa])
         {
-            byte[] address = type == DnsType.A ? [192, 0, 2, 1] : [0xFE, 0x80, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 7];
+            byte[] address = new byte[type == DnsType.A ? 4 : 16];
+            address[^1] = 7;
             yield return new DnsAnswer(Id, "router.lan", type).Record(QuestionAt, type, address).Bytes;
             yield return new DnsAnswer(Id, "router.lan", type)
                 .Record("c.lan", type, address)

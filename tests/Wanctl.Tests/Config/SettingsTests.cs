@@ -64,7 +64,7 @@ public sealed class SettingsTests
     {
         WriteBudgetSettings expected = new()
         {
-            Kind = kind, TokensPerSecond = perSecond, TokensMax = burst, TokensForCuts = reserve,
+            Kind = kind, TokensPerSecond = perSecond, TokensMax = burst, TokensReserved = reserve,
         };
         string text = Sample.With("queues:\n", $"  rate_limiter: {window}\nqueues:\n");
         Assert.Equal(expected, Sample.File(text).Link.Writes);
@@ -177,7 +177,7 @@ public sealed class SettingsTests
         WriteBudgetSettings expected = new()
         {
             Kind = kind, WindowWrites = writes, Window = Duration.FromSeconds(window),
-            TokensPerSecond = perSecond, TokensMax = burst, TokensForCuts = reserve,
+            TokensPerSecond = perSecond, TokensMax = burst, TokensReserved = reserve,
         };
         Assert.Equal(expected, Sample.File(Sample.With("queues:\n", lines + "queues:\n") + Sample.Classic).Link.Writes);
     }

@@ -40,7 +40,7 @@ public sealed class TransportTests
         WriteBudgetSettings writes = Sample.File(Text).Link.Writes;
 
         Assert.Equal((WriteBudgetKind.Tokens, 5.0, 1, 0),
-            (writes.Kind, writes.TokensPerSecond, writes.TokensMax, writes.TokensForCuts));
+            (writes.Kind, writes.TokensPerSecond, writes.TokensMax, writes.TokensReserved));
         Assert.Equal("default (with linux-cake)",
             Sample.Value(Sample.Load(Text), "router.write_budget.per_second")?.Source);
     }
@@ -70,7 +70,7 @@ public sealed class TransportTests
         WriteBudgetSettings writes = Sample.File(With("linux-cake",
             "linux-cake\n  write_budget: {per_second: 2, burst: 3}")).Link.Writes;
 
-        Assert.Equal((2.0, 3, 0), (writes.TokensPerSecond, writes.TokensMax, writes.TokensForCuts));
+        Assert.Equal((2.0, 3, 0), (writes.TokensPerSecond, writes.TokensMax, writes.TokensReserved));
     }
 
     [Theory]
