@@ -67,8 +67,8 @@ public sealed class ChaosFaults(SteeredRig rig, Random dice)
 
     private ChaosFault Renamed(string queue) => new(
         queue + " renamed",
-        () => World.Rename(Trees, queue, "elsewhere", RouterOsServer.Now),
-        () => World.Rename(Trees, "elsewhere", queue, RouterOsServer.Now));
+        () => World.Rename(Trees, queue, "other " + queue, RouterOsServer.Now),
+        () => World.Rename(Trees, "other " + queue, queue, RouterOsServer.Now));
 
     private ChaosFault Disabled(string queue) => new(
         queue + " disabled", () => Change(queue, "disabled", "true"), () => Change(queue, "disabled", "false"));
@@ -105,7 +105,7 @@ public sealed class ChaosFaults(SteeredRig rig, Random dice)
     private TunLine Line(bool cable) => cable ? rig.Rig.Line : rig.DslLine;
 
     private ChaosFault RenamedRule() => new(
-        "rule's comment changed",
+        "rule renamed",
         () => World.Change(Mangle, SteeredRig.Comment, "comment", "another", "admin", RouterOsServer.Now),
         () => World.Change(Mangle, "another", "comment", SteeredRig.Comment, "admin", RouterOsServer.Now));
 }

@@ -91,7 +91,7 @@ public sealed class ChaosRun : IDisposable
         for (int count = _dice.Next(1, 4); count > 0; count--)
         {
             ChaosFault fault = _faults.Next();
-            // Two of a kind would take each other back.
+            // Two that happen to the same thing would take each other back; its name is the first word.
             if (faults.Exists(other => other.Name.Split(' ')[0] == fault.Name.Split(' ')[0]))
                 continue;
             faults.Add(fault);
