@@ -14,7 +14,7 @@ internal static class HappeningWords
     {
         Happening.RouterConnected or Happening.QueueFound or Happening.StateWritable or Happening.JournalWritable
             or Happening.Reloaded or Happening.CakeFound or Happening.InterfaceUp or Happening.RuleFound
-            or Happening.StatusServed or Happening.TargetSeen or Happening.ValueChanged
+            or Happening.StatusServed or Happening.StatusTakes or Happening.TargetSeen or Happening.ValueChanged
             or Happening.RouterBack => Ink.Green,
         Happening.RouterRebooted or Happening.QueueReplaced or Happening.CakeReplaced or Happening.CakeChanged
             or Happening.KernelSlow => Ink.Yellow,
@@ -60,6 +60,8 @@ internal static class HappeningWords
         Happening.ValueNotTakenUp => $"configuration {happened.Where}: {happened.Text}, not in force",
         Happening.StatusServed => $"{happened.Where} at http://{happened.Text}/",
         Happening.StatusUnserved => $"status cannot be served at {happened.Where}: {happened.Text}",
+        Happening.StatusWaits => $"the status server at {happened.Where} cannot take a client: {happened.Text}",
+        Happening.StatusTakes => $"the status server at {happened.Where} takes clients again",
         Happening.StatusFailed => "serving status failed: " + FirstLine(happened.Text),
         Happening.TurnFailed => "a turn of the loop failed: " + FirstLine(happened.Text),
         _ => happened.Text,
