@@ -63,6 +63,10 @@ internal static partial class Libc
     /// <summary>umount2(2)'s MNT_DETACH: away at once, even where something is still open.</summary>
     public const int DetachMount = 2;
 
+    /// <summary>mount(2)'s MS_RDONLY and MS_REMOUNT.</summary>
+    public const nuint ReadOnly = 1;
+    public const nuint Remount = 32;
+
     [LibraryImport(Name, EntryPoint = "mount", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     public static partial int Mount(string source, string target, string type, nuint flags, string data);
 

@@ -99,6 +99,10 @@ public sealed class Rig : IDisposable
     /// <summary>Starts <c>wanctl run</c> with files of the rig's folder.</summary>
     public DaemonProcess Run(params WanFile[] files) => Start(new DaemonCommand(Artifacts.Binary, Arguments(files)));
 
+    /// <summary>The same with a journal.</summary>
+    public DaemonProcess RunWithJournal(string journal, WanFile file) =>
+        Start(new DaemonCommand(Artifacts.Binary, [.. Arguments([file]), "--journal", journal]));
+
     /// <summary>The same with a steering file of this text behind the others.</summary>
     public DaemonProcess RunSteered(string steering, params WanFile[] files) => Start(new DaemonCommand(
         Artifacts.Binary, [.. Arguments(files), Folder.Write("steering.yaml", steering)]));

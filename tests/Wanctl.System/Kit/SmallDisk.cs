@@ -34,6 +34,14 @@ public sealed class SmallDisk : IDisposable
         }
     }
 
+    /// <summary>Lets the kernel write to it or not, as it stops by itself when a disk fails.</summary>
+    public void SetReadOnly(bool readOnly)
+    {
+        nuint flags = Libc.Remount | (readOnly ? Libc.ReadOnly : 0);
+        if (Libc.Mount("tmpfs", Path, "tmpfs", flags, "size=64k") != 0)
+            throw Libc.Failure($"remounting {Path}");
+    }
+
     /// <summary>Makes room again.</summary>
     public void Empty() => File.Delete(System.IO.Path.Combine(Path, "filler"));
 

@@ -186,6 +186,26 @@ public sealed class ServiceTests : IDisposable
         Assert.True(File.Exists(disk.Path + "/state.json"));
     }
 
+    [Fact]
+    public void Disks_that_become_full_or_read_only_keep_journal_and_state_back_and_nothing_else()
+    {
+        using var disk = new SmallDisk(_rig.Folder["disk"]);
+        using var full = new SmallDisk(_rig.Folder["full"]);
+        DaemonProcess daemon = _rig.RunWithJournal(
+            full.Path + "/j", _rig.File with { Extra = Rig.Keys(("state_file", disk.Path + "/state.json")) });
+        daemon.WaitForLine("answering");
+        _rig.Until(() => File.Exists(disk.Path + "/state.json"), "a state file");
+        disk.SetReadOnly(true);
+        full.Fill();
+        daemon.WaitForLine($"{disk.Path}/state.json: cannot be written");
+        daemon.WaitForLine($"{full.Path}/j: the journal cannot be written");
+        _rig.Traffic.Congested = true;
+        _rig.Until(() => _rig.World.LimitOf("WAN-Download-Cable").Mbps == 200, "the router follows the law");
+        disk.SetReadOnly(false);
+        daemon.WaitForLine($"{disk.Path}/state.json: is written again");
+        Assert.Equal([disk.Path + "/state.json"], Directory.GetFileSystemEntries(disk.Path));
+    }
+
     private static void Hear(Socket supervisor, List<string> heard, string wanted)
     {
         byte[] buffer = new byte[4096];
