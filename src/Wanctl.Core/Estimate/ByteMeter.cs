@@ -15,13 +15,11 @@ public sealed class ByteMeter
     /// </summary>
     private const int Capacity = 160;
 
-    /// <summary>So many are kept however old they are: a pace takes three.</summary>
-    private const int LeastReadings = 3;
+    /// <summary>So many are kept however old they are: a pace takes three, on either side of a change of the limit.
+    /// </summary>
+    private const int LeastReadings = 6;
 
     private const double BitsPerByte = 8;
-
-    /// <summary>A counter that has not been read for so long says nothing about this moment.</summary>
-    private static readonly Duration Stale = Duration.FromMillis(1000);
 
     /// <summary>
     /// What is older than this before the newest reading is forgotten, so that a shaper that is read more often is not
@@ -34,8 +32,15 @@ public sealed class ByteMeter
     private int _count;
     private ulong _counter;
 
+    /// <summary>A counter that is true at each reading and has not been read for so long says nothing any more.
+    /// </summary>
+    public static Duration Stale => Duration.FromMillis(1000);
+
     /// <summary>Whether the counter was read lately and at least twice.</summary>
-    public bool Known(Instant now) => _count >= 2 && now - _readings[_newest].At < Stale;
+    public bool Known(Instant now) => Known(now, Stale);
+
+    /// <summary>Whether the counter was read at least twice, and less than <paramref name="stale"/> ago.</summary>
+    public bool Known(Instant now, Duration stale) => _count >= 2 && now - _readings[_newest].At < stale;
 
     /// <summary>When the newest reading was made; <see cref="Instant.Never"/> before any.</summary>
     public Instant ReadAt => _count > 0 ? _readings[_newest].At : Instant.Never;
@@ -73,6 +78,18 @@ public sealed class ByteMeter
     /// </summary>
     public double BitsBetween(Instant from, Instant to) =>
         _count < 2 || to <= from ? 0 : Math.Max(0, PassedAt(to) - PassedAt(from));
+
+    /// <summary>
+    /// The same of a counter that is brought up to date at times only: between readings in proportion to what the limit
+    /// allowed, after the newest as much as it allows.
+    /// </summary>
+    /// <param name="from">The one moment.</param>
+    /// <param name="to">The other.</param>
+    /// <param name="allowed">What the limit has allowed.</param>
+    /// <param name="fullUse">The share of it that a filled shaper counts.</param>
+    internal double BitsBetween(Instant from, Instant to, AllowedBits allowed, double fullUse) =>
+        _count < 2 || to <= from ? 0
+            : Math.Max(0, PassedAt(to, allowed, fullUse) - PassedAt(from, allowed, fullUse));
 
     /// <summary>
     /// Bits that passed from a moment between the newest two readings until the newest, where the pace until that
@@ -160,6 +177,21 @@ public sealed class ByteMeter
         }
         double span = (later.At - earlier.At).Seconds;
         double share = Math.Max(0, (at - earlier.At).Seconds / span);
+        return earlier.Passed + share * (later.Passed - earlier.Passed);
+    }
+
+    private double PassedAt(Instant at, AllowedBits allowed, double fullUse)
+    {
+        Reading newest = _readings[_newest];
+        if (at >= newest.At)
+            return newest.Passed + fullUse * (allowed.At(at) - newest.Allowed);
+        int age = 1;
+        while (age < _count - 1 && Back(age).At > at)
+            age++;
+        Reading later = Back(age - 1);
+        Reading earlier = Back(age);
+        double whole = later.Allowed - earlier.Allowed;
+        double share = whole > 0 ? Math.Max(0, (allowed.At(at) - earlier.Allowed) / whole) : 0;
         return earlier.Passed + share * (later.Passed - earlier.Passed);
     }
 

@@ -53,9 +53,17 @@ public sealed class CountWatch
     /// </summary>
     public bool Doubtful { get; private set; }
 
+    /// <summary>How often the download's counter is brought up to date.</summary>
+    public CounterCadence DownCadence { get; } = new();
+
+    /// <summary>How often the upload's counter is brought up to date.</summary>
+    public CounterCadence UpCadence { get; } = new();
+
     /// <summary>Takes a tick.</summary>
     public void Take(in Observation seen)
     {
+        DownCadence.Take(in seen.Shaper.Down, seen.Shaper.Restarted);
+        UpCadence.Take(in seen.Shaper.Up, seen.Shaper.Restarted);
         int answers = 0;
         for (int i = 0; i < seen.Echoes.Count; i++)
             answers += seen.Echoes[i].Answered ? 1 : 0;

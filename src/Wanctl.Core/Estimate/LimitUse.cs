@@ -69,17 +69,22 @@ public sealed class LimitUse
     /// <summary>Over so long the readings' own jitter is a fraction of a per cent.</summary>
     private static readonly Duration UseWindow = Duration.FromSeconds(1);
 
+    /// <summary>Slow counters tell a rate over so long.</summary>
+    private static readonly Duration SlowRate = Duration.FromMillis(450);
+
     private readonly double _quietBelow;
     private readonly double _plausible;
-    private double _allowed;
     private Duration _unread;
     private int _waitingReadings;
     private Instant _waitingSince = Instant.Never;
     private double _fullUse = 1;
 
-    /// <summary>The use of a direction with so high a ceiling, in bit/s.</summary>
-    public LimitUse(double ceiling)
+    /// <summary>Knows nothing.</summary>
+    /// <param name="ceiling">The highest limit, in bit/s.</param>
+    /// <param name="cadence">How often its counter is brought up to date; has taken each tick before.</param>
+    public LimitUse(double ceiling, CounterCadence cadence)
     {
+        Cadence = cadence;
         _quietBelow = Math.Max(QuietBits, QuietShare * ceiling);
         _plausible = PlausibleShare * ceiling;
     }
@@ -89,6 +94,21 @@ public sealed class LimitUse
 
     /// <summary>What has passed.</summary>
     public ByteMeter Meter { get; } = new();
+
+    /// <summary>How often the counter is brought up to date.</summary>
+    public CounterCadence Cadence { get; }
+
+    private AllowedBits Allowed { get; } = new();
+
+    /// <summary>A counter that has told nothing for so long says nothing about this moment.</summary>
+    private Duration Stale
+    {
+        get
+        {
+            Duration slow = Cadence.Every * 3;
+            return slow > ByteMeter.Stale ? slow : ByteMeter.Stale;
+        }
+    }
 
     /// <summary>The limit in force; the wanted rate while it is unknown.</summary>
     public double Applied { get; private set; }
@@ -117,7 +137,9 @@ public sealed class LimitUse
     public int EmptyReadings { get; private set; }
 
     /// <summary>Whether it uses what it has.</summary>
-    public bool Loaded => Known && AsLimit(Achieved) >= LoadedShare * Applied;
+    public bool Loaded => Known && (Cadence.Slow
+        ? Since(Meter.ReadAt) >= LoadedShare
+        : AsLimit(Achieved) >= LoadedShare * Applied);
 
     /// <summary>Whether it used what it had a moment ago, before a queue elsewhere slowed it.</summary>
     public bool WasLoaded => Known && RecentPeak >= WasLoadedShare * Applied;
@@ -139,9 +161,8 @@ public sealed class LimitUse
     /// <param name="passed">Since the tick before.</param>
     public void Take(in DirectionReport report, bool restarted, double wanted, Instant now, Duration passed)
     {
-        _allowed += Applied * passed.Seconds;
-        double allowedThen = _allowed - Applied * Math.Max(0, (now - report.ReadAt).Seconds);
-        FreshReading = Meter.Take(in report, restarted, report.Read ? allowedThen : 0);
+        Allowed.Pass(Applied, now, passed);
+        FreshReading = Read(in report, restarted);
         if (FreshReading)
             CountWaiting(Waits(in report), now);
         if (report.Outcome == WriteOutcome.Applied)
@@ -152,8 +173,8 @@ public sealed class LimitUse
             Applied = wanted;
         bool inForce = Is(wanted);
         InForceSince = !inForce ? Instant.Never : InForceSince > Instant.Never ? InForceSince : now;
-        Known = Meter.Known(now);
-        Achieved = Known ? Meter.RateOver(RateWindow) : 0;
+        Known = Meter.Known(now, Stale);
+        Achieved = Known ? Meter.RateOver(Cadence.Slow ? UseWindow : RateWindow) : 0;
         LearnFullUse(now, passed);
         RecentPeak = Math.Max(Achieved, RecentPeak * Math.Exp(-passed.Seconds));
     }
@@ -165,13 +186,46 @@ public sealed class LimitUse
             InForceSince = Instant.Never;
     }
 
+    /// <summary>Bits that passed between two moments; zero while nothing is known.</summary>
+    public double BitsBetween(Instant from, Instant to) => Cadence.Slow
+        ? Meter.BitsBetween(from, to, Allowed, _fullUse)
+        : Meter.BitsBetween(from, to);
+
     /// <summary>
     /// How much of what the limit allowed was used, as a share of what a filled shaper uses; NaN where it is not known.
     /// </summary>
     public double Between(Instant from, Instant to) => Meter.UseBetween(from, to) / _fullUse;
 
     /// <summary>The same since a moment; at least over the newest reading.</summary>
-    public double Since(Instant from) => Meter.UseSince(from) / _fullUse;
+    public double Since(Instant from) => Cadence.Slow ? SinceAtMost(from) : Meter.UseSince(from) / _fullUse;
+
+    /// <summary>
+    /// The most that may have been used since a moment, of a counter that is not true at each reading. Over a second at
+    /// least, so that the doubt about when it was is a small share.
+    /// </summary>
+    private double SinceAtMost(Instant from)
+    {
+        Instant second = Meter.ReadAt - UseWindow;
+        Instant begin = from < second ? from : second;
+        double seconds = Math.Max(UseWindow.Seconds, (Meter.ReadAt - begin).Seconds);
+        return Meter.UseSince(begin) / _fullUse * (1 + Cadence.Doubt.Seconds / seconds);
+    }
+
+    /// <summary>Whether the counter has told of so much of the time since a moment that something can be judged by it.
+    /// </summary>
+    public bool TellsOf(Instant since) => Meter.ReadAt - since >= LeastReading;
+
+    /// <summary>What passed over the newest reading; of slow counters over so many that a rate can be told.</summary>
+    public double NewestRate
+    {
+        get
+        {
+            if (!Cadence.Slow)
+                return Meter.NewestRate;
+            Instant lately = Meter.ReadAt - SlowRate;
+            return Math.Min(Meter.RateSince(InForceSince > lately ? InForceSince : lately), Applied * _fullUse);
+        }
+    }
 
     /// <summary>
     /// The same since the limit is in force; NaN while nothing was read since. Where a single reading came since, what
@@ -182,6 +236,11 @@ public sealed class LimitUse
         if (InForceSince == Instant.Never || Meter.ReadAt - InForceSince < LeastReading)
             return double.NaN;
         double exact = Between(InForceSince, Meter.ReadAt);
+        if (Cadence.Slow)
+        {
+            double seconds = (Meter.ReadAt - InForceSince).Seconds;
+            return exact * (1 + Cadence.Doubt.Seconds / seconds);
+        }
         if (!double.IsNaN(exact))
             return exact;
         return AsLimit(Meter.BitsAfter(InForceSince) / (Meter.ReadAt - InForceSince).Seconds) / Applied;
@@ -189,6 +248,18 @@ public sealed class LimitUse
 
     /// <summary>A rate of counted bytes as the limit that would just let it pass.</summary>
     public double AsLimit(double counted) => counted / _fullUse;
+
+    /// <summary>
+    /// Takes a reading that says something: of a counter that is brought up to date at times only, the one in which it
+    /// moved, for the moment at which it did.
+    /// </summary>
+    private bool Read(in DirectionReport report, bool restarted)
+    {
+        DirectionReport told = report;
+        told.Read = Cadence.Tells;
+        told.ReadAt = Cadence.RefreshedAt;
+        return Meter.Take(in told, restarted, told.Read ? Allowed.At(told.ReadAt) : 0);
+    }
 
     private bool Is(double wanted) => Math.Abs(Applied - wanted) <= SameRate * wanted;
 

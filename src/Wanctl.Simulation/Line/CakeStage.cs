@@ -105,6 +105,17 @@ internal sealed class CakeStage(int flows)
     /// <summary>Counts the packet of an echo that passed: so sparse that it takes no room.</summary>
     public void CountEcho() => Passed += EchoBytes;
 
+    /// <summary>Loses all that waits; <paramref name="dropped"/> gets each flow's lost bytes added.</summary>
+    public void Empty(double[] dropped)
+    {
+        for (int i = 0; i < flows; i++)
+        {
+            if (_queued[i] > 0)
+                Drop(i, _queued[i], dropped);
+        }
+        Bytes = 0;
+    }
+
     private void Overflow(double[] dropped)
     {
         int fattest = 0;

@@ -123,6 +123,14 @@ internal sealed class LineDirection
         _now++;
     }
 
+    /// <summary>The shaper loses all that waits in it.</summary>
+    public void EmptyCake()
+    {
+        Array.Clear(_dropped);
+        Cake.Empty(_dropped);
+        HearOfDrops(_now / 1000.0, 0);
+    }
+
     /// <summary>
     /// By how much whole packets delay a sparse one beyond what the fluid shows, in milliseconds: it waits until the
     /// packet in service has gone.
@@ -179,6 +187,11 @@ internal sealed class LineDirection
         Cake.Serve(sparse, _moving);
         Array.Clear(_dropped);
         Cake.Signal(now, _dropped);
+        HearOfDrops(now, backMs);
+    }
+
+    private void HearOfDrops(double now, int backMs)
+    {
         double beyond = _towardUser ? 0 : Fifo.DelayMs;
         for (int i = 0; i < _flows.Length; i++)
         {

@@ -15,9 +15,16 @@ public static class Robustness
     private static readonly Func<Scenario, Scenario>[] s_variants =
     [
         .. Each([8, 35, 80], "base RTT {0} ms", ScenarioVariant.BaseRtt),
-        .. Each([1, 5, 25], "API time {0} ms", ScenarioVariant.Api),
+        .. Each([1, 5, 25, 150, 400], "API time {0} ms", ScenarioVariant.Api),
         .. Each([1, 2, 4, 6], "{0} reflectors", (scenario, count) => ScenarioVariant.Reflectors(scenario, (int)count)),
         .. Each([97, 86], "counter shows {0} %", ScenarioVariant.Counted),
+        .. Each([100, 200, 500, 1000, 2000], "counters every {0} ms", ScenarioVariant.Refreshed),
+        .. Each([250], "readings up to {0} ms late", (scenario, millis) =>
+            ScenarioVariant.Counters(scenario, new CounterManner { LateMs = (int)millis })),
+        Named("counters restart at each set", scenario =>
+            ScenarioVariant.Counters(scenario, new CounterManner { RestartAtSet = true })),
+        Named("queue emptied by each set", scenario =>
+            ScenarioVariant.Counters(scenario, new CounterManner { EmptiedBySet = true })),
         .. Each([50, 100, 1000], "queue of {0} ms", ScenarioVariant.Fifo),
         .. Each([2, 10, 200, 1000], "{0} Mbit/s", ToRate),
         .. Each([100, 250], "interval {0} ms", ScenarioVariant.Interval),
@@ -42,13 +49,16 @@ public static class Robustness
         foreach (double value in values)
         {
             string name = string.Format(CultureInfo.InvariantCulture, title, value);
-            yield return scenario => vary(scenario, value) with
-            {
-                Name = $"{scenario.Name}, {name}",
-                Figures = WithStated(scenario, name),
-            };
+            yield return Named(name, scenario => vary(scenario, value));
         }
     }
+
+    private static Func<Scenario, Scenario> Named(string name, Func<Scenario, Scenario> vary) =>
+        scenario => vary(scenario) with
+        {
+            Name = $"{scenario.Name}, {name}",
+            Figures = WithStated(scenario, name),
+        };
 
     private static FigureSpec[] WithStated(Scenario scenario, string variant)
     {

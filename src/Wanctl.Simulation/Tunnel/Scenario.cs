@@ -77,6 +77,9 @@ public sealed record Scenario
     /// </summary>
     public double CountedShare { get; init; } = 1;
 
+    /// <summary>How its queues count, and what a write does to them.</summary>
+    public CounterManner Counters { get; init; } = new();
+
     /// <summary>What goes wrong with the router.</summary>
     public IReadOnlyList<RouterTrouble> Troubles { get; init; } = [];
 

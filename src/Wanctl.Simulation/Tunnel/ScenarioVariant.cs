@@ -25,6 +25,19 @@ public static class ScenarioVariant
     public static Scenario Counted(Scenario scenario, double percent) =>
         scenario with { CountedShare = percent / 100 };
 
+    /// <summary>A router whose counters are refreshed every so many milliseconds, with a twentieth of jitter.</summary>
+    public static Scenario Refreshed(Scenario scenario, double millis) => scenario with
+    {
+        Counters = new CounterManner
+        {
+            RefreshMs = (int)millis, JitterMs = (int)(millis / 20), PhaseMs = (int)(millis * 0.37),
+        },
+    };
+
+    /// <summary>A router that counts, or treats its queues, in another way.</summary>
+    public static Scenario Counters(Scenario scenario, CounterManner manner) =>
+        scenario with { Counters = manner };
+
     /// <summary>A provider's queue of another depth in milliseconds.</summary>
     public static Scenario Fifo(Scenario scenario, double millis) => scenario with { FifoMs = millis };
 

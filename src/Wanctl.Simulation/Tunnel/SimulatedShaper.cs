@@ -9,7 +9,7 @@ namespace Wanctl.Simulation.Tunnel;
 /// The router as the loop sees it: limits take effect after the API's time and are acknowledged in a later tick,
 /// counters arrive at their interval, and it may stall, go away or restart.
 /// </summary>
-internal sealed class SimulatedShaper(Scenario scenario, LineDirection down, LineDirection up)
+internal sealed class SimulatedShaper(Scenario scenario, LineDirection down, LineDirection up, ulong seed)
 {
     /// <summary>After a connection is made the queues must be found: two more rounds of questions.</summary>
     private const int PreparingMs = 100;
@@ -23,10 +23,12 @@ internal sealed class SimulatedShaper(Scenario scenario, LineDirection down, Lin
     private int _stalledMs;
     private int _awayUntil = -1;
     private bool _restarted;
-    private double _downFrom;
-    private double _upFrom;
-    private double _dropsDownFrom;
-    private double _dropsUpFrom;
+    private readonly ShownCounters _downShown = new(scenario.Counters, down, scenario.CountedShare);
+    private readonly ShownCounters _upShown = new(scenario.Counters, up, scenario.CountedShare);
+    private SeededNoise _chance = new(seed * 11 + 4);
+    private int _turn;
+    private int _refreshAt = scenario.Counters.PhaseMs;
+    private int _lateMs;
 
     /// <summary>Writes that lowered a limit, and that raised one, by direction.</summary>
     public (int DownCuts, int DownRises, int UpCuts, int UpRises) Writes { get; private set; }
@@ -35,6 +37,7 @@ internal sealed class SimulatedShaper(Scenario scenario, LineDirection down, Lin
     public void Step(int millis)
     {
         double seconds = millis / 1000.0;
+        Refresh(millis);
         RouterTroubleKind? trouble = Trouble(seconds);
         if (trouble is RouterTroubleKind.Away or RouterTroubleKind.Reboot)
         {
@@ -51,11 +54,14 @@ internal sealed class SimulatedShaper(Scenario scenario, LineDirection down, Lin
             return;
         if (_awayUntil >= 0)
             Return();
-        Settle(ref _down, down, now, ref _report.Down);
-        Settle(ref _up, up, now, ref _report.Up);
+        Settle(ref _down, down, now, ref _report.Down, _downShown);
+        Settle(ref _up, up, now, ref _report.Up, _upShown);
         if (millis % _readEveryMs == 0 && _readAsked < 0)
+        {
             _readAsked = now;
-        if (_readAsked >= 0 && now >= _readAsked + _apiMs)
+            _lateMs = (int)(scenario.Counters.LateMs * _chance.Share());
+        }
+        if (_readAsked >= 0 && now >= _readAsked + _apiMs + _lateMs)
             Read(millis);
     }
 
@@ -92,7 +98,8 @@ internal sealed class SimulatedShaper(Scenario scenario, LineDirection down, Lin
         return true;
     }
 
-    private static void Settle(ref Pending pending, LineDirection direction, int now, ref DirectionReport report)
+    private static void Settle(
+        ref Pending pending, LineDirection direction, int now, ref DirectionReport report, ShownCounters shown)
     {
         if (!pending.Under || now < pending.At)
             return;
@@ -100,21 +107,36 @@ internal sealed class SimulatedShaper(Scenario scenario, LineDirection down, Lin
         direction.Cake.Limit = pending.Limit.BitsPerSecond;
         report.Outcome = WriteOutcome.Applied;
         report.Written = pending.Limit;
+        shown.Set();
+    }
+
+    /// <summary>Brings slow counters up to date at their turns, each a little early or late.</summary>
+    private void Refresh(int millis)
+    {
+        CounterManner manner = scenario.Counters;
+        if (manner.RefreshMs == 0 || millis < _refreshAt)
+            return;
+        _downShown.Refresh();
+        _upShown.Refresh();
+        _turn++;
+        int stray = (int)Math.Round(manner.JitterMs * (2 * _chance.Share() - 1));
+        _refreshAt = Math.Max(millis + 1, manner.PhaseMs + _turn * manner.RefreshMs + stray);
     }
 
     private void Read(int millis)
     {
         _readAsked = -1;
-        Fill(ref _report.Down, down, _downFrom, _dropsDownFrom, millis);
-        Fill(ref _report.Up, up, _upFrom, _dropsUpFrom, millis);
+        Fill(ref _report.Down, down, _downShown, millis);
+        Fill(ref _report.Up, up, _upShown, millis);
     }
 
-    private void Fill(ref DirectionReport report, LineDirection line, double from, double drops, int millis)
+    private static void Fill(ref DirectionReport report, LineDirection line, ShownCounters shown, int millis)
     {
+        shown.Read();
         report.Read = true;
         report.ReadAt = TunnelClock.At(millis);
-        report.Bytes = (ulong)((line.Cake.Passed - from) * scenario.CountedShare);
-        report.Dropped = (ulong)(line.Cake.Dropped - drops);
+        report.Bytes = shown.Bytes;
+        report.Dropped = shown.Dropped;
         report.QueuedBytes = (uint)line.Cake.Bytes;
         report.Limit = new Rate((long)line.Cake.Limit);
     }
@@ -145,10 +167,8 @@ internal sealed class SimulatedShaper(Scenario scenario, LineDirection down, Lin
             return;
         _restarted = false;
         _report.Restarted = true;
-        _downFrom = down.Cake.Passed;
-        _upFrom = up.Cake.Passed;
-        _dropsDownFrom = down.Cake.Dropped;
-        _dropsUpFrom = up.Cake.Dropped;
+        _downShown.Restart();
+        _upShown.Restart();
     }
 
     private RouterTroubleKind? Trouble(double seconds)

@@ -52,7 +52,7 @@ public sealed class TunnelRunner
         down.Cake.Limit = scenario.Settings.Download.Ceiling.BitsPerSecond;
         up.Cake.Limit = scenario.Settings.Upload.Ceiling.BitsPerSecond;
         _line = new LinePair(down, up, scenario.AckShare);
-        _shaper = new SimulatedShaper(scenario, down, up);
+        _shaper = new SimulatedShaper(scenario, down, up, seed);
         _road = new EchoRoad(scenario, down, up);
         _noise = new SeededNoise(seed * 3 + 1);
         _truthNoise = new SeededNoise(seed * 5 + 2);

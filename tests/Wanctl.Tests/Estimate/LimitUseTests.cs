@@ -12,7 +12,7 @@ public sealed class LimitUseTests
     [Fact]
     public void Until_the_shaper_says_otherwise_the_wanted_rate_is_the_limit()
     {
-        var use = new LimitUse(Ceiling);
+        var use = new LimitUse(Ceiling, new CounterCadence());
         DirectionReport silent = default;
         use.Take(in silent, false, 40e6, new Instant(1), Tick);
         Assert.Equal(40e6, use.Applied);
@@ -277,8 +277,10 @@ public sealed class LimitUseTests
         for (int seed = 0; seed < 2000; seed++)
         {
             var random = new Random(seed);
-            var use = new LimitUse(Ceiling);
+            var cadence = new CounterCadence();
+            var use = new LimitUse(Ceiling, cadence);
             Instant now = new(1);
+            ulong bytes = 0;
             for (int i = 0; i < 120; i++)
             {
                 Duration passed = new(random.Next(20) == 0 ? 0 : (long)(2e8 * random.NextDouble()));
@@ -287,11 +289,16 @@ public sealed class LimitUseTests
                 if (random.Next(3) == 0)
                     use.Want(wanted);
                 DirectionReport report = Nonsense(random, now);
-                use.Take(in report, random.Next(40) == 0, wanted, now, passed);
+                report.Bytes = random.Next(2) == 0 ? bytes : report.Bytes;
+                bytes = report.Bytes;
+                bool restarted = random.Next(40) == 0;
+                cadence.Take(in report, restarted);
+                use.Take(in report, restarted, wanted, now, passed);
                 double[] figures =
                 [
                     use.Applied, use.Achieved, use.RecentPeak, use.PacketMs, use.Since(now), use.AsLimit(1),
-                    use.Since(now - Duration.FromSeconds(2)),
+                    use.Since(now - Duration.FromSeconds(2)), use.BitsBetween(now - Duration.FromSeconds(1), now),
+                    use.NewestRate, cadence.Every.Seconds, cadence.Told.Seconds, cadence.Doubt.Seconds,
                 ];
                 foreach (double figure in figures)
                     Assert.True(figure >= 0 && double.IsFinite(figure), $"seed {seed}, tick {i}: {figure}");
@@ -317,6 +324,7 @@ public sealed class LimitUseTests
     /// <summary>A shaper whose counters are read every second tick of 50 ms.</summary>
     private sealed class Line(double ceiling, double limit)
     {
+        private readonly CounterCadence _cadence = new();
         private double _bytes;
         private double _wanted = limit;
         private double _limit = limit;
@@ -331,7 +339,7 @@ public sealed class LimitUseTests
         /// <summary>CAKE's mean delay; null where the shaper does not tell it.</summary>
         public uint? DelayMicros { get; init; }
 
-        public LimitUse Use { get; } = new(ceiling);
+        public LimitUse Use => field ??= new LimitUse(ceiling, _cadence);
 
         public Instant Now => new(1_000_000_000 + _ticks * Tick.Nanos);
 
@@ -390,6 +398,7 @@ public sealed class LimitUseTests
                 report.Detailed = DelayMicros.HasValue;
                 report.DelayMicros = DelayMicros ?? 0;
             }
+            _cadence.Take(in report, restarted);
             Use.Take(in report, restarted, _wanted, Now, Tick);
         }
     }

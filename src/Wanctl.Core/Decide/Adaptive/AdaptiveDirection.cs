@@ -11,7 +11,8 @@ namespace Wanctl.Core.Decide.Adaptive;
 /// </summary>
 /// <param name="settings">Its bounds.</param>
 /// <param name="towardUser">Whether the shaper stands behind the queue that it is to keep empty.</param>
-internal sealed class AdaptiveDirection(DirectionSettings settings, bool towardUser)
+/// <param name="cadence">How often its counter is brought up to date; has taken each tick before.</param>
+internal sealed class AdaptiveDirection(DirectionSettings settings, bool towardUser, CounterCadence cadence)
 {
     /// <summary>So many cuts in a row that seemed to help, and a queue that came back, tell of chance.</summary>
     private const int SettledMost = 2;
@@ -35,7 +36,7 @@ internal sealed class AdaptiveDirection(DirectionSettings settings, bool towardU
     public double? Base => settings.Base?.BitsPerSecond;
 
     /// <summary>How it uses its limit.</summary>
-    public LimitUse Use { get; } = new(settings.Ceiling.BitsPerSecond);
+    public LimitUse Use { get; } = new(settings.Ceiling.BitsPerSecond, cadence);
 
     /// <summary>The rates that made a queue.</summary>
     public FailedRates Failed { get; } = new();

@@ -13,14 +13,24 @@ public sealed partial class AdaptiveLaw
     /// <summary>Drained faster than this the line cannot be measured by it.</summary>
     private static readonly Duration DrainLeast = Duration.FromMillis(90);
 
+    /// <summary>A round trip in milliseconds that connections have at least.</summary>
+    private const double ShortestRttMs = 10;
+
     /// <summary>What it delivered while the queue grew, as a limit in bit/s.</summary>
     private double Delivers(AdaptiveDirection direction)
     {
         Instant onset = _watch.Onset;
-        if (direction.TowardUser && direction.Use.Since(onset) < BindingShare)
+        bool told = !direction.Use.Cadence.Slow || direction.Use.TellsOf(onset);
+        if (direction.TowardUser && !told && _watch.Glaring)
+        {
+            // What is under way stays the same for a round trip: rate * RTT = capacity * (RTT + delay of the queue).
+            double rtt = Math.Max(_watch.CalmRtt.Millis, ShortestRttMs);
+            return direction.Use.AsLimit(direction.Use.NewestRate) * rtt / (rtt + _watch.StandingMs);
+        }
+        if (direction.TowardUser && told && direction.Use.Since(onset) < BindingShare)
         {
             double achieved = direction.Use.Meter.RateSince(onset);
-            double newest = direction.Use.Meter.NewestRate;
+            double newest = direction.Use.NewestRate;
             return direction.Use.AsLimit(_watch.Glaring ? Math.Min(newest, achieved) : achieved);
         }
         int calm = Math.Clamp(_watch.Samples.CountSince(onset), 1, _watch.Samples.Count - 1);
@@ -29,7 +39,7 @@ public sealed partial class AdaptiveLaw
         double seconds = (last - first.SentAt).Seconds;
         double grown = Math.Max(0, _watch.StandingMs - Math.Max(0, first.ExcessMs)) / 1000;
         Duration lag = EchoLag(direction);
-        double bits = direction.Use.Meter.BitsBetween(first.SentAt + lag, last + lag);
+        double bits = direction.Use.BitsBetween(first.SentAt + lag, last + lag);
         return seconds > 0 ? direction.Use.AsLimit(bits / (seconds + grown)) : direction.Rate;
     }
 
@@ -47,7 +57,7 @@ public sealed partial class AdaptiveLaw
             return null;
         double seconds = (samples[last].SentAt - samples[first].SentAt).Seconds;
         double grown = (samples[last].ExcessMs - samples[first].ExcessMs) / 1000;
-        double bits = direction.Use.Meter.BitsBetween(samples[first].SentAt, samples[last].SentAt);
+        double bits = direction.Use.BitsBetween(samples[first].SentAt, samples[last].SentAt);
         return seconds + grown > 0.01 ? direction.Use.AsLimit(bits / (seconds + grown)) : null;
     }
 
@@ -58,7 +68,7 @@ public sealed partial class AdaptiveLaw
     private double Carries(AdaptiveDirection direction)
     {
         double growth = direction.TowardUser ? 0 : Math.Max(0, Growth(_lookFrom));
-        return direction.Use.AsLimit(direction.Use.Meter.NewestRate / (1 + growth));
+        return direction.Use.AsLimit(direction.Use.NewestRate / (1 + growth));
     }
 
     /// <summary>Growth of the excess since a moment, in seconds a second, over two samples at least.</summary>

@@ -139,11 +139,12 @@ public sealed partial class AdaptiveLaw
         if (shown < _watch.Telling || _watch.Evidence > CalmEvidence)
             return;
         bool small = direction.Rate < SmallStep * direction.BeforeStep;
-        bool filled = direction.Use.Meter.ReadAt - from >= LimitUse.LeastReading
+        bool told = direction.Use.TellsOf(from);
+        bool filled = told
             && direction.Use.Since(Later(from, now - UsedLately)) >= (small ? FilledShare : MostlyFilledShare);
         if (!filled)
         {
-            if (now - from >= TakeUp + _watch.CalmRtt * 2)
+            if ((told || !direction.Use.Cadence.Slow) && now - from >= TakeUp + _watch.CalmRtt * 2)
                 Drop(direction, small, now);
             return;
         }

@@ -49,6 +49,9 @@ public sealed partial class AdaptiveLaw
     /// <summary>Samples that a judgement takes at least.</summary>
     private const int LookSamples = 3;
 
+    /// <summary>How often a limit is lowered by what the delay says alone, before slow counters have told.</summary>
+    private const int UntoldCutsMost = 3;
+
     /// <summary>A direction that carries less than this share of its limit is not asked second.</summary>
     private const double CarriesShare = 0.1;
 
@@ -208,6 +211,13 @@ public sealed partial class AdaptiveLaw
     }
 
     /// <summary>
+    /// Whether slow counters have not told yet what passes under the limit in force. Then the delay alone is asked, and
+    /// the limit is taken to be filled.
+    /// </summary>
+    private static bool Untold(AdaptiveDirection direction) =>
+        direction.Use.Cadence.Slow && Binds(direction) == null;
+
+    /// <summary>
     /// A limit that is not used up is no cut: the line delivers less than was thought, and this is what it delivers.
     /// Toward the user it may be the other direction's queue that slows the servers; that is believed once.
     /// </summary>
@@ -233,7 +243,9 @@ public sealed partial class AdaptiveLaw
         if (lead.Use.InForceSince == Instant.Never)
             return;
         bool hopeless = now - Later(_cutAt, lead.Use.InForceSince) > Hopeless + Duration.FromMillis(_cutMs);
-        if (Binds(lead) != true && !hopeless)
+        bool? binds = Binds(lead);
+        bool untold = Untold(lead);
+        if (binds != true && !hopeless && !untold)
             return;
         DelayTrace samples = _watch.Samples;
         int count = samples.CountSince(Later(_lookFrom, lead.Use.InForceSince + EchoLag(lead)));
@@ -246,6 +258,17 @@ public sealed partial class AdaptiveLaw
         double fallen = before - _watch.StandingMs;
         bool growing = -fallen > Math.Max(SlackMs, AlarmMs / 2);
         bool telling = before > SlackMs + AlarmMs / 2 && expected > SlackMs + TellingShare * before;
+        if (untold && !hopeless)
+        {
+            // Slow counters have not told yet whether the limit binds; that the queue stays says that it is too high.
+            if (!growing && !(telling && fallen < HelpedShare * expected))
+                return;
+            if (lead.Cuts > 0 && !_tested)
+                Vain(lead, growing, now);
+            else if (lead.Cuts < UntoldCutsMost)
+                CutDeeper(lead, now);
+            return;
+        }
         if (growing || hopeless || (telling && fallen < Math.Min(HelpedShare * expected, SlackMs)))
             Vain(lead, growing, now);
         else if (telling && fallen < HelpedShare * expected && lead.Cuts == 0)
@@ -255,11 +278,12 @@ public sealed partial class AdaptiveLaw
     /// <summary>The queue falls, but slower than it should: the line delivers less than was thought.</summary>
     private void CutDeeper(AdaptiveDirection lead, Instant now)
     {
-        double carries = lead.Use.AsLimit(lead.Use.Meter.NewestRate / (1 + Growth(_lookFrom)));
+        double growth = Growth(_lookFrom);
+        double carries = Untold(lead) ? NoMoreThan(lead, growth) : lead.Use.AsLimit(lead.Use.NewestRate / (1 + growth));
         lead.Cuts++;
         lead.SmallStep = false;
         _lookFrom = now;
-        if (lead.TowardUser)
+        if (lead.TowardUser && !Untold(lead))
         {
             // What passed while the limit was not filled is exact; it is the servers that are slow to follow.
             lead.Set(SecondShare * lead.Rate);
@@ -268,6 +292,16 @@ public sealed partial class AdaptiveLaw
         }
         lead.Capacity = Math.Min(carries, lead.Capacity);
         Lower(lead, _watch.StandingMs, Reason.Drain);
+    }
+
+    /// <summary>
+    /// What the line delivers at most by what the delay says under a limit that is taken to be filled; before a step
+    /// that made a queue the limit was good.
+    /// </summary>
+    private static double NoMoreThan(AdaptiveDirection lead, double growth)
+    {
+        double balance = lead.Rate / (1 + growth);
+        return lead.Stepping ? Math.Min(balance, lead.BeforeStep) : balance;
     }
 
     /// <summary>
@@ -292,7 +326,8 @@ public sealed partial class AdaptiveLaw
         lead.SmallStep = false;
         lead.Stepping &= _watch.StandingMs < SlackMs + 2 * AlarmMs;
         // What still grows is no path.
-        Remedy remedy = RemedyFor(_tested, floored || growing, again, ask);
+        bool tested = _tested && !IsLoose(_down) && !IsLoose(_up);
+        Remedy remedy = RemedyFor(tested, floored || growing, again, ask);
         if (remedy != Remedy.Wait)
             _triedAt = now;
         switch (remedy)
@@ -308,9 +343,9 @@ public sealed partial class AdaptiveLaw
                 break;
             case Remedy.TestAll:
                 lead.Acquitted = true;
-                _tested = true;
                 TestCut(_down);
                 TestCut(_up);
+                _tested = true;
                 break;
             case Remedy.Wait:
                 lead.Reason = Reason.AtFloor;
@@ -336,9 +371,14 @@ public sealed partial class AdaptiveLaw
             (false, _, false, false) => Remedy.TestAll,
         };
 
+    /// <summary>Whether a limit that was cut is still not used up, and may be lowered.</summary>
+    private static bool IsLoose(AdaptiveDirection direction) =>
+        direction.Rate > direction.Floor && Binds(direction) == false;
+
+    /// <summary>Cuts a suspect to far below what it carries; again only where that was too little.</summary>
     private void TestCut(AdaptiveDirection direction)
     {
-        if (!direction.Suspect)
+        if (!direction.Suspect || (_tested && !IsLoose(direction)))
             return;
         direction.Capacity = Math.Min(direction.Capacity, Carries(direction));
         direction.Set(Math.Min(direction.Rate, TrialShare * direction.Capacity));

@@ -86,7 +86,8 @@ public sealed partial class AdaptiveLaw
         direction.Suspect = false;
         if (!inDoubt)
             direction.CountSettled(now);
-        if (!direction.TowardUser && !direction.Acquitted && Drained(direction) is { } drained)
+        bool balanced = !direction.TowardUser || Untold(direction);
+        if (balanced && !direction.Acquitted && Drained(direction) is { } drained)
             direction.Capacity = Math.Min(drained, direction.BeforeCut);
         double rate = SettledRate(direction);
         bool jumped = !inDoubt

@@ -99,7 +99,7 @@ public sealed partial class AdaptiveLaw
         bool overfull = Overfull();
         bool upCleared = DownLikelier(now) || (BothLoaded && _up.CutInVain(now));
         bool down = _down.Use.WasLoaded
-            && (lasting || overfull || upCleared || _down.Use.Since(_watch.Onset) < BindingShare);
+            && (lasting || overfull || upCleared || NotFilledSince(_watch.Onset));
         bool up = _up.Use.WasLoaded && !upCleared && !(overfull && down);
         return (up, down, lasting) switch
         {
@@ -110,6 +110,14 @@ public sealed partial class AdaptiveLaw
             _ => null,
         };
     }
+
+    /// <summary>
+    /// Whether the limit toward the user has not been filled since: then the line holds the packets back. While slow
+    /// counters have not told, a queue far beyond what a burst makes says so.
+    /// </summary>
+    private bool NotFilledSince(Instant onset) => _down.Use.Cadence.Slow && !_down.Use.TellsOf(onset)
+        ? _watch.Glaring
+        : _down.Use.Since(onset) < BindingShare;
 
     /// <summary>
     /// Nobody filled its limit: then the line carries much less than the limit, or it is not our queue. The one that

@@ -1,4 +1,5 @@
 using Wanctl.Core.Decide.Adaptive;
+using Wanctl.Core.Estimate;
 using Wanctl.Core.Measure;
 using Wanctl.Core.Units;
 using Wanctl.Tests.Kit;
@@ -209,7 +210,7 @@ public sealed class AdaptiveDirectionTests
 
     private static AdaptiveDirection At(double rate)
     {
-        var direction = new AdaptiveDirection(Links.CableDownload, towardUser: true);
+        var direction = new AdaptiveDirection(Links.CableDownload, towardUser: true, new CounterCadence());
         direction.Set(rate);
         return direction;
     }

@@ -26,6 +26,11 @@ internal sealed class FluidLine(LinkSettings settings, Random random, FluidLoad 
     private long _tick;
     private uint _sequence;
     private byte _reflector;
+    private double _refreshAt;
+    private int _refreshes;
+
+    /// <summary>How often the shaper's counters are brought up to date, in seconds; 0 for with each reading.</summary>
+    public double RefreshSeconds { get; init; }
 
     /// <summary>Whether it is a recording.</summary>
     public bool Recorded { get; init; }
@@ -66,6 +71,7 @@ internal sealed class FluidLine(LinkSettings settings, Random random, FluidLoad 
         seen.Shaper.State = ShaperState.Ready;
         _down.Flow(seconds, Recorded, random);
         _up.Flow(seconds, Recorded, random);
+        Refresh();
         bool read = _tick % Math.Max(1, (int)Math.Round(ReadEverySeconds / seconds)) == 0;
         _down.Report(ref seen.Shaper.Down, read, seen.Now);
         _up.Report(ref seen.Shaper.Up, read, seen.Now);
@@ -84,6 +90,17 @@ internal sealed class FluidLine(LinkSettings settings, Random random, FluidLoad 
 
     /// <summary>The file is read again, and says what it said.</summary>
     public void Reload() => _state.Adopt(settings);
+
+    /// <summary>Refreshes come in turn, each up to a tenth of the period early or late.</summary>
+    private void Refresh()
+    {
+        if (RefreshSeconds > 0 && Seconds < _refreshAt)
+            return;
+        _down.Refresh();
+        _up.Refresh();
+        _refreshes++;
+        _refreshAt = RefreshSeconds * (_refreshes + 0.2 * random.NextDouble() - 0.1);
+    }
 
     private void Send(Instant now)
     {

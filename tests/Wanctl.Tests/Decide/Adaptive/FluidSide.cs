@@ -14,6 +14,9 @@ internal sealed class FluidSide(FluidLoad load, double ceiling, bool towardUser)
     private const double QueueSeconds = 0.2;
     private const double ShapedSeconds = 0.03;
 
+    /// <summary>An echo or its answer passes in each tick.</summary>
+    private const double EchoBytes = 84;
+
     /// <summary>Servers hear of a limit so many ticks later.</summary>
     private const int ServersLag = 2;
 
@@ -27,6 +30,7 @@ internal sealed class FluidSide(FluidLoad load, double ceiling, bool towardUser)
     private Rate _asked;
     private long _dueAt = -1;
     private bool _applied;
+    private double _shown;
 
     public double QueueMs => _queued / load.Capacity * 1000;
 
@@ -42,6 +46,9 @@ internal sealed class FluidSide(FluidLoad load, double ceiling, bool towardUser)
             Queue(Pass(Shape(wanted, seconds), seconds), seconds);
     }
 
+    /// <summary>The counter that can be read is brought up to date.</summary>
+    public void Refresh() => _shown = _bytes;
+
     public void Report(ref DirectionReport report, bool read, Instant now)
     {
         if (_applied)
@@ -54,7 +61,7 @@ internal sealed class FluidSide(FluidLoad load, double ceiling, bool towardUser)
             return;
         report.Read = true;
         report.ReadAt = now;
-        report.Bytes = (ulong)_bytes;
+        report.Bytes = (ulong)_shown;
         report.QueuedBytes = (uint)(_shaped / 8);
         report.Limit = new Rate((long)_limit);
     }
@@ -106,7 +113,7 @@ internal sealed class FluidSide(FluidLoad load, double ceiling, bool towardUser)
 
     private double Pass(double rate, double seconds)
     {
-        _bytes += rate * load.Counted * seconds / 8;
+        _bytes += rate * load.Counted * seconds / 8 + EchoBytes;
         return rate;
     }
 }

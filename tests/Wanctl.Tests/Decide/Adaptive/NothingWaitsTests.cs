@@ -49,6 +49,22 @@ public sealed class NothingWaitsTests
         Assert.Empty(stuck);
     }
 
+    [Theory]
+    [InlineData(0.2)]
+    [InlineData(0.5)]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Counters_that_are_refreshed_seldom_keep_no_limit_waiting(double refresh)
+    {
+        List<string> stuck = [];
+        for (int seed = 0; seed < Lines / 4; seed++)
+        {
+            if (new ShiftCase(seed) { RefreshSeconds = refresh }.Run() is { } problem)
+                stuck.Add($"seed {seed}: {problem}");
+        }
+        Assert.Empty(stuck);
+    }
+
     /// <summary>A floor that was never filled cured nothing: what went by itself, at a queue's pace, was not ours.
     /// </summary>
     [Fact]

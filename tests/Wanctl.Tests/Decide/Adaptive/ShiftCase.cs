@@ -61,9 +61,13 @@ internal sealed class ShiftCase
 
     public long ApiTicks { get; init; }
 
+    /// <summary>How often the shaper's counters are brought up to date, in seconds; 0 for with each reading.</summary>
+    public double RefreshSeconds { get; init; }
+
     public override string ToString() =>
         $"{(Recorded ? "recorded" : "closed")} {DownMbps:F0}/{UpMbps:F0} Mbit/s, floor {Floor:P0}, load {DownLoad:P1}/"
-        + $"{UpLoad:P1}, bursts {Bursts}, {Reflectors} reflectors, {BaseMs:F0} ms {ShiftMs:+0.0;-0.0}, API {ApiTicks}";
+        + $"{UpLoad:P1}, bursts {Bursts}, {Reflectors} reflectors, {BaseMs:F0} ms {ShiftMs:+0.0;-0.0}, API {ApiTicks},"
+        + $" counters {RefreshSeconds} s";
 
     /// <summary>
     /// Null where both limits are back in time and stay: at what they were, or where a direction that gets busy after
@@ -78,6 +82,7 @@ internal sealed class ShiftCase
         {
             Recorded = Recorded,
             ApiTicks = ApiTicks,
+            RefreshSeconds = RefreshSeconds,
             BaseMs = BaseMs,
             NoiseMs = _random.Next(2) == 0 ? FluidLine.Still : FluidLine.Scattering,
         };
