@@ -263,10 +263,10 @@ public sealed partial class AdaptiveLaw
             // Slow counters have not told yet whether the limit binds; that the queue stays says that it is too high.
             if (!growing && !(telling && fallen < HelpedShare * expected))
                 return;
-            if (lead.Cuts > 0 && !_tested)
-                Vain(lead, growing, now);
-            else if (lead.Cuts < UntoldCutsMost)
+            if (lead.Cuts == 0)
                 CutDeeper(lead, now);
+            else if (lead.Cuts <= UntoldCutsMost)
+                Vain(lead, growing, now);
             return;
         }
         if (growing || hopeless || (telling && fallen < Math.Min(HelpedShare * expected, SlackMs)))
@@ -343,9 +343,11 @@ public sealed partial class AdaptiveLaw
                 break;
             case Remedy.TestAll:
                 lead.Acquitted = true;
+                // Before slow counters have told, a test is no more than a guess.
+                bool told = !(_down.Suspect && Untold(_down)) && !(_up.Suspect && Untold(_up));
                 TestCut(_down);
                 TestCut(_up);
-                _tested = true;
+                _tested = told;
                 break;
             case Remedy.Wait:
                 lead.Reason = Reason.AtFloor;
