@@ -77,6 +77,13 @@ internal static partial class MetricsReport
             metrics.Sample(link.Counts.DownBlind ? 1 : 0, "wan", Name(link), "direction", "download");
             metrics.Sample(link.Counts.UpBlind ? 1 : 0, "wan", Name(link), "direction", "upload");
         }
+        metrics.Family("wanctl_counter_refresh_seconds", "gauge",
+            "How often the queue's byte counter is brought up to date; 0 where that is with each reading.");
+        foreach (LinkPicture link in process.Links)
+        {
+            metrics.Sample(link.Counts.DownCadence.Told.Seconds, "wan", Name(link), "direction", "download");
+            metrics.Sample(link.Counts.UpCadence.Told.Seconds, "wan", Name(link), "direction", "upload");
+        }
         metrics.Family("wanctl_cuts_total", "counter", "Decisions that lowered the wanted rate.");
         EachDirection(metrics, process, static (_, _, picture) => picture.Cuts);
         metrics.Family("wanctl_foreign_changes_total", "counter", "Limits found changed by somebody else.");

@@ -86,8 +86,11 @@ internal static class StateReport
         json.Millis("excess_ms", link.Begun ? Math.Max(0, chosen.DeltaMs) : double.NaN);
         json.WriteEndObject();
         Reflectors(json, link, now);
-        Direction(json, "download", settings.Download, in chosen.Down, link.Down, link.Snapshot.DownCapacity, now);
-        Direction(json, "upload", settings.Upload, in chosen.Up, link.Up, link.Snapshot.UpCapacity, now);
+        Direction(
+            json, "download", settings.Download, in chosen.Down, link.Down, link.Counts.DownCadence,
+            link.Snapshot.DownCapacity, now);
+        Direction(
+            json, "upload", settings.Upload, in chosen.Up, link.Up, link.Counts.UpCadence, link.Snapshot.UpCapacity, now);
         Notes(json, link.Notes);
         json.WriteEndObject();
     }
@@ -133,6 +136,7 @@ internal static class StateReport
         DirectionSettings bounds,
         in DirectionDecision chosen,
         DirectionPicture picture,
+        CounterCadence cadence,
         Rate capacity,
         Instant now)
     {
@@ -156,6 +160,7 @@ internal static class StateReport
         else
             json.WriteNumber("achieved_mbps", Math.Round(picture.Achieved.Mbps, 3));
         json.Age("reading_age_seconds", picture.ReadAt, now);
+        json.WriteNumber("counter_refresh_seconds", Math.Round(cadence.Told.Seconds, 2));
         json.WriteEndObject();
     }
 

@@ -23,6 +23,8 @@ internal sealed class LinkStory
     private readonly DirectionStory _up;
     private readonly ReflectorHealth[] _health;
     private readonly CountWatch _counts = new();
+    private readonly CadenceStory _downCadence;
+    private readonly CadenceStory _upCadence;
     private JournalRecord _last;
     private EchoCounters _countersBefore;
     private long _position;
@@ -41,6 +43,8 @@ internal sealed class LinkStory
         _log = log;
         _down = new DirectionStory(link, "download", settings => settings.Download, log);
         _up = new DirectionStory(link, "upload", settings => settings.Upload, log);
+        _downCadence = new CadenceStory(link.Settings.Name, "download", log);
+        _upCadence = new CadenceStory(link.Settings.Name, "upload", log);
         _health = new ReflectorHealth[link.Settings.Probe.Reflectors.Count];
     }
 
@@ -155,6 +159,8 @@ internal sealed class LinkStory
         LinkSettings settings = _link.Settings;
         TellCounts("download", settings.DownloadQueue, down, _counts.DownBlind);
         TellCounts("upload", settings.UploadQueue, up, _counts.UpBlind);
+        _downCadence.Follow(_counts.DownCadence, record.Seen.Now);
+        _upCadence.Follow(_counts.UpCadence, record.Seen.Now);
     }
 
     private void TellCounts(string direction, string queue, bool before, bool blind)

@@ -128,6 +128,15 @@ public static partial class Sentences
     [LoggerMessage(1363, LogLevel.Information, "{Link}: the {Direction} queue '{Queue}' counts again, or is read anew")]
     public static partial void CountsAgain(ILogger log, string link, string direction, string queue);
 
+    /// <summary>A queue's counters are slower than their readings.</summary>
+    [LoggerMessage(1364, LogLevel.Information, "{Link}: the {Direction} queue's counters are refreshed every "
+        + "{Seconds:0.0} s: rates are taken between refreshes")]
+    public static partial void CountersSlow(ILogger log, string link, string direction, double seconds);
+
+    /// <summary>They no longer are.</summary>
+    [LoggerMessage(1365, LogLevel.Information, "{Link}: the {Direction} queue's counters move with each reading again")]
+    public static partial void CountersPrompt(ILogger log, string link, string direction);
+
     /// <summary>The state of the shaper changed for a link.</summary>
     [LoggerMessage(1309, LogLevel.Information, "{Link}: {Subject} {State}")]
     public static partial void Shaper(ILogger log, string link, string subject, string state);

@@ -136,6 +136,7 @@ public sealed class ApiDialogue(RouterWorld world, RouterFaults faults, string p
                 Listen(command);
                 break;
             default:
+                world.RefreshCounters(faults.CounterRefresh, now);
                 Run(command, _user, now);
                 break;
         }

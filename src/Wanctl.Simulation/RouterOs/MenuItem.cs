@@ -9,6 +9,7 @@ internal sealed class MenuItem(uint id, int counters)
 
     private readonly List<(string Key, string Value)> _properties = [];
     private readonly QueueCounters[] _counters = new QueueCounters[counters];
+    private QueueCounters[]? _shown;
 
     /// <summary>The number behind the asterisk.</summary>
     public uint Id { get; set; } = id;
@@ -28,6 +29,12 @@ internal sealed class MenuItem(uint id, int counters)
     /// None, one (queue tree, firewall: bytes and packets) or two (simple queue: upload, download).
     /// </summary>
     public Span<QueueCounters> Counters => _counters;
+
+    /// <summary>From here on a print shows the counters as they are at this moment.</summary>
+    public void KeepShown() => _counters.CopyTo((_shown ??= new QueueCounters[_counters.Length]).AsSpan());
+
+    /// <summary>From here on a print shows the counters as they are when it is made.</summary>
+    public void ShowTrue() => _shown = null;
 
     /// <summary>A property's value, an id or a counter, or null where the item has none of that name.</summary>
     public string? Get(string key)
@@ -94,9 +101,10 @@ internal sealed class MenuItem(uint id, int counters)
 
     private string? CounterText(string key)
     {
-        if (_counters.Length == 0 || _counters[0].Find(key) is not { } first) return null;
-        return _counters.Length == 1
+        QueueCounters[] shown = _shown ?? _counters;
+        if (shown.Length == 0 || shown[0].Find(key) is not { } first) return null;
+        return shown.Length == 1
             ? first.ToString(CultureInfo.InvariantCulture)
-            : string.Create(CultureInfo.InvariantCulture, $"{first}/{_counters[1].Find(key)}");
+            : string.Create(CultureInfo.InvariantCulture, $"{first}/{shown[1].Find(key)}");
     }
 }

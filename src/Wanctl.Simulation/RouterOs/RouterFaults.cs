@@ -58,6 +58,12 @@ public sealed class RouterFaults
     /// </summary>
     public bool ClockStands { get; set; }
 
+    /// <summary>
+    /// How often the counters of queues and rules that a print shows are brought up to date; zero for with each print.
+    /// Nobody knows how often a RouterOS does it.
+    /// </summary>
+    public Duration CounterRefresh { get; set; }
+
     /// <summary>What becomes of logins.</summary>
     public LoginFault Login { get; set; }
 

@@ -5,6 +5,7 @@ namespace Wanctl.Simulation.RouterOs;
 
 public sealed partial class RouterWorld
 {
+    private long _counterTurn = -1;
     private List<(MenuItem Item, Menu Menu, List<(string Key, string Value)> Properties)>? _safeMode;
 
     /// <summary>
@@ -29,6 +30,30 @@ public sealed partial class RouterWorld
                 {
                     if (!menu.Single) item.Id = ++_lastId;
                     item.Counters.Clear();
+                }
+            }
+        }
+    }
+
+    /// <summary>Lets what a print shows of counters be as old as the last turn.</summary>
+    /// <param name="every">The time between two turns; zero for counters that are always true.</param>
+    /// <param name="now">This moment.</param>
+    public void RefreshCounters(Duration every, Instant now)
+    {
+        lock (_gate)
+        {
+            long turn = every > Duration.Zero ? now.Nanos / every.Nanos : -1;
+            if (turn == _counterTurn)
+                return;
+            _counterTurn = turn;
+            foreach (Menu menu in _menus)
+            {
+                foreach (MenuItem item in menu.Items)
+                {
+                    if (turn >= 0)
+                        item.KeepShown();
+                    else
+                        item.ShowTrue();
                 }
             }
         }

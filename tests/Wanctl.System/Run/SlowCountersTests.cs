@@ -1,0 +1,71 @@
+using System.Globalization;
+using System.IO;
+using System.Net.Http;
+using System.Threading;
+using Wanctl.Core.Units;
+using Wanctl.SystemTests.Kit;
+
+namespace Wanctl.SystemTests.Run;
+
+/// <summary>
+/// A router that brings its counters up to date seldom: the default law learns how often, says so, and uses the line as
+/// it would with true ones.
+/// </summary>
+public sealed class SlowCountersTests : IDisposable
+{
+    private const int Port = 9101;
+
+    private readonly Rig _rig;
+
+    public SlowCountersTests()
+    {
+        NetworkRoom.SkipUnlessPossible();
+        _rig = new Rig();
+        _rig.Echoes.LineDelay = TimeSpan.FromMilliseconds(20);
+    }
+
+    public void Dispose() => _rig.Dispose();
+
+    [Theory]
+    [InlineData(200)]
+    [InlineData(1000)]
+    public void The_cadence_is_told_and_limits_follow_the_line(int every)
+    {
+        _rig.Faults.CounterRefresh = Duration.FromMillis(every);
+        Dictionary<string, object?> keys = new() { ["control.law"] = "adaptive" };
+        DaemonProcess daemon = _rig.Run(_rig.File with { Extra = keys });
+        daemon.WaitForLine("answering");
+        using HttpClient http = _rig.Room.NewHttpClient();
+        _rig.Until(
+            () => Math.Abs(Cadence(http, "download") - every / 1000.0) < 0.1 * every / 1000.0,
+            $"{every} ms in /metrics", Patience.Of(TimeSpan.FromSeconds(20)));
+        daemon.WaitForLine("counters are refreshed every", within: Patience.Of(TimeSpan.FromSeconds(60)));
+        _rig.Traffic.Congested = true;
+        _rig.Until(() => Limit() == 200, "the floor while the line carries less", Patience.Of(TimeSpan.FromSeconds(20)));
+        _rig.Traffic.Congested = false;
+        _rig.Until(() => Limit() > 600, "the climb", Patience.Of(TimeSpan.FromSeconds(60)));
+        Thread.Sleep(TimeSpan.FromSeconds(3));
+        Assert.True(Limit() > 600, "no cut for want of counters");
+    }
+
+    private static string Metrics(HttpClient http)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri($"http://127.0.0.1:{Port}/metrics"));
+        using HttpResponseMessage answer = http.Send(request);
+        using var reader = new StreamReader(answer.Content.ReadAsStream());
+        return reader.ReadToEnd();
+    }
+
+    private double Limit() => _rig.World.LimitOf("WAN-Download-Cable").Mbps;
+
+    private static double Cadence(HttpClient http, string direction)
+    {
+        foreach (string line in Metrics(http).Split('\n'))
+        {
+            if (line.StartsWith("wanctl_counter_refresh_seconds", StringComparison.Ordinal)
+                && line.Contains($"direction=\"{direction}\"", StringComparison.Ordinal))
+                return double.Parse(line[(line.LastIndexOf(' ') + 1)..], CultureInfo.InvariantCulture);
+        }
+        return -1;
+    }
+}
