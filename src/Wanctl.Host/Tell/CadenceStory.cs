@@ -20,7 +20,7 @@ internal sealed class CadenceStory(string link, string direction, ILogger log)
     public void Follow(CounterCadence cadence, Instant now)
     {
         Duration every = cadence.Told;
-        if (Math.Abs((every - _told).Seconds) <= SameShare * _told.Seconds)
+        if (Math.Abs(every.Seconds - _told.Seconds) <= SameShare * _told.Seconds)
         {
             _since = Instant.Never;
             return;
