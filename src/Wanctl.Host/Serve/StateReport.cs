@@ -90,7 +90,8 @@ internal static class StateReport
             json, "download", settings.Download, in chosen.Down, link.Down, link.Counts.DownCadence,
             link.Snapshot.DownCapacity, now);
         Direction(
-            json, "upload", settings.Upload, in chosen.Up, link.Up, link.Counts.UpCadence, link.Snapshot.UpCapacity, now);
+            json, "upload", settings.Upload, in chosen.Up, link.Up, link.Counts.UpCadence,
+            link.Snapshot.UpCapacity, now);
         Notes(json, link.Notes);
         json.WriteEndObject();
     }

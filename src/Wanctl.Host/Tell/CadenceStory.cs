@@ -7,7 +7,8 @@ namespace Wanctl.Host.Tell;
 /// <summary>Tells how often one queue's counters are brought up to date, once that is sure.</summary>
 internal sealed class CadenceStory(string link, string direction, ILogger log)
 {
-    /// <summary>Another cadence is told once it has held for so long: readings say little while nothing passes.</summary>
+    /// <summary>Another cadence is told once it has held for so long: readings say little while nothing passes.
+    /// </summary>
     private static readonly Duration SureAfter = Duration.FromSeconds(10);
 
     /// <summary>A cadence this near the one that was told is the same.</summary>

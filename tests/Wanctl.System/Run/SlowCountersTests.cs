@@ -41,7 +41,8 @@ public sealed class SlowCountersTests : IDisposable
             $"{every} ms in /metrics", Patience.Of(TimeSpan.FromSeconds(20)));
         daemon.WaitForLine("counters are refreshed every", within: Patience.Of(TimeSpan.FromSeconds(60)));
         _rig.Traffic.Congested = true;
-        _rig.Until(() => Limit() == 200, "the floor while the line carries less", Patience.Of(TimeSpan.FromSeconds(20)));
+        TimeSpan soon = Patience.Of(TimeSpan.FromSeconds(20));
+        _rig.Until(() => Limit() == 200, "the floor while the line carries less", soon);
         _rig.Traffic.Congested = false;
         _rig.Until(() => Limit() > 600, "the climb", Patience.Of(TimeSpan.FromSeconds(60)));
         Thread.Sleep(TimeSpan.FromSeconds(3));
