@@ -8,6 +8,8 @@ namespace Wanctl.Config.Kinds;
 /// </summary>
 internal sealed class QueueNameKind() : TextKind("the name of a queue, 1 to 128 characters", 1, 128)
 {
+    protected override bool MayHoldHash => true;
+
     protected override Verdict JudgeForm(string text)
     {
         foreach (char c in text)

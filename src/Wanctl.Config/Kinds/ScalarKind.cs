@@ -8,6 +8,9 @@ internal abstract class ScalarKind : ValueKind
     /// <summary>Whether the normal form is text; numbers and booleans are not.</summary>
     protected virtual bool IsText => true;
 
+    /// <summary>Whether values are free text, in which a '#' is a letter like others.</summary>
+    protected virtual bool MayHoldHash => false;
+
     /// <summary>Judges a text.</summary>
     /// <param name="text">The text, with everything from the environment in its place.</param>
     /// <param name="quoted">Whether quotes say that it is text.</param>
@@ -17,7 +20,9 @@ internal abstract class ScalarKind : ValueKind
     {
         if (node is not ScalarNode { IsNull: false } scalar)
         {
-            context.Findings.Problem(node.At, path, node.Noun, Wanted);
+            bool comment = MayHoldHash && node is ScalarNode { HashBehind: true };
+            string found = node.Noun + (comment ? " (after a blank '#' begins a comment, unless quoted)" : "");
+            context.Findings.Problem(node.At, path, found, Wanted);
             return null;
         }
 
@@ -35,6 +40,12 @@ internal abstract class ScalarKind : ValueKind
             return null;
         }
 
+        if (MayHoldHash && scalar.HashBehind)
+        {
+            context.Findings.Warn(node.At, path,
+                "the value ends before the '#', which begins a comment after a blank; put the value in quotes if they "
+                + "belong to it");
+        }
         if (IsSecret && expansion.IsLiteral) context.LiteralSecrets.Add((node.At, path));
         return new ScalarNode(verdict.Text, IsText, node.At);
     }

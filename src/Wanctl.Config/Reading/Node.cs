@@ -20,6 +20,12 @@ internal abstract record Node(Position At)
 /// <param name="At">Where it begins.</param>
 internal sealed record ScalarNode(string Text, bool Quoted, Position At) : Node(At)
 {
+    /// <summary>Whether aliases may stand for it elsewhere.</summary>
+    public bool Anchored { get; init; }
+
+    /// <summary>Whether a comment follows that may have been meant as a part of the value.</summary>
+    public bool HashBehind { get; init; }
+
     public override string Noun => IsNull ? "nothing" : "a single value";
 
     public override int Weight => 1;

@@ -43,7 +43,6 @@ internal static class Shown
         return clean.ToString();
     }
 
-    private static bool IsPrintable(Rune rune) => Rune.GetUnicodeCategory(rune) is not
-        (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator
-        or UnicodeCategory.ParagraphSeparator or UnicodeCategory.OtherNotAssigned or UnicodeCategory.PrivateUse);
+    private static bool IsPrintable(Rune rune) => !Blanks.Is(rune) && Rune.GetUnicodeCategory(rune) is not
+        (UnicodeCategory.OtherNotAssigned or UnicodeCategory.PrivateUse);
 }

@@ -46,27 +46,26 @@ internal static class TextIntake
             return false;
         }
 
-        int line = 1, lineStart = 0;
+        TextLines lines = new(text);
         bool clean = true, indenting = true;
         for (int i = 0; i < text.Length; i++)
         {
             char c = text[i];
-            Position here = new(line, i - lineStart + 1);
             if (c == '\t' && indenting)
             {
-                findings.Problem(here, "", "a tab in the indentation", "spaces");
+                findings.Problem(lines.At(i), "", "a tab in the indentation", "spaces");
                 clean = false;
             }
-            else if (char.IsControl(c) && c is not ('\t' or '\n' or '\r'))
+            // The parser ends a line at the separators of Unicode, no editor does.
+            else if (c is '\u2028' or '\u2029' || (char.IsControl(c) && c is not ('\t' or '\n' or '\r')))
             {
-                findings.Problem(here, "", $"the control character {(int)c:x2} (hexadecimal)", "plain text");
+                findings.Problem(lines.At(i), "", $"the control character {(int)c:x2} (hexadecimal)", "plain text");
                 clean = false;
             }
 
-            indenting = c == '\n' || (indenting && c == ' ');
-            if (c == '\n') (line, lineStart) = (line + 1, i + 1);
+            indenting = c is '\n' or '\r' || (indenting && c == ' ');
         }
-        return clean;
+        return clean && Blanks.AreSpaces(text, lines, findings);
     }
 
     private static string? Decode(FileStream stream, Findings findings)
@@ -98,9 +97,8 @@ internal static class TextIntake
 
     private static Position PositionOf(byte[] bytes, int index)
     {
-        ReadOnlySpan<byte> before = bytes.AsSpan(0, Math.Max(index, 0));
-        int lastBreak = before.LastIndexOf((byte)'\n');
-        return new Position(1 + before.Count((byte)'\n'), Encoding.UTF8.GetCharCount(before[(lastBreak + 1)..]) + 1);
+        string before = Encoding.UTF8.GetString(bytes, 0, Math.Max(index, 0));
+        return new TextLines(before).At(before.Length);
     }
 
     private static string Reason(Exception e) => e switch

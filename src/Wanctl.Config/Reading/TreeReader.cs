@@ -15,6 +15,8 @@ internal sealed class TreeReader
     /// </summary>
     public const int NodesMax = 10_000;
 
+    private readonly string _text;
+    private readonly AnchorlessScanner _scanner;
     private readonly Parser _parser;
     private readonly Findings _findings;
     private readonly Dictionary<AnchorName, Node> _anchored = [];
@@ -22,7 +24,9 @@ internal sealed class TreeReader
 
     private TreeReader(string text, Findings findings)
     {
-        _parser = new Parser(new StringReader(text));
+        _text = text;
+        _scanner = new AnchorlessScanner(new Scanner(new StringReader(text)));
+        _parser = new Parser(_scanner);
         _findings = findings;
     }
 
@@ -34,15 +38,18 @@ internal sealed class TreeReader
         {
             return reader.ReadDocument();
         }
-        catch (Exception e) when (e is YamlException or ArgumentException or InvalidOperationException
-            or FormatException or IndexOutOfRangeException or OverflowException)
+        catch (Exception e) when (IsOfBrokenText(e))
         {
-            // The parser reports broken text by exceptions of several kinds; only its own carry a place.
+            // Only the parser's own exceptions carry a place.
             Position at = e is YamlException yaml ? At(yaml.Start) : At(reader._parser.Current?.End ?? Mark.Empty);
             findings.Problem(at, "", $"broken YAML{Reason(e)}", "lines of 'key: value', indented with spaces");
             return null;
         }
     }
+
+    /// <summary>Whether an exception is one of the several kinds by which the parser reports broken text.</summary>
+    public static bool IsOfBrokenText(Exception e) => e is YamlException or ArgumentException
+        or InvalidOperationException or FormatException or IndexOutOfRangeException or OverflowException;
 
     private MapNode? ReadDocument()
     {
@@ -88,14 +95,27 @@ internal sealed class TreeReader
                 "a YAML tag (a word that begins with '!')", "the value alone, in quotes if it begins with '!'");
         }
 
+        AnchorName anchor = _scanner.TakeAnchor(content.Start);
         Node? node = content switch
         {
-            Scalar scalar => new ScalarNode(scalar.Value, scalar.Style != ScalarStyle.Plain, at),
+            Scalar { Style: ScalarStyle.Plain } plain => new ScalarNode(plain.Value, Quoted: false, at)
+            {
+                Anchored = !anchor.IsEmpty,
+                HashBehind = HashBehind((int)plain.End.Index),
+            },
+            Scalar quoted => new ScalarNode(quoted.Value, Quoted: true, at) { Anchored = !anchor.IsEmpty },
             SequenceStart => ReadList(path, at, depth),
             _ => ReadMap(path, at, depth),
         };
-        if (node is not null && !content.Anchor.IsEmpty) _anchored[content.Anchor] = node;
+        if (node is not null && !anchor.IsEmpty) _anchored[anchor] = node;
         return node;
+    }
+
+    /// <summary>Whether a comment follows whose first letter joins the '#', as in <c>one #two</c>.</summary>
+    private bool HashBehind(int end)
+    {
+        ReadOnlySpan<char> rest = _text.AsSpan(Math.Min(end, _text.Length)).TrimStart(" \t");
+        return rest.Length > 1 && rest[0] == '#' && !char.IsWhiteSpace(rest[1]) && rest[1] != '#';
     }
 
     private ListNode? ReadList(string path, Position at, int depth)

@@ -109,7 +109,7 @@ public sealed class Rescaler
         ScalarNode scalar = (ScalarNode)entry.Value;
         Tell(before, exact, after, key, scalar.At);
         if (after == before) return;
-        if (_edits.TryReplace(scalar.At, scalar.Text, Text(after)))
+        if (!scalar.Anchored && _edits.TryReplace(scalar.At, scalar.Text, Text(after)))
             _changes.Add(new RescaledValue(_findings.File, scalar.At.Line, key.Path, scalar.Text, Text(after)));
         else
             _findings.Problem(scalar.At, key.Path, "an alias, or a value that others share", "the number itself");

@@ -6,6 +6,7 @@ namespace Wanctl.Config.Rescaling;
 /// <summary>Replaces pieces of a text and leaves every other character as it is.</summary>
 internal sealed class TextEdits(string text)
 {
+    private readonly TextLines _lines = new(text);
     private readonly SortedDictionary<int, (int Length, string Text)> _edits = [];
 
     /// <summary>Replaces a word at a place; false where it does not stand there, or was replaced already.</summary>
@@ -27,10 +28,10 @@ internal sealed class TextEdits(string text)
         if (start < 0 || at < 0 || value.Line != key.Line) return false;
         string indent = text[start..at];
         if (indent.AsSpan().Trim(' ').Length > 0) return false;
-        int end = text.IndexOf('\n', at);
+        int end = text.AsSpan(at).IndexOfAny('\r', '\n') is var length and >= 0 ? at + length : -1;
         bool last = end < 0;
-        string newline = !last && text[end - 1] == '\r' ? "\r\n" : "\n";
-        int place = last ? text.Length : end + 1;
+        string newline = last ? _lines.Ending(text) : TextLines.EndingAt(text, end);
+        int place = last ? text.Length : end + newline.Length;
         string added = last ? newline + indent + line : indent + line + newline;
         string before = _edits.TryGetValue(place, out (int Length, string Text) edit) ? edit.Text : "";
         if (edit.Length > 0) return false;
@@ -51,15 +52,5 @@ internal sealed class TextEdits(string text)
         return result.Append(text, next, text.Length - next).ToString();
     }
 
-    private int Offset(Position at)
-    {
-        int start = 0;
-        for (int line = 1; line < at.Line; line++)
-        {
-            start = text.IndexOf('\n', start) + 1;
-            if (start == 0) return -1;
-        }
-        int offset = start + at.Column - 1;
-        return offset <= text.Length ? offset : -1;
-    }
+    private int Offset(Position at) => _lines.IndexOf(at) is var offset && offset <= text.Length ? offset : -1;
 }

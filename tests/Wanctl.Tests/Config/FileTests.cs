@@ -21,11 +21,15 @@ public sealed class FileTests : IDisposable
         }
     }
 
-    [Fact]
-    public void A_file_may_end_its_lines_as_on_windows()
+    [Theory]
+    [InlineData("\r\n")]
+    [InlineData("\r")]
+    public void A_file_may_end_its_lines_as_elsewhere(string ending)
     {
-        string path = Write("wan.yaml", Encoding.UTF8.GetBytes(Sample.Text.ReplaceLineEndings("\r\n")));
-        Assert.Equal("cable", ConfigLoader.Load(path, Sample.Environment).File?.Link.Name);
+        string path = Write("wan.yaml", Encoding.UTF8.GetBytes(Sample.Text.ReplaceLineEndings(ending)));
+        LoadResult result = ConfigLoader.Load(path, Sample.Environment);
+        Assert.Equal("cable", result.File!.Link.Name);
+        Assert.Equal($"{path}:28", Sample.Value(result, "lock_file")?.Source);
     }
 
     [Fact]

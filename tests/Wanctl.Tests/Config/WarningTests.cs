@@ -69,6 +69,25 @@ public sealed class WarningTests
     public void What_works_but_surprises_is_said(string passage, string other, string warning) =>
         Assert.Equal(warning, Sample.Warning(Sample.With(passage, other) + Sample.Classic));
 
+    [Theory]
+    [InlineData("password: ${ROUTER_PASSWORD}", "password: abc #def", "6:13: router.password")]
+    [InlineData("download: down", "download: WAN #1", "8:13: queues.download")]
+    [InlineData("download: down", "download: WAN\t#1", "8:13: queues.download")]
+    public void A_value_that_ends_before_a_sharp_is_pointed_out(string passage, string other, string place) =>
+        Assert.Equal(
+            place + ": the value ends before the '#', which begins a comment after a blank; put the value in quotes if "
+            + "they belong to it",
+            Sample.Warning(Sample.With(passage, other)));
+
+    [Theory]
+    [InlineData("download: down", "download: down # the first one")]
+    [InlineData("download: down", "download: \"WAN #1\" #why")]
+    [InlineData("download: down", "download: WAN#1")]
+    [InlineData("host: 192.0.2.1", "host: 192.0.2.1 #router")]
+    [InlineData("download: down", "download: down ##")]
+    public void A_comment_that_is_one_is_no_concern(string passage, string other) =>
+        Assert.Empty(Sample.Load(Sample.With(passage, other)).Warnings);
+
     [Fact]
     public void A_slow_average_is_of_no_concern_to_the_adaptive_law() =>
         Assert.Empty(Sample.Load(Sample.With("constant_sec: 0.25", "constant_sec: 10")).Warnings);

@@ -1,12 +1,14 @@
 using System.Linq;
 using System.Text;
 using Wanctl.Config;
+using Wanctl.Config.Reading;
 
 namespace Wanctl.Tests.Config;
 
 public sealed class YamlProblemTests
 {
     private const string KeysOfOneWan = "wanted the keys of one WAN (wan_name, router, queues, ...)";
+    private const string Spaces = "wanted a plain space or nothing; in quotes where it belongs to a text";
     private const string Lines = "wanted lines of 'key: value', indented with spaces";
 
     [Theory]
@@ -25,6 +27,21 @@ public sealed class YamlProblemTests
     [InlineData("router:\n  \thost: a", "2:3: found a tab in the indentation, wanted spaces")]
     [InlineData("a: b\n# x\u0000y", "2:4: found the control character 00 (hexadecimal), wanted plain text")]
     [InlineData("a: \u001b[31m", "1:4: found the control character 1b (hexadecimal), wanted plain text")]
+    [InlineData("a: b\r\tc: d", "2:1: found a tab in the indentation, wanted spaces")]
+    [InlineData("a: b\r\n\rc: \u0007", "3:4: found the control character 07 (hexadecimal), wanted plain text")]
+    [InlineData("a: \"b\u2028c\"", "1:6: found the control character 2028 (hexadecimal), wanted plain text")]
+    [InlineData("router:\n\u00A0 host: a\n  user: b", "2:1: found the invisible character U+00A0 (a no-break space), "
+        + Spaces)]
+    [InlineData("a: b\nfloor:\u00A0 20\nc: d", "2:7: found the invisible character U+00A0 (a no-break space), "
+        + Spaces)]
+    [InlineData("\u200Ba: b", "1:1: found the invisible character U+200B (a zero-width space), " + Spaces)]
+    [InlineData("a: 2\u200D0", "1:5: found the invisible character U+200D, " + Spaces)]
+    [InlineData("a: [1,\u20032]", "1:7: found the invisible character U+2003, " + Spaces)]
+    [InlineData("a: b\u3000# c", "1:5: found the invisible character U+3000 (an ideographic space), " + Spaces)]
+    [InlineData("a: b\r\n- \u2800c", "2:3: found the invisible character U+2800, " + Spaces)]
+    [InlineData("a: \U000E0041b", "1:4: found the invisible character U+E0041, " + Spaces)]
+    [InlineData("a: &x &y 1", "1:7: found broken YAML (found two anchors of one value), " + Lines)]
+    [InlineData("b: &b 1\na: &x *b", "2:4: found broken YAML (found an anchor of an alias), " + Lines)]
     [InlineData("a: *x", "1:4: a: found an alias (a word that begins with '*') of nothing above it, "
         + "wanted a plain file of keys and values")]
     [InlineData("a: &x [*x]", "1:8: a[0]: found an alias (a word that begins with '*') of nothing above it, "
@@ -35,6 +52,58 @@ public sealed class YamlProblemTests
     [Fact]
     public void A_tab_behind_the_indentation_is_fine() =>
         Assert.Empty(Sample.Load(Sample.Text + "control:\t{law:\tclassic}\t# why\n").Problems);
+
+    [Theory]
+    [InlineData("# a\u00A0comment \u200B")]
+    [InlineData("steering_note: \"a\u00A0b \u200B\" # c\u00A0")]
+    [InlineData("steering_note: 'it''s\u00A0b\n  \u3000'")]
+    [InlineData("steering_note: ['\u00A0', \"\u00A0#\"] #\u00A0")]
+    public void Within_quotes_and_comments_a_blank_of_another_kind_is_text(string line) => Assert.DoesNotContain(
+        "invisible", string.Join('\n', Sample.Load(Sample.Text + line + "\n").Problems), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("{ceiling_mbps: &c 200, floor_mbps: 20}")]
+    [InlineData("{floor_mbps: 20, ceiling_mbps: &c 200}")]
+    [InlineData("{ceiling_mbps: &c\n      200 , floor_mbps: 20}")]
+    [InlineData("{? &k ceiling_mbps : &c 200, floor_mbps: 20,}")]
+    [InlineData("{ceiling_mbps: &c 200,\n     floor_mbps: &f 20, factor_down: &g 0.9}")]
+    public void An_anchor_within_braces_is_one(string group)
+    {
+        string text = Sample.With("""
+              download:
+                floor_mbps: 20
+                ceiling_mbps: 100
+                step_up_mbps: 1
+                factor_down: 0.85
+              upload:
+                floor_mbps: 5
+                ceiling_mbps: 20
+            """.ReplaceLineEndings("\n"), $"  download: {group}\n  upload:\n    floor_mbps: 5\n    ceiling_mbps: *c");
+        LoadResult result = Sample.Load(text);
+        Assert.Empty(result.Problems);
+        Assert.Equal(200, result.File!.Link.Download.Ceiling.Mbps);
+        Assert.Equal(200, result.File.Link.Upload.Ceiling.Mbps);
+    }
+
+    [Fact]
+    public void Anchors_name_groups_lists_and_values_of_any_style()
+    {
+        const string Text = """
+            a: &a
+              x: &x "1"
+            b: &b
+            - &c one
+            - {d: &d [2], e: &e {f: 3}, g: &g , h: 4}
+            i: [*a, *x, *b, *c, *d, *e, *g]
+            """;
+        var findings = new Findings("a.yaml");
+        MapNode root = TreeReader.Read(Text, findings)!;
+        Assert.False(findings.HasProblems);
+        Assert.Equal(
+            ["a group of keys", "1", "a list", "one", "a list", "a group of keys", "nothing"],
+            [.. ((ListNode)root.Find("i")!.Value).Items.Select(node =>
+                node is ScalarNode { IsNull: false } scalar ? scalar.Text : node.Noun)]);
+    }
 
     [Fact]
     public void A_second_document_is_refused_and_the_first_still_checked()

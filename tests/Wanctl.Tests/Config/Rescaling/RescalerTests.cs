@@ -153,6 +153,18 @@ public class RescalerTests
         Assert.Equal(Steering, Rescaler.Convert(result.Text!, "steering.yaml", Duration.FromMillis(50)).Text);
     }
 
+    [Theory]
+    [InlineData("\r\n")]
+    [InlineData("\r")]
+    public void Lines_end_as_they_did(string ending)
+    {
+        string expected = Rescaler.Convert(Full, "wan.yaml", Duration.FromMillis(100)).Text!;
+        RescaleResult result =
+            Rescaler.Convert(Full.ReplaceLineEndings(ending), "wan.yaml", Duration.FromMillis(100));
+        Assert.NotEmpty(result.Changes);
+        Assert.Equal(expected.ReplaceLineEndings(ending), result.Text);
+    }
+
     [Fact]
     public void The_same_interval_changes_nothing()
     {
