@@ -10,19 +10,19 @@ internal static class CakeKeys
     public const string Upload = $"{Section}.upload_interface";
     public const string Line = $"{Section}.line";
 
-    /// <summary>The kernel's limit on the length of an interface's name.</summary>
-    private const int NameMax = 15;
-
     public static readonly IReadOnlyList<SchemaKey> All =
     [
         .. Key.With(RouterKeys.LinuxCake,
-            Key.Required(Download, new IdentifierKind(NameMax),
+            Key.Required(Download, new InterfaceNameKind(InterfaceNameKind.OtherMax),
                 "The interface whose CAKE shapes toward the user: the IFB that the WAN's incoming packets are "
                 + "redirected to, or the LAN's interface."),
-            Key.Required(Upload, new IdentifierKind(NameMax),
+            Key.Required(Upload, new InterfaceNameKind(InterfaceNameKind.OtherMax),
                 "The interface whose CAKE shapes toward the Internet: the WAN's own.")),
-        Key.Dependent(Line, new WordKind(LineWords), "default: not checked",
-            "The kind of line, as tc-cake(8) names it; check --router then says whether CAKE's overhead fits."),
+        Key.Dependent(Line,
+            new WordKind(LineWords) { Several = true, Advice = ", or several of them, whose overheads add up" },
+            "default: not checked",
+            "The kind of line, as tc-cake(8) names it, in one word or several (pppoe-ptm ether-vlan); check --router "
+            + "then says whether CAKE's overhead fits."),
     ];
 
     /// <summary>The kinds of line that <c>tc-cake(8)</c> has words for.</summary>

@@ -15,7 +15,8 @@ internal static class RootKeys
         Key.Dependent("ping_source_ip", new AddressKind(), "default: the system chooses",
             "The address to send echo requests from. With two WANs each link needs its own address or interface, "
             + "or both measure the same line."),
-        Key.Dependent("ping_interface", new IdentifierKind(15), "default: the routing table chooses",
+        Key.Dependent("ping_interface", new InterfaceNameKind(InterfaceNameKind.OwnMax),
+            "default: the routing table chooses",
             "The network interface to send echo requests through; 15 characters are the kernel's limit."),
     ];
 }

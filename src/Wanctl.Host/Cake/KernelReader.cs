@@ -55,7 +55,7 @@ public sealed class KernelReader : IDisposable
         Must("interfaces", Ask(NetlinkRequests.AskLinks, (in NetlinkMessage message) =>
         {
             if (LinkEntry.TryRead(in message, out LinkEntry link) == Decoded.Whole)
-                links.Add(new SurveyedLink(link.Index, Text(link.Name), Text(link.Kind), link.Running));
+                links.Add(Surveyed(in link));
         }));
         Must("qdiscs", Ask(NetlinkRequests.AskQdiscs, (in NetlinkMessage message) =>
         {
@@ -99,6 +99,18 @@ public sealed class KernelReader : IDisposable
                     redirects.Add(new SurveyedRedirect(redirect.Index, redirect.Target));
             });
         }
+    }
+
+    private static SurveyedLink Surveyed(in LinkEntry link)
+    {
+        var others = new List<string>();
+        while (link.OtherName(others.Count) is { IsEmpty: false } name)
+            others.Add(Text(name));
+        return new SurveyedLink(link.Index, Text(link.Name), Text(link.Kind), link.Running)
+        {
+            OtherNames = others,
+            Bytes = link.Bytes,
+        };
     }
 
     private static SurveyedQdisc Surveyed(in QdiscEntry qdisc)

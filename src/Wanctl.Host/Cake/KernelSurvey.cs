@@ -1,3 +1,5 @@
+using System.Linq;
+
 namespace Wanctl.Host.Cake;
 
 /// <summary>What this machine's kernel has of interfaces, qdiscs and redirections, at one moment.</summary>
@@ -7,12 +9,12 @@ namespace Wanctl.Host.Cake;
 public sealed record KernelSurvey(
     IReadOnlyList<SurveyedLink> Links, IReadOnlyList<SurveyedQdisc> Qdiscs, IReadOnlyList<SurveyedRedirect> Redirects)
 {
-    /// <summary>The interface of a name, or null.</summary>
+    /// <summary>The interface of a name, its own or an alternative one; or null. No two have the same.</summary>
     public SurveyedLink? Find(string name)
     {
         foreach (SurveyedLink link in Links)
         {
-            if (link.Name == name)
+            if (link.Name == name || link.OtherNames.Contains(name))
                 return link;
         }
         return null;

@@ -158,22 +158,27 @@ public sealed partial class RouterWorld
         return CommandResult.Silent();
     }
 
-    /// <summary>A scheme is a name for an overhead; RouterOS stores both.</summary>
+    /// <summary>A scheme is one word or several for an overhead; RouterOS stores both.</summary>
     private static void CompleteCake(MenuItem item, List<(string Key, string Value)> values)
     {
         if (!Touches(values, "cake-overhead-scheme") || Touches(values, "cake-overhead")) return;
-        (string overhead, string mpu)? framing = item.Get("cake-overhead-scheme") switch
+        int overhead = 0, mpu = 0;
+        foreach (string word in (item.Get("cake-overhead-scheme") ?? "").Split(','))
         {
-            "docsis" => ("18", "64"),
-            "ethernet" => ("38", "84"),
-            "ethernet,ether-vlan" => ("42", "84"),
-            "pppoe-ptm" => ("30", "0"),
-            "bridged-ptm" => ("22", "0"),
-            _ => null,
-        };
-        if (framing is not { } known) return;
-        item.Set("cake-overhead", known.overhead);
-        item.Set("cake-mpu", known.mpu);
+            (int bytes, int least) = word switch
+            {
+                "docsis" => (18, 64),
+                "ethernet" => (38, 84),
+                "ether-vlan" => (4, 0),
+                "pppoe-ptm" => (30, 0),
+                "bridged-ptm" => (22, 0),
+                _ => (0, 0),
+            };
+            overhead += bytes;
+            mpu = Math.Max(mpu, least);
+        }
+        item.Set("cake-overhead", overhead.ToString(CultureInfo.InvariantCulture));
+        item.Set("cake-mpu", mpu.ToString(CultureInfo.InvariantCulture));
     }
 
     private static long? Nanos(string? text) =>

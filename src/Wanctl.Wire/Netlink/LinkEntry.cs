@@ -24,6 +24,13 @@ public readonly ref struct LinkEntry
     /// <summary>Its name.</summary>
     public ReadOnlySpan<byte> Name { get; private init; }
 
+    /// <summary>Its other names, as a nest of attributes; see <see cref="IsCalled"/>.</summary>
+    private ReadOnlySpan<byte> OtherNames { get; init; }
+
+    /// <summary>What was received through it and sent through it, in bytes; null where the message does not say.
+    /// </summary>
+    public (ulong Received, ulong Sent)? Bytes { get; private init; }
+
     /// <summary>Its kind, such as <c>ifb</c> or <c>veth</c>; empty for a plain one.</summary>
     public ReadOnlySpan<byte> Kind { get; private init; }
 
@@ -41,14 +48,17 @@ public readonly ref struct LinkEntry
         if (payload.Length < HeaderSize) return Decoded.Partial;
 
         AttributeReader attributes = new(payload[HeaderSize..]);
-        ReadOnlySpan<byte> name = default, kind = default;
+        ReadOnlySpan<byte> name = default, kind = default, others = default;
         uint queues = 0;
+        (ulong, ulong)? bytes = null;
         while (attributes.Next())
         {
             switch (attributes.Type)
             {
                 case Attribute.Name: name = attributes.Text(); break;
                 case Attribute.SendQueues: queues = attributes.Word(); break;
+                case Attribute.Statistics: bytes = BytesIn(attributes.Value, ref attributes); break;
+                case Attribute.Properties: others = NamesIn(attributes.Value, ref attributes); break;
                 case Attribute.Info: kind = KindIn(attributes.Value, ref attributes); break;
             }
         }
@@ -61,10 +71,58 @@ public readonly ref struct LinkEntry
             Index = BinaryPrimitives.ReadInt32LittleEndian(payload[4..]),
             Running = (flags & (FlagUp | FlagRunning)) == (FlagUp | FlagRunning),
             Name = name,
+            OtherNames = others,
+            Bytes = bytes,
             Kind = kind,
             Queues = queues,
         };
         return Decoded.Whole;
+    }
+
+    /// <summary>Whether a name is its own or one of its alternative names (<c>ip link property add</c>).</summary>
+    public bool IsCalled(ReadOnlySpan<byte> name)
+    {
+        if (name.IsEmpty || Name.SequenceEqual(name)) return !name.IsEmpty;
+        AttributeReader others = new(OtherNames);
+        while (others.Next())
+        {
+            if (others.Type == Attribute.OtherName && others.Text().SequenceEqual(name)) return true;
+        }
+        return false;
+    }
+
+    /// <summary>One of its alternative names; empty beyond the last one.</summary>
+    /// <param name="number">Which, from 0.</param>
+    public ReadOnlySpan<byte> OtherName(int number)
+    {
+        AttributeReader others = new(OtherNames);
+        while (others.Next())
+        {
+            if (others.Type == Attribute.OtherName && number-- == 0) return others.Text();
+        }
+        return default;
+    }
+
+    private static ReadOnlySpan<byte> NamesIn(ReadOnlySpan<byte> properties, scoped ref AttributeReader outer)
+    {
+        AttributeReader inner = new(properties);
+        while (inner.Next())
+        {
+        }
+        if (inner.Broken) outer.Refuse();
+        return properties;
+    }
+
+    /// <summary>struct rtnl_link_stats64: packets received and sent, bytes received and sent, and more.</summary>
+    private static (ulong, ulong)? BytesIn(ReadOnlySpan<byte> statistics, scoped ref AttributeReader outer)
+    {
+        if (statistics.Length >= 4 * sizeof(ulong))
+        {
+            return (BinaryPrimitives.ReadUInt64LittleEndian(statistics[(2 * sizeof(ulong))..]),
+                BinaryPrimitives.ReadUInt64LittleEndian(statistics[(3 * sizeof(ulong))..]));
+        }
+        outer.Refuse();
+        return null;
     }
 
     private static ReadOnlySpan<byte> KindIn(ReadOnlySpan<byte> info, scoped ref AttributeReader outer)
@@ -84,6 +142,9 @@ public readonly ref struct LinkEntry
         public const ushort Name = 3;
         public const ushort Info = 18;
         public const ushort InfoKind = 1;
+        public const ushort Statistics = 23;
         public const ushort SendQueues = 31;
+        public const ushort Properties = 52;
+        public const ushort OtherName = 53;
     }
 }

@@ -4,13 +4,19 @@ namespace Wanctl.Wire.Netlink;
 public static class NetlinkRequests
 {
     private const ushort LinkName = 3;
+    private const ushort OtherName = 53;
 
-    /// <summary>Asks for one interface by its name.</summary>
+    /// <summary>The kernel's limit on an interface's own name; only an alternative one is longer.</summary>
+    private const int NameMax = 15;
+
+    /// <summary>
+    /// Asks for one interface by its name, or by an alternative one. The kernel looks for a short name among both.
+    /// </summary>
     public static bool AskLink(ref NetlinkWriter writer, ReadOnlySpan<byte> name, uint sequence)
     {
         writer.Begin(NetlinkKind.GetLink, NetlinkFlags.None, sequence);
         LinkHeader(ref writer);
-        writer.Text(LinkName, name);
+        writer.Text(name.Length > NameMax ? OtherName : LinkName, name);
         return writer.End();
     }
 

@@ -1,11 +1,13 @@
+using System.Linq;
 using Wanctl.Wire.Cake;
 
 namespace Wanctl.Audit;
 
 /// <summary>
-/// What a kind of line adds to a packet, as <c>tc-cake(8)</c> has it under the same name.
+/// What a kind of line adds to a packet, as <c>tc-cake(8)</c> has it under the same name. Of several words the
+/// overheads add up, as there: <c>pppoe-ptm ether-vlan</c> is a VDSL line with a VLAN.
 /// </summary>
-/// <param name="Name">The word of <c>tc-cake(8)</c> and of <c>cake.line</c>.</param>
+/// <param name="Name">The words of <c>tc-cake(8)</c> and of <c>cake.line</c>, with a blank between.</param>
 /// <param name="Overhead">Bytes beyond the network-layer length.</param>
 /// <param name="Cells">How the line cuts packets up.</param>
 /// <param name="Mpu">The fewest bytes that a packet takes.</param>
@@ -29,22 +31,62 @@ internal sealed record LineKind(string Name, int Overhead, CakeCells Cells, uint
         new("ipoa-llcsnap", 16, CakeCells.Atm, 0),
     ];
 
+    private const string Vlan = "ether-vlan";
+
+    /// <summary>What a VLAN's tag adds.</summary>
+    private const int TagSize = 4;
+
+    /// <summary>Words that only CAKE's own set-up has; RouterOS spells one of them in its own way.</summary>
+    private static readonly LineKind[] s_others =
+    [
+        new("raw", 0, CakeCells.None, 0),
+        new("via-ethernet", 0, CakeCells.None, 0),
+        new("conservative", 48, CakeCells.Atm, 0),
+        new("convervative", 48, CakeCells.Atm, 0),
+    ];
+
     /// <summary>The words that set it with <c>tc</c>: an Ethernet with a VLAN takes two.</summary>
-    public string Keywords => Name == "ether-vlan" ? "ethernet ether-vlan" : Name;
+    public string Keywords => Name == Vlan ? "ethernet ether-vlan" : Name;
 
     /// <summary>
     /// The value of RouterOS's <c>cake-overhead-scheme</c>, whose words are those of <c>tc-cake(8)</c>.
     /// </summary>
-    public string Scheme => Name == "ether-vlan" ? "ethernet,ether-vlan" : Name;
+    public string Scheme => Keywords.Replace(' ', ',');
 
-    /// <summary>The kind of a name, or null.</summary>
-    public static LineKind? Find(string? name)
+    /// <summary>The kind of one or several names, with blanks or commas between; null where one is not known.</summary>
+    public static LineKind? Find(string? names)
     {
-        foreach (LineKind kind in All)
+        string[] words = Split(names);
+        foreach (string word in words)
         {
-            if (kind.Name == name)
-                return kind;
+            if (!Names.Contains(word))
+                return null;
         }
-        return null;
+        return Sum(words);
+    }
+
+    /// <summary>What a value of RouterOS's <c>cake-overhead-scheme</c> means; null where a word is not known.</summary>
+    public static LineKind? OfScheme(string scheme) => Sum(Split(scheme));
+
+    /// <summary>The names of <see cref="All"/>.</summary>
+    public static IReadOnlyList<string> Names { get; } = [.. All.Select(kind => kind.Name)];
+
+    private static string[] Split(string? names) =>
+        names?.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries) ?? [];
+
+    private static LineKind? Sum(string[] words)
+    {
+        LineKind? sum = null;
+        foreach (string word in words)
+        {
+            if (All.Concat(s_others).FirstOrDefault(kind => kind.Name == word) is not { } kind)
+                return null;
+            sum = sum is null ? kind : new LineKind(
+                $"{sum.Name} {word}",
+                sum.Overhead + (word == Vlan ? TagSize : kind.Overhead),
+                kind.Cells == CakeCells.None ? sum.Cells : kind.Cells,
+                word == Vlan ? sum.Mpu : Math.Max(sum.Mpu, kind.Mpu));
+        }
+        return sum;
     }
 }

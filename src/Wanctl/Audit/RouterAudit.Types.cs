@@ -61,9 +61,10 @@ internal sealed partial class RouterAudit
     private void ExamineFraming(string name, RouterRow type)
     {
         string scheme = type["cake-overhead-scheme"];
-        LineKind? named = LineKind.All.FirstOrDefault(kind => kind.Scheme == scheme || kind.Name == scheme);
-        int overhead = Whole(type["cake-overhead"]) ?? named?.Overhead ?? 0;
-        uint mpu = (uint)(Whole(type["cake-mpu"]) ?? (int)(named?.Mpu ?? 0));
+        LineKind? named = LineKind.OfScheme(scheme);
+        // Numbers that stand beside a scheme overrule it; 0 is how RouterOS shows that none was given.
+        int overhead = Whole(type["cake-overhead"]) is { } given and not 0 ? given : named?.Overhead ?? 0;
+        uint mpu = Whole(type["cake-mpu"]) is { } least and > 0 ? (uint)least : named?.Mpu ?? 0;
         CakeCells cells = type["cake-atm"] switch
         {
             "atm" => CakeCells.Atm,

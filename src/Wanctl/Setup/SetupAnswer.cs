@@ -38,6 +38,20 @@ internal readonly record struct SetupAnswer(string Value, string Problem)
         };
     }
 
+    /// <summary>The same for several words in a row, with blanks or commas between.</summary>
+    public static SetupAnswer Choices(string text, IReadOnlyList<string> words)
+    {
+        var chosen = new List<string>();
+        foreach (string word in text.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries))
+        {
+            SetupAnswer answer = Choice(word, words);
+            if (answer.Problem.Length > 0)
+                return answer;
+            chosen.Add(answer.Value);
+        }
+        return chosen.Count == 0 ? Choice("", words) : Of(string.Join(' ', chosen));
+    }
+
     /// <summary>Yes or no, by a letter too.</summary>
     public static SetupAnswer YesNo(string text)
     {

@@ -55,7 +55,7 @@ internal sealed class SetupDialogue(
         LineKind? framing = null;
         if (options["--framing"] is { } word)
         {
-            SetupAnswer answer = SetupAnswer.Choice(word, [.. FramingNames()]);
+            SetupAnswer answer = SetupAnswer.Choices(word, LineKind.Names);
             framing = LineKind.Find(answer.Value);
             problem = framing is null ? $"--framing: {answer.Problem}" : "";
         }
@@ -221,10 +221,4 @@ internal sealed class SetupDialogue(
 
     private static string? OwnAddress(string? router) =>
         router is not null && IPAddress.TryParse(router, out IPAddress? address) ? LocalAddress.Toward(address) : null;
-
-    private static IEnumerable<string> FramingNames()
-    {
-        foreach (LineKind kind in LineKind.All)
-            yield return kind.Name;
-    }
 }

@@ -126,7 +126,8 @@ internal static class Help
           --line KIND         cable, dsl, fibre, lte or satellite
           --down, --up MBIT   what a speed test measures, in Mbit/s (940, 37.5, 940M, 0.94G); 95 % of it are written
                               as ceilings
-          --framing WORD      another overhead than the line's usual one, in the words of tc-cake(8): bridged-ptm ...
+          --framing WORDS     another overhead than the line's usual one, in the words of tc-cake(8): bridged-ptm;
+                              'pppoe-ptm ether-vlan' for a line with a VLAN
           --router HOST       the MikroTik router; --box ADDRESS is this machine as the router sees it
           --linux             instead: this machine is the router, CAKE runs in its kernel
           --wan, --lan IF     the interfaces toward the Internet and toward the LAN (with --linux: the IFB)

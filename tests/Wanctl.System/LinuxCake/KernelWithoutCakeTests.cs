@@ -1,3 +1,4 @@
+using System.IO;
 using Wanctl.SystemTests.Kit;
 
 namespace Wanctl.SystemTests.LinuxCake;
@@ -56,6 +57,23 @@ public sealed class KernelWithoutCakeTests : IDisposable
         daemon.Send(Signal.Terminate);
         Assert.Equal(0, daemon.WaitForExit());
         Assert.DoesNotContain("turn of the loop failed", daemon.Text(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("uplink")]
+    [InlineData("the-way-to-the-provider")]
+    public void An_interface_is_found_by_its_alternative_name(string name)
+    {
+        File.WriteAllText(_file, File.ReadAllText(_file).Replace(
+            "upload_interface: wan", "upload_interface: " + name, StringComparison.Ordinal));
+        Ip("link add wan type veth peer name far");
+        using DaemonProcess daemon = DaemonProcess.Start(_room, new DaemonCommand(Artifacts.Binary, "run", _file));
+        daemon.WaitForLine($"{name}: there is no such interface");
+        Ip($"link property add dev wan altname {name}");
+        daemon.WaitForLine($"{name}: it has no CAKE");
+        int lines = daemon.Lines.Count;
+        Ip($"link property del dev wan altname {name}");
+        daemon.WaitForLine($"{name}: there is no such interface", lines);
     }
 
     [Fact]

@@ -129,6 +129,7 @@ public sealed class SchemaTests
             ("a", "a"), ("192.0.2.1", "192.0.2.1"), ("'::ffff:192.0.2.1'", "192.0.2.1"),
             ("FE80::1%eth0", "fe80::1%eth0"), ("'fe80::1%3'", "fe80::1%3"), ("router.home.arpa.", "router.home.arpa."),
         ],
+        InterfaceNameKind => [("eth0.7", "eth0.7"), ("wan@home", "wan@home"), ("пров", "пров")],
         IdentifierKind => [("0", "0"), ("a_b.c-d", "a_b.c-d"), ("'null'", "null")],
         _ => [("0", "0"), ("'false'", "false"), ("x y", "x y")],
     };

@@ -7,6 +7,7 @@ namespace Wanctl.Tests.Config;
 /// <summary>Files of a machine that is the router itself.</summary>
 public sealed class TransportTests
 {
+    private const string Interface = "the name of an interface of this machine, 1 to 127 bytes";
     private const string Text = """
         wan_name: cable
         router:
@@ -92,20 +93,45 @@ public sealed class TransportTests
 
     [Theory]
     [InlineData("  download_interface: ifb4wan\n", "",
-        "4:1: cake.download_interface: found nothing, wanted 1 to 15 letters, digits, '_', '.' or '-' (required with "
-        + "linux-cake)")]
+        "4:1: cake.download_interface: found nothing, wanted the name of an interface of this machine, 1 to 127 bytes "
+        + "(required with linux-cake)")]
     [InlineData("ifb4wan", "pppoe-wan",
         "6:21: cake.upload_interface: found pppoe-wan for both directions, wanted two interfaces: an interface "
         + "shapes what it sends; for what comes in there is an IFB")]
-    [InlineData("ifb4wan", "ifb4-a-long-name-x",
-        "5:23: cake.download_interface: found ifb4-a-long-name-x (too long), wanted 1 to 15 letters, digits, '_', "
-        + "'.' or '-'")]
+    [InlineData("ifb4wan", "a/b", "5:23: cake.download_interface: found a/b (it holds '/'), wanted " + Interface)]
+    [InlineData("ifb4wan", "\"a b\"",
+        "5:23: cake.download_interface: found \"a b\" (it holds a blank), wanted " + Interface)]
+    [InlineData("ifb4wan", "\"a\u00a0b\"",
+        "5:23: cake.download_interface: found \"a\\u00a0b\" (it holds a blank), wanted " + Interface)]
+    [InlineData("ifb4wan", "\"a\u200bb\"", "5:23: cake.download_interface: found \"a\\u200bb\" (it holds a character "
+        + "that nobody can see), wanted " + Interface)]
+    [InlineData("ifb4wan", "..", "5:23: cake.download_interface: found .. (no interface can be called so), wanted "
+        + Interface)]
+    [InlineData("ifb4wan", "$(x)", "5:23: cake.download_interface: found $(x) (it holds '$'), wanted " + Interface)]
     [InlineData("ifb4wan", "ifb4wan\n  line: vdsl",
         "6:9: cake.line: found vdsl, wanted docsis or ethernet or ether-vlan or pppoe-ptm or bridged-ptm or "
         + "pppoa-vcmux or pppoa-llc or pppoe-vcmux or pppoe-llcsnap or bridged-vcmux or bridged-llcsnap or "
-        + "ipoa-vcmux or ipoa-llcsnap")]
+        + "ipoa-vcmux or ipoa-llcsnap, or several of them, whose overheads add up")]
+    [InlineData("ifb4wan", "ifb4wan\n  line: pppoe-ptm vlan",
+        "6:9: cake.line: found pppoe-ptm vlan ('vlan'), wanted docsis or ethernet or ether-vlan or pppoe-ptm or "
+        + "bridged-ptm or pppoa-vcmux or pppoa-llc or pppoe-vcmux or pppoe-llcsnap or bridged-vcmux or "
+        + "bridged-llcsnap or ipoa-vcmux or ipoa-llcsnap, or several of them, whose overheads add up")]
     public void Interfaces_that_cannot_be_are_refused(string passage, string other, string problem) =>
         Assert.Equal(problem, Sample.Problem(With(passage, other)));
+
+    [Theory]
+    [InlineData("пров-7")]
+    [InlineData("wan@home")]
+    [InlineData("enx0123456789ab-the-way-to-the-provider")]
+    public void Interfaces_have_the_names_that_the_kernel_allows(string name) =>
+        Assert.Equal(name, Sample.File(With("ifb4wan", name)).Link.DownloadQueue);
+
+    [Theory]
+    [InlineData("pppoe-ptm ether-vlan", "pppoe-ptm ether-vlan")]
+    [InlineData("\"ethernet,pppoe-ptm\"", "ethernet pppoe-ptm")]
+    [InlineData("ethernet,  ether-vlan", "ethernet ether-vlan")]
+    public void A_kind_of_line_may_take_several_words(string written, string kept) =>
+        Assert.Equal(kept, Sample.File(With("ifb4wan", $"ifb4wan\n  line: {written}")).Line);
 
     [Fact]
     public void The_kind_of_line_is_kept_for_an_audit() =>

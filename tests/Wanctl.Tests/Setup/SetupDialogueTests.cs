@@ -102,6 +102,19 @@ public sealed class SetupDialogueTests
         Assert.StartsWith(expected, problem, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("pppoe-ptm,ether-vlan", "pppoe-ptm,ether-vlan", 34)]
+    [InlineData("PPPOE-PTM ether-v", "pppoe-ptm,ether-vlan", 34)]
+    [InlineData("ether-vlan", "ethernet,ether-vlan", 42)]
+    public void A_framing_may_take_several_words(string words, string scheme, int overhead)
+    {
+        SetupPlan plan = Plan(null, out _, out _, "--line", "dsl", "--down", "100", "--up", "40", "--router",
+            "10.0.0.1", "--box", "10.0.0.2", "--framing", words)!;
+        Assert.Equal((scheme, overhead), (plan.Kind.Scheme, plan.Kind.Overhead));
+        Assert.Contains("cake-overhead-scheme=" + scheme, RouterScript.Of(plan), StringComparison.Ordinal);
+        Assert.Equal(plan.Kind.Name, ConfigLoader.Parse(ConfigText.Of(plan), "dsl.yaml", _ => "x").File?.Line);
+    }
+
     [Fact]
     public void An_end_of_input_is_no_answer()
     {

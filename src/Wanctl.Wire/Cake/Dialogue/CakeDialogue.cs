@@ -19,8 +19,8 @@ public sealed class CakeDialogue
     private const int Exists = 17;
     private const int NoDevice = 19;
 
-    /// <summary>More than any single request takes: a name of 15 letters, or a change.</summary>
-    private const int RequestSizeMax = 96;
+    /// <summary>More than any single request takes: an alternative name of 127 bytes, or a change.</summary>
+    private const int RequestSizeMax = 192;
 
     private readonly CakeQueue[] _queues;
     private uint _port;
@@ -214,7 +214,7 @@ public sealed class CakeDialogue
         bool gone = message.Kind == NetlinkKind.DelLink;
         foreach (CakeQueue queue in _queues)
         {
-            bool named = link.Name.SequenceEqual(queue.Name);
+            bool named = link.IsCalled(queue.Name);
             if (named && !gone)
                 queue.Found(link.Index, link.Running);
             else if (queue.Index == link.Index && queue.Index != 0)

@@ -22,6 +22,33 @@ public sealed class CakeDialogueTests
         Assert.Equal((0, 0, 0), (_talk.Down.Replacements, _talk.Down.Alterations, _talk.Dialogue.Complaints));
     }
 
+    [Theory]
+    [InlineData("uplink")]
+    [InlineData("the-way-to-the-provider")]
+    public void An_interface_is_found_and_followed_by_an_alternative_name(string name)
+    {
+        var talk = new CakeTalk(name);
+        talk.Turn();
+        Assert.Equal(CakeQueueState.NoInterface, talk.Up.State);
+
+        talk.Kernel["wan"].OtherNames.AddRange(["first", name]);
+        talk.Turn(lookAgain: true);
+        Assert.Equal(CakeQueueState.Ready, talk.Up.State);
+        talk.Kernel["wan"].Running = false;
+        talk.Dialogue.Received(talk.Kernel.News("wan"));
+        Assert.False(talk.Up.Running);
+
+        talk.Kernel["wan"].OtherNames.Remove(name);
+        talk.Dialogue.Received(talk.Kernel.News("wan"));
+        talk.Turns(3);
+        Assert.Equal(CakeQueueState.NoInterface, talk.Up.State);
+        NetlinkPeerLink renamed = talk.Kernel["wan"];
+        renamed.Name = "other";
+        renamed.OtherNames.Add(name);
+        talk.Turn(lookAgain: true);
+        Assert.Equal(CakeQueueState.Ready, talk.Up.State);
+    }
+
     [Fact]
     public void A_steady_turn_asks_one_question()
     {

@@ -12,9 +12,13 @@ internal sealed class CakeTalk
 
     private readonly byte[] _buffer;
 
-    public CakeTalk()
+    private readonly string _up;
+
+    /// <summary>Makes both, the upload under another name of <c>wan</c> where one is given.</summary>
+    public CakeTalk(string up = "wan")
     {
-        Dialogue = new CakeDialogue(["ifb", "wan"]);
+        _up = up;
+        Dialogue = new CakeDialogue(["ifb", up]);
         _buffer = new byte[Dialogue.ComposeSizeMax];
         Kernel.Add("ifb", 5_000_000);
         Kernel.Add("wan", 1_000_000);
@@ -27,7 +31,7 @@ internal sealed class CakeTalk
 
     public CakeQueue Down => Dialogue.Find("ifb");
 
-    public CakeQueue Up => Dialogue.Find("wan");
+    public CakeQueue Up => Dialogue.Find(_up);
 
     /// <summary>The only CAKE of an interface, in the kernel.</summary>
     public NetlinkPeerQdisc Qdisc(string name) => Kernel[name].Qdiscs[0];

@@ -19,7 +19,32 @@ public sealed class EntryTests
         Assert.Equal("many veth running=False general=True", Link(capture.Datagram("link many")));
         LinkEntry many = Whole(capture.Datagram("link many"));
         Assert.Equal(2u, many.Queues);
+        Assert.True(Whole(capture.Datagram("link wan")).Bytes is { Received: < 1 << 20, Sent: < 1 << 20 });
+        Assert.True(many.IsCalled("many"u8));
+        Assert.False(many.IsCalled("man"u8));
+        Assert.False(many.IsCalled([]));
         Assert.True(many.Index > Whole(capture.Datagram("link wan")).Index);
+    }
+
+    [Fact]
+    public void An_interface_has_alternative_names()
+    {
+        var link = new NetlinkPeerLink("wan0", 7) 
+        {
+            OtherNames = { "uplink", "the-way-to-the-provider" }, Bytes = (7_000_000_000, 40),
+        };
+        byte[] message = new byte[16 + link.Payload().Length];
+        link.Payload().CopyTo(message, 16);
+        System.Buffers.Binary.BinaryPrimitives.WriteInt32LittleEndian(message, message.Length);
+        message[4] = (byte)NetlinkKind.NewLink;
+        LinkEntry read = Whole(message);
+        Assert.Equal("wan0", Encoding.UTF8.GetString(read.Name));
+        Assert.Equal("uplink", Encoding.UTF8.GetString(read.OtherName(0)));
+        Assert.Equal("the-way-to-the-provider", Encoding.UTF8.GetString(read.OtherName(1)));
+        Assert.True(read.OtherName(2).IsEmpty);
+        Assert.True(read.IsCalled("the-way-to-the-provider"u8) && read.IsCalled("wan0"u8));
+        Assert.False(read.IsCalled("the-way"u8));
+        Assert.Equal((7_000_000_000ul, 40ul), read.Bytes);
     }
 
     [Fact]
