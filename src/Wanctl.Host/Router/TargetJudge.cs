@@ -49,6 +49,9 @@ public sealed class TargetJudge
         }
     }
 
+    /// <summary>The interfaces that lead to the Internet, as far as the facts tell.</summary>
+    public IReadOnlyCollection<string> Wans => _wan.Keys;
+
     /// <summary>Judges one queue.</summary>
     /// <param name="target">Its target: interfaces, addresses and networks, with commas between.</param>
     /// <param name="destination">Its dst; says which side is the far one where the target is everything.</param>

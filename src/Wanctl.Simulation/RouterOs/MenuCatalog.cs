@@ -199,6 +199,8 @@ internal static class MenuCatalog
         new("name", PropertyKind.Name, Required: true),
         new("type", PropertyKind.Text, "ether"),
         new("mtu", PropertyKind.Integer, "1500"),
+        new("rx-byte", PropertyKind.Integer, "0"),
+        new("tx-byte", PropertyKind.Integer, "0"),
         new("disabled", PropertyKind.Bool, "false"),
         new("comment", PropertyKind.Text),
     ];

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Wanctl.Core.Units;
 
 namespace Wanctl.Simulation.RouterOs;
@@ -55,6 +56,23 @@ public sealed partial class RouterWorld
     public void AddUploadTraffic(string queue, ulong bytes, ulong packets, ulong dropped) =>
         Count(queue, upload: true, bytes, packets, dropped);
 
+    /// <summary>Counts traffic through an interface.</summary>
+    /// <exception cref="ArgumentException">There is no such interface.</exception>
+    public void AddInterfaceTraffic(string name, ulong received, ulong sent)
+    {
+        lock (_gate)
+        {
+            MenuItem item = NeedMenu("/interface").FindName(name)
+                ?? throw new ArgumentException($"{name}: the simulated router has no such interface.", nameof(name));
+            Grow(item, "rx-byte", received);
+            Grow(item, "tx-byte", sent);
+        }
+
+        static void Grow(MenuItem item, string key, ulong bytes) => item.Set(key, (
+            ulong.Parse(item.Get(key) ?? "0", CultureInfo.InvariantCulture) + bytes)
+            .ToString(CultureInfo.InvariantCulture));
+    }
+
     /// <summary>Says what waits in a queue tree now, or in the download of a simple queue.</summary>
     /// <exception cref="ArgumentException">There is no such queue.</exception>
     public void SetBacklog(string queue, ulong bytes, ulong packets)
@@ -73,7 +91,7 @@ public sealed partial class RouterWorld
         lock (_gate)
         {
             MenuItem resource = NeedMenu("/system/resource").Items[0];
-            resource.Set("cpu-load", percent.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            resource.Set("cpu-load", percent.ToString(CultureInfo.InvariantCulture));
         }
     }
 

@@ -4,9 +4,11 @@ using System.Linq;
 using Wanctl.Config;
 using Wanctl.Core.Settings;
 using Wanctl.Core.Steer;
+using Wanctl.Counting;
 using Wanctl.Flavours;
 using Wanctl.Host.Cake;
 using Wanctl.Host.Router;
+using Wanctl.Measure;
 using Wanctl.Routing;
 
 namespace Wanctl.Audit;
@@ -52,8 +54,10 @@ internal sealed class AuditRun
             _kernel = reader.Read();
         }
         string rights = _mayChange ? "may change qdiscs" : "may not change qdiscs; `wanctl run` needs CAP_NET_ADMIN";
-        return new LinkAudit(path, ["this machine's kernel; this user " + rights],
-            CakeAudit.Examine(_kernel, file.Link, LineKind.Find(file.Line), _interfaces));
+        using var hand = new KernelLimits(file.Link);
+        Passage? passage = CounterRun.Watch(hand, file.Link, file.Link.UploadQueue);
+        return new LinkAudit(path, [.. Facts(["this machine's kernel; this user " + rights], passage)],
+            CakeAudit.Examine(_kernel, file.Link, LineKind.Find(file.Line), _interfaces, passage));
     }
 
     private LinkAudit Router(string path, WanFile file)
@@ -65,9 +69,15 @@ internal sealed class AuditRun
             _routers.Add(router, survey);
         }
         string? pair = RouterAudit.PairFact(survey, file.Link);
-        return new LinkAudit(path, [.. Facts(router, survey), .. pair is null ? Array.Empty<string>() : [pair]],
-            RouterAudit.Examine(survey, file.Link, LineKind.Find(file.Line))) { Router = survey };
+        using var hand = new RouterLimits(file.Link, Dialers.For(router.Transport));
+        Passage? passage = CounterRun.Watch(hand, file.Link, RouterAudit.WanOf(survey, file.Link));
+        string[] facts = [.. Facts(router, survey), .. pair is null ? Array.Empty<string>() : [pair]];
+        return new LinkAudit(path, [.. Facts(facts, passage)],
+            RouterAudit.Examine(survey, file.Link, LineKind.Find(file.Line), passage)) { Router = survey };
     }
+
+    private static IEnumerable<string> Facts(string[] facts, Passage? passage) =>
+        passage is null ? facts : facts.Append(passage.ToString());
 
     private static LinkAudit Steering(
         string path, RouterSettings router, SteeringSettings steering, IReadOnlyList<LinkSettings> links)

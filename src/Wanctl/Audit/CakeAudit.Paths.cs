@@ -87,7 +87,7 @@ internal sealed partial class CakeAudit
         {
             string name = _survey.NameOf(qdisc.Index);
             bool shapes = qdisc.Setup is CakeSetup { BytesPerSecond: > 0 } && qdisc.Handle != 0;
-            if (!shapes || _configured.Contains(name))
+            if (!shapes || _configured.Any(other => _survey.Find(other)?.Index == qdisc.Index))
                 continue;
             Add(AuditSeverity.Warning, name, "a CAKE with a bandwidth that no link here moves",
                 "none on the way of the same packets: of two shapers in a row the slower decides",

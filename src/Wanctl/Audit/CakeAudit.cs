@@ -1,5 +1,6 @@
 using System.Globalization;
 using Wanctl.Core.Settings;
+using Wanctl.Counting;
 using Wanctl.Host.Cake;
 using Wanctl.Host.Tell;
 using Wanctl.Wire.Cake;
@@ -32,12 +33,18 @@ internal sealed partial class CakeAudit
     /// <param name="link">The link, with transport linux-cake.</param>
     /// <param name="line">The kind of line; null where it is not known.</param>
     /// <param name="configured">The interfaces of all links that are examined together.</param>
+    /// <param name="passage">What the CAKEs have counted in some seconds; null where nobody has looked.</param>
     /// <returns>The findings, those of the download first; empty where all is well.</returns>
     public static IReadOnlyList<AuditFinding> Examine(
-        KernelSurvey survey, LinkSettings link, LineKind? line, IReadOnlySet<string> configured)
+        KernelSurvey survey,
+        LinkSettings link,
+        LineKind? line,
+        IReadOnlySet<string> configured,
+        Passage? passage = null)
     {
         var audit = new CakeAudit(survey, link, line, configured);
         audit.Examine();
+        audit.ExamineCounts(passage);
         return audit._findings;
     }
 
@@ -49,6 +56,7 @@ internal sealed partial class CakeAudit
     {
         ExamineInterface(Download);
         ExamineInterface(Upload);
+        ExamineNames();
         ExamineDirections();
         ExamineOthers();
     }
@@ -82,6 +90,17 @@ internal sealed partial class CakeAudit
             _ => ("no CAKE", "one"),
         };
         Add(AuditSeverity.Error, name, found, wanted, Make(name));
+    }
+
+    /// <summary>An alternative name is another name of the same interface, and no second one.</summary>
+    private void ExamineNames()
+    {
+        if (_survey.Find(Download) is { } down && _survey.Find(Upload) is { } up && down.Index == up.Index)
+        {
+            Add(AuditSeverity.Error, Upload, $"the interface {up.Name}, as {Download} is",
+                "two interfaces: an interface shapes what it sends; for what comes in there is an IFB",
+                "ip link show");
+        }
     }
 
     /// <summary>The CAKEs that have a bandwidth of their own; the parts of a cake_mq have none.</summary>

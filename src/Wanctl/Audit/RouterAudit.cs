@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Linq;
 using Wanctl.Core.Settings;
 using Wanctl.Core.Units;
+using Wanctl.Counting;
 using Wanctl.Host.Router;
 using Wanctl.Setup;
 using Wanctl.Wire.RouterOs.Dialogue;
@@ -33,8 +34,10 @@ internal sealed partial class RouterAudit
     /// <param name="survey">What the router has.</param>
     /// <param name="link">The link, with a transport of RouterOS.</param>
     /// <param name="line">The kind of line; null where it is not known.</param>
+    /// <param name="passage">What the queues have counted in some seconds; null where nobody has looked.</param>
     /// <returns>The findings; empty where all is well.</returns>
-    public static IReadOnlyList<AuditFinding> Examine(RouterSurvey survey, LinkSettings link, LineKind? line)
+    public static IReadOnlyList<AuditFinding> Examine(
+        RouterSurvey survey, LinkSettings link, LineKind? line, Passage? passage = null)
     {
         var audit = new RouterAudit(survey, link, line);
         audit.ExamineRouter();
@@ -42,6 +45,7 @@ internal sealed partial class RouterAudit
             audit.ExamineSimple();
         else
             audit.ExamineTrees();
+        audit.ExamineCounts(passage);
         audit.ExamineAccess();
         audit.ExamineSafetyNet();
         return audit._findings;

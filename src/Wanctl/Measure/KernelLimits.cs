@@ -21,6 +21,9 @@ internal sealed class KernelLimits(LinkSettings link) : ILimitHand
     });
 
     /// <inheritdoc/>
+    public (ulong Received, ulong Sent)? ReadInterface(string name) => Try(kernel => kernel.Read().Find(name)?.Bytes);
+
+    /// <inheritdoc/>
     public void Set(RatePair limits) => Try(kernel =>
     {
         KernelSurvey survey = kernel.Read();

@@ -39,6 +39,16 @@ internal sealed class RouterLimits(LinkSettings link, IRouterDialer dialer) : IL
     });
 
     /// <inheritdoc/>
+    public (ulong Received, ulong Sent)? ReadInterface(string name) => Try<(ulong, ulong)?>(() =>
+    {
+        RouterAnswer answer = _client!.Ask(
+            "/interface/print", "=.proplist=name,rx-byte,tx-byte", "?name=" + name);
+        return answer.Rows is [{ } row] && Number(row["rx-byte"]) is { } received && Number(row["tx-byte"]) is { } sent
+            ? (received, sent)
+            : null;
+    });
+
+    /// <inheritdoc/>
     public void Set(RatePair limits) => Try(() =>
     {
         if (link.Router.Queues == QueueKind.Simple)

@@ -2,6 +2,7 @@ using Wanctl.Audit;
 using Wanctl.Config.Schema;
 using Wanctl.Core.Settings;
 using Wanctl.Core.Units;
+using Wanctl.Counting;
 using Wanctl.Host.Cake;
 using Wanctl.Tests.Kit;
 using Wanctl.Wire.Cake;
@@ -264,6 +265,48 @@ public sealed class CakeAuditTests
         Assert.Equal(CakeKeys.LineWords, new List<LineKind>(LineKind.All).ConvertAll(kind => kind.Name));
         Assert.Null(LineKind.Find("cable"));
         Assert.Null(LineKind.Find(null));
+    }
+
+    [Theory]
+    [InlineData("ether-vlan", 42, CakeCells.None, 84)]
+    [InlineData("ethernet ether-vlan", 42, CakeCells.None, 84)]
+    [InlineData("ethernet,ether-vlan,ether-vlan", 46, CakeCells.None, 84)]
+    [InlineData("pppoe-ptm ether-vlan", 34, CakeCells.Ptm, 0)]
+    [InlineData("ethernet,pppoe-ptm", 68, CakeCells.Ptm, 84)]
+    public void The_words_of_a_line_add_up(string words, int overhead, CakeCells cells, int mpu)
+    {
+        LineKind line = LineKind.Find(words)!;
+        Assert.Equal((overhead, cells, (uint)mpu), (line.Overhead, line.Cells, line.Mpu));
+        Assert.Equal(line, LineKind.OfScheme(line.Scheme)! with { Name = line.Name });
+    }
+
+    [Fact]
+    public void Interfaces_may_be_called_by_an_alternative_name()
+    {
+        _links[1] = _links[1] with { OtherNames = ["second", "uplink"] };
+        LinkSettings link = Link with { UploadQueue = "uplink" };
+        var configured = new HashSet<string> { "uplink", "ifb4wan" };
+        Assert.Empty(CakeAudit.Examine(Survey(), link, null, configured));
+
+        AuditFinding twice = Assert.Single(
+            CakeAudit.Examine(Survey(), link with { DownloadQueue = "wan" }, null, configured),
+            finding => finding.Found == "the interface wan, as wan is");
+        Assert.Equal(AuditSeverity.Error, twice.Severity);
+    }
+
+    [Theory]
+    [InlineData(0, 2_000_000, 24, "error: ifb4wan: found 0 bytes counted as download while 2.0 MB came in through wan: "
+        + "packets go past this CAKE")]
+    [InlineData(2_000_000, 0, 24, "error: wan: found 0 bytes counted as upload while 2.0 MB went out through wan")]
+    [InlineData(2_000_000, 99_000, 24, "warning: wan: found 99.0 kB counted as upload while 2.0 MB went out")]
+    public void A_cake_that_counts_nothing_of_what_passes_is_named(int down, int up, int answers, string expected)
+    {
+        var passage = new Passage(
+            Duration.FromSeconds(3.5), (ulong)down, (ulong)up, "wan", 2_000_000, 2_000_000, answers);
+        AuditFinding finding = Assert.Single(
+            CakeAudit.Examine(Survey(), Link, null, new HashSet<string> { "wan", "ifb4wan" }, passage));
+        Assert.StartsWith(expected, finding.ToString(), StringComparison.Ordinal);
+        Assert.Contains("nft list flowtables", finding.Commands);
     }
 
     private List<string> Findings(string? line = null, LinkSettings? link = null)

@@ -45,7 +45,7 @@ public sealed class RouterAuditTests
     [InlineData("/queue/type", Type, "cake-flowmode", "dual-srchost", "warning: wanctl-cable-down: found cake-flow")]
     [InlineData("/queue/type", Type, "cake-nat", "false", "notice: wanctl-cable-down: found cake-nat=no")]
     [InlineData("/queue/type", Type, "cake-ack-filter", "filter", "notice: wanctl-cable-down: found cake-ack-filter f")]
-    [InlineData("/queue/type", Type, "cake-overhead", "0", "warning: wanctl-cable-down: found overhead 0, mpu 64")]
+    [InlineData("/queue/type", Type, "cake-overhead", "9", "warning: wanctl-cable-down: found overhead 9, mpu 64")]
     [InlineData("/queue/type", Type, "cake-overhead", "44", "notice: wanctl-cable-down: found overhead 44, mpu 64")]
     [InlineData("/ip/service", "api", "address", "", "warning: service api: found address none")]
     [InlineData("/ip/service", "api", "address", "10.0.0.0/8,0.0.0.0/0,127.0.0.0/8", "warning: service api: found")]

@@ -49,7 +49,19 @@ public sealed partial class RouterFaultTests
         ("notice: wanctl-cable-down: found cake-nat=no", s_plan, Set("/queue/type", DownType, "cake-nat", "false")),
         ("notice: wanctl-cable-down: found cake-ack-filter", s_plan,
             Set("/queue/type", DownType, "cake-ack-filter", "aggressive")),
-        ("warning: wanctl-cable-down: found overhead 0", s_plan, Set("/queue/type", DownType, "cake-overhead", "0")),
+        ("warning: wanctl-cable-down: found overhead 0", s_plan, kit =>
+        {
+            kit.Change("/queue/type", DownType, "cake-overhead-scheme", "");
+            kit.Change("/queue/type", DownType, "cake-overhead", "0");
+        }),
+        ("warning: wanctl-cable-down: found overhead 10", s_plan, Set("/queue/type", DownType, "cake-overhead", "10")),
+        ("notice: wanctl-cable-down: found overhead 68, mpu 84 (scheme ethernet,pppoe-ptm)",
+            s_plan with { Line = LineProfile.Find("dsl")! },
+            kit =>
+            {
+                kit.Change("/queue/type", DownType, "cake-overhead-scheme", "ethernet,pppoe-ptm");
+                kit.Change("/queue/type", DownType, "cake-overhead", "0");
+            }),
         ("warning: wanctl-cable-down: found overhead 18", s_plan, Set("/queue/type", DownType, "cake-atm", "ptm")),
         ("notice: wanctl-cable-down: found overhead 44", s_plan, Set("/queue/type", DownType, "cake-overhead", "44")),
         ("error: WAN-Download-cable: found packet-mark wanctl-cable-down", s_plan with { Marks = true }, kit =>
@@ -98,6 +110,21 @@ public sealed partial class RouterFaultTests
             Up, "other", "ether2", Rate.FromMbps(1))),
         ("warning: WAN-Download-cable: found the queue 'twin' for the same packets", s_plan, kit =>
             kit.World.AddCakeQueue("twin", "other", "bridge", Rate.FromMbps(1))),
+        ("error: WAN-Download-cable: found 0 bytes counted as download while 2.0 MB came in through ether1: packets go "
+            + "past the queue", s_plan, kit => kit.Counted = (0, 1)),
+        ("error: WAN-Upload-cable: found 0 bytes counted as upload while 2.0 MB went out through ether1", s_plan,
+            kit => kit.Counted = (1, 0)),
+        ("warning: WAN-Upload-cable: found 200.0 kB counted as upload while 2.0 MB went out through ether1", s_plan,
+            kit => kit.Counted = (1, 0.1)),
+        ("error: WAN-Upload-cable: found 0 bytes counted as upload while 48 of our echoes were answered", s_plan,
+            kit => (kit.Counted, kit.Carried) = ((0, 0), 0)),
+        ("error: WAN-Download-cable: found 0 bytes counted as download while 48 of our echoes were answered", s_plan,
+            kit => (kit.Counted, kit.Carried) = ((0, 0), 0)),
+        ("error: WAN-Upload-cable: found 0 bytes counted", s_plan with { Marks = true }, kit =>
+        {
+            kit.World.Add("/ip/firewall/filter", ("chain", "forward"), ("action", "fasttrack-connection"));
+            kit.Counted = (0, 0);
+        }),
         ("notice: user wanctl: found no list of users", s_plan, kit =>
             kit.Change("/user/group", "wanctl", "policy", "api,write")),
     ];

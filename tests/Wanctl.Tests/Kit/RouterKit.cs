@@ -1,8 +1,11 @@
+using System.Text;
 using Wanctl.Audit;
 using Wanctl.Core.Settings;
 using Wanctl.Core.Units;
+using Wanctl.Counting;
 using Wanctl.Host.Net;
 using Wanctl.Host.Router;
+using Wanctl.Measure;
 using Wanctl.Setup;
 using Wanctl.Simulation.RouterOs;
 
@@ -77,12 +80,56 @@ internal sealed class RouterKit : IDisposable
 
     public IReadOnlyList<AuditFinding> Audit() => Audit(Link);
 
-    public IReadOnlyList<AuditFinding> Audit(LinkSettings link) =>
-        RouterAudit.Examine(RouterSurveyor.Read(Router, new PlainDialer()), link, Plan.Kind);
+    public IReadOnlyList<AuditFinding> Audit(LinkSettings link)
+    {
+        RouterSurvey survey = RouterSurveyor.Read(Router, new PlainDialer());
+        return RouterAudit.Examine(survey, link, Plan.Kind, Watch(survey, link));
+    }
+
+    /// <summary>
+    /// What passes while an audit watches the counters: a megabyte each way through the WAN, and through the queues
+    /// this share of it.
+    /// </summary>
+    public (double Down, double Up) Counted { get; set; } = (1, 1);
+
+    /// <summary>What comes in and goes out through the WAN meanwhile, in bytes.</summary>
+    public ulong Carried { get; set; } = 1_000_000;
+
+    /// <summary>Echoes that are answered meanwhile.</summary>
+    public int Answers { get; set; } = 24;
 
     /// <summary>Sets a property as somebody at the router would.</summary>
     public void Change(string menu, string name, string property, string? value) =>
         World.Change(menu, name, property, value, "admin", RouterOsServer.Now);
 
     public void Dispose() => Server.Dispose();
+
+    private Passage? Watch(RouterSurvey survey, LinkSettings link)
+    {
+        using var hand = new RouterLimits(link with { Router = Router }, new PlainDialer());
+        var sampler = new CounterSampler(hand, RouterAudit.WanOf(survey, link), () => RouterOsServer.Now);
+        try
+        {
+            return sampler.Watch(Pass, Pass);
+        }
+        catch (LimitTroubleException)
+        {
+            return null;
+        }
+
+        int Pass()
+        {
+            World.AddInterfaceTraffic(Plan.Wan, Carried, Carried);
+            (ulong down, ulong up) = ((ulong)(Counted.Down * Carried), (ulong)(Counted.Up * Carried));
+            // Text is Latin-1 throughout the simulated router: a character is a byte.
+            string download = Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(link.DownloadQueue));
+            string upload = Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(link.UploadQueue));
+            World.AddTraffic(download, down, down / 1000, 0);
+            if (link.Router.Queues == QueueKind.Simple)
+                World.AddUploadTraffic(download, up, up / 1000, 0);
+            else
+                World.AddTraffic(upload, up, up / 1000, 0);
+            return Answers;
+        }
+    }
 }

@@ -81,6 +81,9 @@ internal sealed class SimulatedHouse : IEchoWatch, ILimitHand, ILoad
         return new LimitReading(Limits, view.Down.ShapedBytes, view.Up.ShapedBytes);
     }
 
+    /// <inheritdoc/>
+    public (ulong Received, ulong Sent)? ReadInterface(string name) => null;
+
     public void Set(RatePair limits)
     {
         Count();

@@ -1,0 +1,87 @@
+using Wanctl.Core.Units;
+using Wanctl.Counting;
+using Wanctl.Measure;
+
+namespace Wanctl.Tests.Counting;
+
+/// <summary>Queues that count nothing, or little, of what passes; and idle lines, which look alike at first.</summary>
+public sealed class PassageTests
+{
+    private const int Fine = (int)CountVerdict.Fine;
+    private const int Little = (int)CountVerdict.Little;
+    private const int Nothing = (int)CountVerdict.Nothing;
+
+    [Theory]
+    // An idle line: our echoes alone, which pass the upload's queue.
+    [InlineData(0, 2000, 3000L, 3000L, 24, Fine, Fine)]
+    [InlineData(2000, 2000, null, null, 24, Fine, Fine)]
+    // Nobody answers, and nobody knows the interface: nothing can be said.
+    [InlineData(0, 0, null, null, 0, Fine, Fine)]
+    [InlineData(0, 0, 3000L, 3000L, 19, Fine, Fine)]
+    // Echoes come back, and the upload's queue has not seen them leave.
+    [InlineData(0, 0, null, null, 20, Nothing, Nothing)]
+    [InlineData(5000, 0, null, null, 20, Fine, Nothing)]
+    // The interface has carried more than the queues know of.
+    [InlineData(0, 60_000, 900_000L, 60_000L, 0, Nothing, Fine)]
+    [InlineData(900_000, 0, 900_000L, 60_000L, 24, Fine, Nothing)]
+    [InlineData(100_000, 60_000, 900_000L, 60_000L, 24, Little, Fine)]
+    [InlineData(230_000, 14_000, 900_000L, 60_000L, 24, Fine, Little)]
+    // A queue on the LAN's interface also counts what does not come from the WAN.
+    [InlineData(5_000_000, 2000, 1000L, 3000L, 24, Fine, Fine)]
+    public void A_queue_is_held_against_what_passes(
+        int down, int up, long? received, long? sent, int answers, int ofDown, int ofUp)
+    {
+        var first = new CounterSample(new Instant(0), 7, 9, received is null ? null : (11, 13));
+        var last = new CounterSample(
+            new Instant(1_200_000_000), 7 + (ulong)down, 9 + (ulong)up,
+            received is { } came && sent is { } went ? (11 + (ulong)came, 13 + (ulong)went) : null);
+        Passage passage = Passage.Between(first, last, "ether1", answers);
+        Assert.Equal((ofDown, ofUp), ((int)passage.Down, (int)passage.Up));
+    }
+
+    [Fact]
+    public void A_counter_that_begins_anew_counts_from_there()
+    {
+        Passage passage = Passage.Between(
+            new CounterSample(new Instant(0), 1000, 1000, (5000, 5000)),
+            new CounterSample(new Instant(2_000_000_000), 30, 40, (50, 60)), "wan", 3);
+        Assert.Equal((30ul, 40ul, (ulong?)50, (ulong?)60),
+            (passage.DownBytes, passage.UpBytes, passage.Received, passage.Sent));
+        Assert.Equal("in 2.0 s the queues counted 30 bytes down, 40 bytes up; wan received 50 bytes and sent 60 bytes; "
+            + "3 echoes were answered", passage.ToString());
+    }
+
+    [Theory]
+    [InlineData(0, 900, 900, 1)]
+    [InlineData(1, 0, 900, 2)]
+    [InlineData(2, 0, 0, 2)]
+    public void Counters_that_stand_are_given_time_to_refresh(int verdict, ulong early, ulong late, int waits)
+    {
+        var hand = new StandingHand([0, early, late]);
+        int waited = 0;
+        Passage passage = new CounterSampler(hand, null, () => new Instant(0)).Watch(Wait, Wait);
+        Assert.Equal(waits, waited);
+        Assert.Equal(verdict == 2 ? CountVerdict.Nothing : CountVerdict.Fine, passage.Up);
+
+        int Wait()
+        {
+            waited++;
+            return 24;
+        }
+    }
+
+    private sealed class StandingHand(ulong[] bytes) : ILimitHand
+    {
+        private int _next;
+
+        public LimitReading Read() => new(default, bytes[_next], bytes[_next++]);
+
+        public (ulong Received, ulong Sent)? ReadInterface(string name) => null;
+
+        public void Set(RatePair limits) => throw new InvalidOperationException("an audit sets nothing");
+
+        public void Dispose()
+        {
+        }
+    }
+}
