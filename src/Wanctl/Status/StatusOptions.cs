@@ -16,7 +16,7 @@ internal sealed record StatusOptions
     /// <summary>Whether to print once instead of drawing until somebody presses q.</summary>
     public bool Once { get; init; }
 
-    /// <summary>Whether to print what the daemon says, as it says it.</summary>
+    /// <summary>Whether to print what the daemon says as JSON.</summary>
     public bool Json { get; init; }
 
     /// <summary>Reads a command line; false with what is wrong with it.</summary>

@@ -125,7 +125,9 @@ internal static class ReplayVerb
             return ExitCode.Configuration;
         }
         using StreamReader reader = File.OpenText(table);
-        using var output = new StreamWriter(Console.OpenStandardOutput());
+        // Not the console's own writer, which flushes after each of some thousand rows.
+        using var exact = new StreamWriter(Console.OpenStandardOutput());
+        using var output = new PlainWriter(exact);
         if (TableReplay.Run(settings, table, reader, output) is not { } found)
             return ExitCode.Fine;
         output.Flush();

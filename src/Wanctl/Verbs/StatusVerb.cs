@@ -41,7 +41,7 @@ internal static class StatusVerb
             if (page)
                 return Live(at, document.RootElement.Clone());
             if (options.Json)
-                TerminalMode.Write(state);
+                WriteJson(document.RootElement);
             else
                 Console.Out.Write(Text(document.RootElement));
             return Verdict(document.RootElement);
@@ -153,6 +153,17 @@ internal static class StatusVerb
         for (int row = 0; row < page.Height; row++)
             text.Append(page.RowText(row).TrimEnd()).Append('\n');
         return text.ToString().TrimEnd() + "\n";
+    }
+
+    /// <summary>
+    /// Written anew and not as it came: whoever listens there chose the bytes, and this may be a terminal.
+    /// </summary>
+    private static void WriteJson(JsonElement state)
+    {
+        using Stream output = Console.OpenStandardOutput();
+        using (var json = new Utf8JsonWriter(output))
+            state.WriteTo(json);
+        output.Write("\n"u8);
     }
 
     private static int Verdict(JsonElement state) =>
