@@ -71,6 +71,10 @@ public sealed class KernelWithoutCakeTests : IDisposable
         daemon.WaitForLine($"{name}: there is no such interface");
         Ip($"link property add dev wan altname {name}");
         daemon.WaitForLine($"{name}: it has no CAKE");
+        // The kernel tells of an interface's new properties only while it is up.
+        Ip("link set wan up");
+        Ip("link set far up");
+        daemon.WaitForLine($"{name}: the interface is up again");
         int lines = daemon.Lines.Count;
         Ip($"link property del dev wan altname {name}");
         daemon.WaitForLine($"{name}: there is no such interface", lines);
