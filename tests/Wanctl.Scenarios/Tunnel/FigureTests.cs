@@ -68,25 +68,29 @@ public class FigureTests
         List<string> wrong = [];
         foreach (string name in Robustness.Usual)
         {
-            foreach (Scenario variant in Robustness.Of(ScenarioCatalog.Find(name)!))
-                HoldAgainstTheOracle(variant, wrong);
+            Scenario usual = ScenarioCatalog.Find(name)!;
+            IReadOnlyList<Figure> known = OraclesFigures(usual);
+            foreach (Scenario variant in Robustness.Of(usual))
+                HoldAgainstTheOracle(variant, known, wrong);
         }
         Assert.True(wrong.Count == 0, string.Join('\n', wrong));
     }
 
-    private static void HoldAgainstTheOracle(Scenario variant, List<string> wrong)
+    private static IReadOnlyList<Figure> OraclesFigures(Scenario scenario) =>
+        TunnelRunner.Run(scenario, TunnelLaws.Create("oracle", scenario, 1), 1, false).Score.Figures;
+
+    private static void HoldAgainstTheOracle(Scenario variant, IReadOnlyList<Figure> usual, List<string> wrong)
     {
-        // At another interval the line is the usual one, and what the law misses there is the law's.
-        Scenario usual = ScenarioCatalog.Find(variant.Name.Split(',')[0])!;
-        bool sameLine = variant.Settings.Interval != usual.Settings.Interval;
-        TunnelRun? run = null;
+        IReadOnlyList<Figure>? figures = null;
         for (int i = 0; i < variant.Figures.Count; i++)
         {
             if (variant.Figures[i].Stated is not { } stated)
                 continue;
-            run ??= TunnelRunner.Run(variant, TunnelLaws.Create("oracle", variant, 1), 1, false);
-            Figure figure = run.Score.Figures[i];
-            bool impossible = !sameLine && !(figure with { Stated = null }).Reached;
+            figures ??= OraclesFigures(variant);
+            Figure figure = figures[i];
+            // What is no worse than on the usual line, the variant does not make impossible.
+            bool worse = Math.Abs(figure.Measured - usual[i].Measured) > 0.02 * Math.Abs(usual[i].Measured);
+            bool impossible = worse && !(figure with { Stated = null }).Reached;
             if (impossible != stated.ByLine)
                 wrong.Add($"{variant.Name}|{figure.Name}: the oracle has {figure.Measured:0.###} of {figure.Bound}");
         }
