@@ -1,4 +1,5 @@
 using Wanctl.Config.Reading;
+using Wanctl.Core.Units;
 
 namespace Wanctl.Config;
 
@@ -45,7 +46,7 @@ internal sealed class Findings(string file)
     }
 
     private Problem Unlisted(Problem last) =>
-        last with { Path = "", Found = FormattableString.Invariant($"{_unlisted} more problems"), Wanted = "none" };
+        last with { Path = "", Found = Amount.Of(_unlisted, "more problem"), Wanted = "none" };
 
     // List.Sort is not stable, and two findings at one place must keep the order in which they were found.
     private static void Sort<T>(List<T> items, Func<T, Position> place)

@@ -4,6 +4,7 @@ using Wanctl.Config;
 using Wanctl.Host.Loop;
 using Wanctl.Host.Serve;
 using Wanctl.Host.Tell;
+using Wanctl.Host.Time;
 using Wanctl.Host.Watch;
 using Wanctl.Verbs;
 
@@ -35,7 +36,7 @@ internal sealed class StatusService : IDisposable
         Steering? steering = composition.Steering;
         var picture = new ProcessPicture(
             composition.Links, () => loop.Figures, Help.Version,
-            steering is null ? null : () => SteeringFacts.Of(steering));
+            steering is null ? null : () => SteeringFacts.Of(steering, Clock.Now()));
         return new StatusService(addresses, names, picture, events);
     }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using Wanctl.Config.Kinds;
 using Wanctl.Config.Reading;
 using Wanctl.Config.Schema;
+using Wanctl.Core.Units;
 
 namespace Wanctl.Config.Checking;
 
@@ -81,7 +82,8 @@ internal static class SteeringRules
             return;
         double time = Math.Round(samples * interval, 6);
         string text = time.ToString(CultureInfo.InvariantCulture);
-        values.Put(seconds, time, $"{values.SourceOf(given)} ({given}: {samples} samples of {interval} s)");
+        string kept = Amount.Of((long)samples, "sample");
+        values.Put(seconds, time, $"{values.SourceOf(given)} ({given}: {kept} of {interval} s)");
         if (time < shortest)
             values.Warn(given, $"means {text} s at this interval; 16 s and 30 s were meant by 320 and 600 at 0.05 s");
     }

@@ -83,6 +83,8 @@ public sealed class LinkEvidence(SteeringSettings settings)
     public LinkHealth At(Instant now)
     {
         LinkHealth health = _health;
+        health.AnsweredAt = _answeredAt;
+        health.ReadAt = _readAt;
         health.Fresh = now - _answeredAt <= settings.Freshness;
         health.Counted = now - _readAt <= settings.Freshness + settings.Thresholds.Window;
         return health;

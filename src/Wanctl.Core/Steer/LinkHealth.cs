@@ -1,4 +1,5 @@
 using Wanctl.Core.Decide;
+using Wanctl.Core.Units;
 
 namespace Wanctl.Core.Steer;
 
@@ -34,6 +35,12 @@ public struct LinkHealth
 
     /// <summary>Whether the rate law fights a queue in either direction.</summary>
     public bool Cutting;
+
+    /// <summary>When an echo was last answered; <see cref="Instant.Never"/> before the first.</summary>
+    public Instant AnsweredAt;
+
+    /// <summary>When drops and queue were last read; <see cref="Instant.Never"/> before the first.</summary>
+    public Instant ReadAt;
 
     /// <summary>Whether an echo was answered lately enough.</summary>
     public bool Fresh;

@@ -28,6 +28,14 @@ public sealed class RuleDesk(Duration handGrace)
     /// <summary>True for the tick that found the rules changed by somebody else.</summary>
     public bool HandChange { get; private set; }
 
+    /// <summary>
+    /// With <see cref="HandChange"/>: whether the rules were known to be off, so that what was found was switched on.
+    /// </summary>
+    public bool HandChangedTo => HandChange && !_expected;
+
+    /// <summary>With <see cref="HandChange"/>: whether all rules were changed; of several one may be.</summary>
+    public bool HandChangedAll => HandChange && Stand(!_expected);
+
     /// <summary>True for the tick that read that a switch did not take effect.</summary>
     public bool Unverified { get; private set; }
 

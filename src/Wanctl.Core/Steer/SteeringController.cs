@@ -255,6 +255,8 @@ public sealed class SteeringController
         decision.Rule = _desk.State;
         decision.RuleOn = _desk.SomeOn;
         decision.HandChange = _desk.HandChange;
+        decision.HandChangedTo = _desk.HandChangedTo;
+        decision.HandChangedAll = _desk.HandChangedAll;
         decision.Unverified = _desk.Unverified;
         decision.Refused = _desk.Refused;
     }

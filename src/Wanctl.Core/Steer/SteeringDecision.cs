@@ -68,6 +68,12 @@ public struct SteeringDecision
     /// <summary>True for the tick that found the rules changed by somebody else.</summary>
     public bool HandChange;
 
+    /// <summary>With <see cref="HandChange"/>: whether they were off and somebody switched them on.</summary>
+    public bool HandChangedTo;
+
+    /// <summary>With <see cref="HandChange"/>: whether all of them were switched.</summary>
+    public bool HandChangedAll;
+
     /// <summary>True for the tick that read that a switch did not take effect.</summary>
     public bool Unverified;
 

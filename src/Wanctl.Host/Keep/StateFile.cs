@@ -38,7 +38,8 @@ public static class StateFile
             }
             if (bytes.Length > SizeMax)
             {
-                problem = $"{path}: {FileFacts.Of(path).Size} bytes, more than a state file has; it is ignored";
+                string size = Amount.Of(FileFacts.Of(path).Size, "byte");
+                problem = $"{path}: {size}, more than a state file has; it is ignored";
                 return false;
             }
             using var document = JsonDocument.Parse(bytes);

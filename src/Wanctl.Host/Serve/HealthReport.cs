@@ -74,8 +74,8 @@ internal static class HealthReport
         json.WriteBoolean("dry_run", link.Settings.DryRun);
         json.Millis("baseline_rtt_ms", link.Begun ? chosen.BaselineMs : double.NaN);
         json.Millis("load_rtt_ms", link.Begun ? chosen.LoadMs : double.NaN);
-        Direction(json, "download", in chosen.Down);
-        Direction(json, "upload", in chosen.Up);
+        Direction(json, "download", in chosen.Down, link.Down.Known(now), now);
+        Direction(json, "upload", in chosen.Up, link.Up.Known(now), now);
         json.WriteString("line", Tokens.Of(chosen.Line));
         json.Age("last_tick_age_seconds", link.Begun ? link.Last.Seen.Now : Instant.Never, now);
         json.Age("last_sample_age_seconds", link.AnsweredAt, now);
@@ -91,12 +91,14 @@ internal static class HealthReport
         json.WriteEndObject();
     }
 
-    private static void Direction(Utf8JsonWriter json, string name, in DirectionDecision chosen)
+    private static void Direction(
+        Utf8JsonWriter json, string name, in DirectionDecision chosen, KnownZone known, Instant now)
     {
         json.WriteStartObject(name);
         json.Rate("current_rate_mbps", chosen.Applied);
         json.Rate("asked_rate_mbps", chosen.Asked);
-        json.WriteString("state", Words.Of(chosen.Zone));
+        json.WriteString("state", Words.Of(known.Zone));
+        json.WriteString("state_words", known.Told(now));
         json.WriteEndObject();
     }
 }

@@ -15,7 +15,7 @@ internal static partial class MetricsReport
     private static string Name(LinkPicture link) => link.Settings.Name.ToLowerInvariant();
 
     /// <summary>The families of the Python original, by its names.</summary>
-    private static void Original(MetricsWriter metrics, ProcessPicture process)
+    private static void Original(MetricsWriter metrics, ProcessPicture process, Instant now)
     {
         metrics.Family("wanctl_bandwidth_mbps", "gauge", "Limit in force in Mbit/s, as the router confirmed it.");
         EachDirection(metrics, process, static (link, chosen, _) =>
@@ -25,9 +25,10 @@ internal static partial class MetricsReport
         metrics.Family("wanctl_rtt_load_ms", "gauge", "Fast average of the round-trip time in milliseconds.");
         Each(metrics, process, static link => link.Last.Chosen.LoadMs);
         metrics.Family("wanctl_rtt_delta_ms", "gauge", "Load above the baseline in milliseconds; never negative.");
-        Each(metrics, process, static link => Math.Max(0, link.Last.Chosen.DeltaMs));
-        metrics.Family("wanctl_state", "gauge", "Zone: 0 unknown, 1 GREEN, 2 YELLOW, 3 SOFT_RED, 4 RED.");
-        EachDirection(metrics, process, static (_, chosen, _) => (int)chosen.Zone);
+        Each(metrics, process, link => link.ExcessMs(now));
+        metrics.Family("wanctl_state", "gauge",
+            "Zone: 0 unknown (echoes or counters older than 2 s, or none yet), 1 GREEN, 2 YELLOW, 3 SOFT_RED, 4 RED.");
+        EachDirection(metrics, process, (_, _, picture) => (int)picture.Known(now).Zone);
         metrics.Family("wanctl_cycles_total", "counter", "Ticks of the link.");
         Each(metrics, process, static link => link.Ticks);
         metrics.Family("wanctl_rate_limit_events_total", "counter", "Times that the write budget held a limit back.");
@@ -57,11 +58,12 @@ internal static partial class MetricsReport
             KnownRate(metrics, link.Settings.Upload.FloorRed, Name(link), "upload", "floor");
             KnownRate(metrics, link.Settings.Upload.Ceiling, Name(link), "upload", "ceiling");
         }
-        metrics.Family("wanctl_zone_seconds_total", "counter", "Seconds spent in a zone.");
+        metrics.Family("wanctl_zone_seconds_total", "counter",
+            "Seconds spent in a zone; in UNKNOWN those in which echoes or counters were older than 2 s.");
         foreach (LinkPicture link in process.Links)
         {
             double seconds = link.Settings.Interval.Seconds;
-            for (Zone zone = Zone.Green; zone <= Zone.Red; zone++)
+            for (Zone zone = Zone.Unknown; zone <= Zone.Red; zone++)
             {
                 string word = Words.Of(zone);
                 metrics.Sample(link.Down.TicksIn(zone) * seconds,

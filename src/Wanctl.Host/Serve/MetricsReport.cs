@@ -19,7 +19,7 @@ internal static partial class MetricsReport
         Process(metrics, process, problems, viewers, now, started);
         LoopFigures figures = process.Figures;
         Loop(metrics, in figures);
-        Original(metrics, process);
+        Original(metrics, process, now);
         Rates(metrics, process);
         Troubles(metrics, process, now);
         Delays(metrics, process, now);

@@ -31,6 +31,7 @@ internal static class StateReport
         json.WriteString("status", problems.Count == 0 ? "healthy" : "degraded");
         HealthReport.Problems(json, problems);
         json.WriteNumber("viewers", viewers);
+        json.WriteNumber("stale_after_seconds", KnownZone.Patience.Seconds);
         LoopFigures figures = process.Figures;
         Loop(json, in figures);
         json.WriteStartArray("links");
@@ -83,7 +84,7 @@ internal static class StateReport
         json.Millis("last_ms", link.RttMs);
         json.Millis("load_ms", link.Begun ? chosen.LoadMs : double.NaN);
         json.Millis("baseline_ms", link.Begun ? chosen.BaselineMs : double.NaN);
-        json.Millis("excess_ms", link.Begun ? Math.Max(0, chosen.DeltaMs) : double.NaN);
+        json.Millis("excess_ms", link.ExcessMs(now));
         json.WriteEndObject();
         Reflectors(json, link, now);
         Direction(
@@ -142,8 +143,11 @@ internal static class StateReport
         Instant now)
     {
         json.WriteStartObject(name);
-        json.WriteString("zone", Words.Of(chosen.Zone));
-        json.Age("zone_seconds", picture.ZoneSince, now);
+        KnownZone known = picture.Known(now);
+        json.WriteString("zone", Words.Of(known.Zone));
+        json.WriteString("zone_words", known.Told(now));
+        json.Age("zone_seconds", known.Zone == picture.Zone ? picture.ZoneSince : Instant.Never, now);
+        json.Age("evidence_age_seconds", known.Oldest, now);
         json.WriteString("reason", Tokens.Of(chosen.Reason));
         json.WriteString("reason_words", Words.Of(chosen.Reason));
         json.WriteString("blocker", Tokens.Of(chosen.Blocker));
@@ -202,6 +206,7 @@ internal static class StateReport
         json.WriteString("primary", steering.Primary);
         json.WriteString("alternate", steering.Alternate);
         json.WriteString("assessment", steering.Assessment);
+        json.WriteString("assessment_words", steering.AssessmentWords);
         json.WriteBoolean("engaged", steering.Engaged);
         json.WriteString("reason", steering.Reason);
         json.WriteNumber("since_seconds", Math.Round(steering.SinceSeconds, 1));

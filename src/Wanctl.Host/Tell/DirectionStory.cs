@@ -40,6 +40,10 @@ internal sealed class DirectionStory(
     private const double HurtMs = 15;
 
     private readonly DirectionTrouble _trouble = new();
+    private Zone _law;
+    private Instant _answeredAt = Instant.Never;
+    private Instant _readAt = Instant.Never;
+    private bool _begun;
     private Zone _zone;
     private Zone _toldZone;
     private Rate _rate;
@@ -60,19 +64,34 @@ internal sealed class DirectionStory(
     private PassedRate _passed;
     private CakeCount _cake;
 
-    public void Follow(in DirectionReport report, in DirectionDecision now, double deltaMs, Instant at)
+    /// <summary>What is known of the zone at a moment.</summary>
+    public KnownZone Known(Instant now) => KnownZone.Of(_law, _answeredAt, _readAt, now);
+
+    /// <summary>Follows one tick.</summary>
+    /// <param name="report">What the shaper said.</param>
+    /// <param name="now">What was decided.</param>
+    /// <param name="deltaMs">The excess in milliseconds; NaN where no echo tells it now.</param>
+    /// <param name="answeredAt">When an echo was last answered.</param>
+    /// <param name="at">When the tick was.</param>
+    public void Follow(
+        in DirectionReport report, in DirectionDecision now, double deltaMs, Instant answeredAt, Instant at)
     {
+        _law = now.Zone;
+        _answeredAt = answeredAt;
+        _readAt = report.Read ? report.ReadAt : _readAt;
+        Zone known = Known(at).Zone;
+        Start(in now);
         if (now.Wanted < _wanted)
             _fell = now.Reason;
         else if (now.Wanted > _wanted)
             _rose = now.Reason;
         _wanted = now.Wanted;
-        Zones(in now, deltaMs, at);
+        Zones(in now, known, deltaMs, at);
         Wish(in now, at);
         _trouble.Take(in report, in now, at);
         Refusals(in now, at);
         Fights(in now, at);
-        Floor(in now, deltaMs);
+        Floor(in now, known, deltaMs);
     }
 
     /// <summary>Counts what the shaper told this tick, where it tells.</summary>
@@ -88,38 +107,58 @@ internal sealed class DirectionStory(
         if (_cake.Readings > 0)
         {
             Sentences.CakeSummary(
-                log, link.Settings.Name, direction, _cake.Packets, _cake.Dropped, _cake.Marked, _cake.DelayMs,
+                log, link.Settings.Name, direction, Amount.Of((long)_cake.Packets, "packet"),
+                Amount.Of((long)_cake.Dropped, "drop"), Amount.Of((long)_cake.Marked, "ECN mark"), _cake.DelayMs,
                 _cake.PeakDelayMs, _cake.BacklogMax);
         }
         _cake.Begin();
     }
 
+    /// <summary>Says where a direction begins; a state of an earlier run may have it far from the ceiling.</summary>
+    private void Start(in DirectionDecision now)
+    {
+        if (_begun)
+            return;
+        _begun = true;
+        _rate = now.Wanted;
+        DirectionSettings limits = bounds(link.Settings);
+        (double rate, double ceiling, double floor) = (now.Wanted.Mbps, limits.Ceiling.Mbps, limits.FloorRed.Mbps);
+        if (link.Settings.DryRun)
+            Sentences.WouldStart(log, link.Settings.Name, direction, rate, ceiling, floor);
+        else
+            Sentences.Starts(log, link.Settings.Name, direction, rate, ceiling, floor);
+    }
+
     /// <summary>
     /// Where zones change faster than they are told, the last one is told when the pause is over, with the number left
-    /// out.
+    /// out. That nothing is known is told of the line and the router, and a first GREEN is no change.
     /// </summary>
-    private void Zones(in DirectionDecision now, double deltaMs, Instant at)
+    private void Zones(in DirectionDecision now, Zone known, double deltaMs, Instant at)
     {
-        _untold += now.Zone == _zone ? 0 : 1;
-        _zone = now.Zone;
+        if (known == Zone.Unknown)
+            return;
+        if (_toldZone == Zone.Unknown && known == Zone.Green)
+            _zone = _toldZone = known;
+        _untold += known == _zone ? 0 : 1;
+        _zone = known;
         if (_zone == _toldZone || at - _toldAt < ZonePause || !MayTell(at))
             return;
-        string more = _untold <= 1 ? "" : $"; {_untold - 1} changes in between";
+        string more = _untold <= 1 ? "" : $"; {Amount.Of(_untold - 1, "change")} in between";
         // A rate that is only wanted must not look like one that is in force.
         if (now.Blocker is Blocker.RefusedLately or Blocker.ShaperAway)
             more += $"; not set: {Words.Of(now.Blocker)}";
-        Rate before = _rate == Rate.Zero ? now.Wanted : _rate;
-        string why = Words.Of(Why(in now, before));
+        string why = Words.Of(Why(in now, link.Settings.DryRun ? now.Applied : _rate));
+        string delta = Words.Millis(deltaMs);
         if (link.Settings.DryRun)
         {
             Sentences.ZoneOfDryRun(
-                log, link.Settings.Name, direction, Words.Of(_toldZone), Words.Of(_zone), deltaMs, now.Wanted.Mbps,
+                log, link.Settings.Name, direction, Words.Of(_toldZone), Words.Of(_zone), delta, now.Wanted.Mbps,
                 Words.Known(now.Applied), why, more);
         }
         else
         {
             Sentences.ZoneChanged(
-                log, link.Settings.Name, direction, Words.Of(_toldZone), Words.Of(_zone), deltaMs, before.Mbps,
+                log, link.Settings.Name, direction, Words.Of(_toldZone), Words.Of(_zone), delta, _rate.Mbps,
                 now.Wanted.Mbps, why, more);
         }
         _toldZone = _zone;
@@ -140,11 +179,13 @@ internal sealed class DirectionStory(
         }
         (_wished, _wishReason, _wishToldAt) = (true, now.Reason, at);
         Sentences.WouldSet(
-            log, link.Settings.Name, direction, now.Wanted.Mbps, Words.Known(now.Applied), Words.Of(now.Reason));
+            log, link.Settings.Name, direction, now.Wanted.Mbps, Words.Known(now.Applied),
+            Words.Of(Why(in now, now.Applied)));
     }
 
     /// <summary>
-    /// What brought the rate from one that may be minutes old to the present one: the last reason that led this way.
+    /// What brought the rate from one that may be minutes old, or is the shaper's, to the present one: the last reason
+    /// that led this way.
     /// </summary>
     private Reason Why(in DirectionDecision now, Rate before) =>
         now.Wanted < before ? _fell : now.Wanted > before ? _rose : now.Reason;
@@ -201,11 +242,11 @@ internal sealed class DirectionStory(
     /// A floor is news while the delay says that it hurts: then the line delivers less, or the delay is elsewhere. A
     /// moment between, in which the law tries what more would do, does not end it.
     /// </summary>
-    private void Floor(in DirectionDecision now, double deltaMs)
+    private void Floor(in DirectionDecision now, Zone known, double deltaMs)
     {
         LinkSettings settings = link.Settings;
         DirectionSettings limits = bounds(settings);
-        bool hurts = deltaMs > settings.ExcessMs && (now.Zone >= Zone.Yellow || deltaMs > HurtMs);
+        bool hurts = deltaMs > settings.ExcessMs && (known >= Zone.Yellow || deltaMs > HurtMs);
         bool held = now.Wanted == limits.FloorRed && now.Applied == limits.FloorRed
             && now.Blocker != Blocker.DryRun && limits.FloorRed != limits.Ceiling;
         long patience = FloorPatience.Nanos / settings.Interval.Nanos;
@@ -220,7 +261,8 @@ internal sealed class DirectionStory(
             return;
         _floorTold = true;
         Sentences.AtFloor(
-            log, settings.Name, direction, limits.FloorRed.Mbps, (int)FloorPatience.Seconds, deltaMs,
+            log, settings.Name, direction, limits.FloorRed.Mbps, (int)FloorPatience.Seconds,
+            Words.Millis(deltaMs),
             FloorWords.Cure(limits, _passed.Rate));
     }
 }

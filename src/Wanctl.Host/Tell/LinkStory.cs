@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Wanctl.Core.Decide;
 using Wanctl.Core.Estimate;
@@ -8,6 +7,7 @@ using Wanctl.Core.Settings;
 using Wanctl.Core.Units;
 using Wanctl.Host.Interop;
 using Wanctl.Host.Loop;
+using Wanctl.Host.Watch;
 
 namespace Wanctl.Host.Tell;
 
@@ -27,6 +27,7 @@ internal sealed class LinkStory
     private readonly CadenceStory _upCadence;
     private JournalRecord _last;
     private EchoCounters _countersBefore;
+    private Instant _answeredAt = Instant.Never;
     private long _position;
     private long _samples;
     private double _rttSum;
@@ -65,40 +66,42 @@ internal sealed class LinkStory
     }
 
     /// <summary>The link in one line.</summary>
-    public string Status()
+    public string Status(Instant now)
     {
         ref readonly Decision chosen = ref _last.Chosen;
-        return string.Create(CultureInfo.InvariantCulture, $"{_link.Settings.Name} "
-            + $"{Words.Of(chosen.Down.Zone)}/{Words.Of(chosen.Up.Zone)} "
-            + $"{chosen.Down.Applied.Mbps:0.#}/{chosen.Up.Applied.Mbps:0.#} Mbit/s, "
-            + $"delta {chosen.DeltaMs:0.0} ms, line {Words.Of(chosen.Line)}")
-            + (_link.Settings.DryRun ? ", dry run" : "");
+        KnownZone down = _down.Known(now), up = _up.Known(now);
+        string zones = down.Told(now) == up.Told(now) ? down.Told(now) : $"{down.Told(now)}/{up.Told(now)}";
+        string delta = Words.Millis(KnownZone.IsCurrent(_answeredAt, now) ? chosen.DeltaMs : double.NaN);
+        return $"{_link.Settings.Name} {zones}, {Words.Known(chosen.Down.Applied)}/{Words.Known(chosen.Up.Applied)} "
+            + $"Mbit/s, delta {delta}, line {Words.Of(chosen.Line)}" + (_link.Settings.DryRun ? ", dry run" : "");
     }
 
     /// <summary>Tells what has been since the last time.</summary>
-    public void Summarise()
+    public void Summarise(Instant now)
     {
         if (!_begun)
             return;
         string name = _link.Settings.Name;
         ref readonly Decision chosen = ref _last.Chosen;
         _link.TryGetSnapshot(out LinkSnapshot snapshot);
-        ref readonly EchoCounters now = ref snapshot.Counters;
+        ref readonly EchoCounters counters = ref snapshot.Counters;
+        bool any = _samples > 0;
         Sentences.EchoSummary(
-            _log, name, _samples, _samples == 0 ? 0 : _rttSum / _samples / 1000, _rttMax / 1000.0, chosen.LoadMs,
-            chosen.BaselineMs, now.Lost - _countersBefore.Lost, now.Late - _countersBefore.Late,
-            now.Duplicate - _countersBefore.Duplicate);
-        long forged = now.Forged - _countersBefore.Forged;
-        long malformed = now.Malformed - _countersBefore.Malformed;
-        long stepped = now.ClockStepped - _countersBefore.ClockStepped;
+            _log, name, Amount.Of(_samples, "sample"), Words.Millis(any ? _rttSum / _samples / 1000 : double.NaN),
+            Words.Millis(any ? _rttMax / 1000.0 : double.NaN), Words.Millis(any ? chosen.LoadMs : double.NaN),
+            Words.Millis(chosen.BaselineMs), counters.Lost - _countersBefore.Lost,
+            counters.Late - _countersBefore.Late, counters.Duplicate - _countersBefore.Duplicate);
+        long forged = counters.Forged - _countersBefore.Forged;
+        long malformed = counters.Malformed - _countersBefore.Malformed;
+        long stepped = counters.ClockStepped - _countersBefore.ClockStepped;
         if (forged + malformed + stepped > 0)
             Sentences.OddEchoes(_log, name, forged, malformed, stepped);
         Sentences.RateSummary(
-            _log, name, chosen.Down.Applied.Mbps, Words.Of(chosen.Down.Zone), chosen.Up.Applied.Mbps,
-            Words.Of(chosen.Up.Zone), _writes, _held);
+            _log, name, Words.Limit(chosen.Down.Applied), _down.Known(now).Told(now), Words.Limit(chosen.Up.Applied),
+            _up.Known(now).Told(now), Amount.Of(_writes, "write"), Amount.Of(_held, "tick"));
         _down.Summarise();
         _up.Summarise();
-        _countersBefore = now;
+        _countersBefore = counters;
         _samples = 0;
         _rttSum = 0;
         _rttMax = 0;
@@ -121,8 +124,9 @@ internal sealed class LinkStory
             Sentences.Shaper(_log, _link.Settings.Name, subject, Words.Of(shaper));
         FollowCounts(in record);
         ref readonly ShaperReport said = ref record.Seen.Shaper;
-        _down.Follow(in said.Down, in record.Chosen.Down, record.Chosen.DeltaMs, record.Seen.Now);
-        _up.Follow(in said.Up, in record.Chosen.Up, record.Chosen.DeltaMs, record.Seen.Now);
+        double deltaMs = KnownZone.IsCurrent(_answeredAt, record.Seen.Now) ? record.Chosen.DeltaMs : double.NaN;
+        _down.Follow(in said.Down, in record.Chosen.Down, deltaMs, _answeredAt, record.Seen.Now);
+        _up.Follow(in said.Up, in record.Chosen.Up, deltaMs, _answeredAt, record.Seen.Now);
         _down.Count(in record.Seen.Shaper.Down);
         _up.Count(in record.Seen.Shaper.Up);
         _last = record;
@@ -136,6 +140,7 @@ internal sealed class LinkStory
             EchoSample sample = record.Seen.Echoes[i];
             if (!sample.Answered)
                 continue;
+            _answeredAt = record.Seen.Now;
             _samples++;
             _rttSum += sample.RttMicros;
             _rttMax = Math.Max(_rttMax, sample.RttMicros);

@@ -1,6 +1,8 @@
 using System.Threading;
 using Microsoft.Extensions.Logging;
+using Wanctl.Core.Units;
 using Wanctl.Host.Loop;
+using Wanctl.Host.Time;
 using Wanctl.Wire.RouterOs.Dialogue;
 
 namespace Wanctl.Host.Tell;
@@ -82,7 +84,7 @@ public sealed class Narrator : IDisposable
             untold += story.Untold;
         if (untold == _untold)
             return;
-        Sentences.Untold(_log, untold - _untold);
+        Sentences.Untold(_log, Amount.Of(untold - _untold, "event"));
         _untold = untold;
     }
 
@@ -116,7 +118,7 @@ public sealed class Narrator : IDisposable
             case Happening.InterfaceUp: Sentences.InterfaceUp(_log, where); break;
             case Happening.KernelRefuses: Sentences.KernelRefuses(_log, text); break;
             case Happening.KernelAway: Sentences.KernelAway(_log, text); break;
-            case Happening.KernelOverrun: Sentences.KernelOverrun(_log, number); break;
+            case Happening.KernelOverrun: Sentences.KernelOverrun(_log, Amount.Of(number, "time")); break;
             case Happening.KernelSlow: Sentences.KernelSlow(_log, number); break;
             case Happening.FileNotTakenUp: Sentences.FileNotTakenUp(_log, where); break;
             case Happening.FileGone: Sentences.FileGone(_log, where); break;
@@ -127,7 +129,7 @@ public sealed class Narrator : IDisposable
             case Happening.StateWritable: Sentences.StateWritable(_log, where); break;
             case Happening.JournalUnwritable: Sentences.JournalUnwritable(_log, where, text); break;
             case Happening.JournalWritable: Sentences.JournalWritable(_log, where); break;
-            case Happening.JournalGap: Sentences.JournalGap(_log, where, number); break;
+            case Happening.JournalGap: Sentences.JournalGap(_log, where, Amount.Of(number, "tick")); break;
             case Happening.Reloaded: Sentences.Reloaded(_log, where); break;
             case Happening.ReloadRefused: Sentences.ReloadRefused(_log, text); break;
             case Happening.StatusServed: Sentences.StatusServed(_log, where, text); break;
@@ -141,30 +143,32 @@ public sealed class Narrator : IDisposable
 
     private string Status()
     {
-        string links = string.Join("; ", Array.ConvertAll(_stories, story => story.Status()));
+        Instant now = Clock.Now();
+        string links = string.Join("; ", Array.ConvertAll(_stories, story => story.Status(now)));
         return _steering is null ? links : $"{links}; {_steering.Status()}";
     }
 
     private void Summarise()
     {
         foreach (LinkStory story in _stories)
-            story.Summarise();
-        _steering?.Summarise();
+            story.Summarise(Clock.Now());
+        _steering?.Summarise(Clock.Now());
         LoopFigures figures = _loop.Figures;
         Sentences.LoopSummary(
-            _log, figures.Turns, figures.Skipped, Micros(in figures, 0.5), Micros(in figures, 0.99),
-            Micros(in figures, 0.999), CpuMicros(in figures));
+            _log, Amount.Of(figures.Turns, "turn"), figures.Skipped, Micros(in figures, 0.5),
+            Micros(in figures, 0.99), Micros(in figures, 0.999), CpuMicros(in figures));
     }
 
     private void Conclude()
     {
         foreach (LinkStory story in _stories)
-            story.Summarise();
+            story.Summarise(Clock.Now());
         LoopFigures figures = _loop.Figures;
         Sentences.Stopped(
-            _log, figures.Turns, figures.Skipped, Micros(in figures, 0.5), Micros(in figures, 0.99),
-            Micros(in figures, 0.999), figures.Lateness.Max.Micros, CpuMicros(in figures),
-            figures.WarmTurns == 0 ? 0 : (double)figures.AllocatedBytes / figures.WarmTurns, figures.WarmTurns);
+            _log, Amount.Of(figures.Turns, "turn"), figures.Skipped, Micros(in figures, 0.5),
+            Micros(in figures, 0.99), Micros(in figures, 0.999), figures.Lateness.Max.Micros, CpuMicros(in figures),
+            Amount.Of(figures.WarmTurns == 0 ? 0 : (double)figures.AllocatedBytes / figures.WarmTurns, "byte"),
+            Amount.Of(figures.WarmTurns, "warm turn"));
     }
 
     private static long Micros(in LoopFigures figures, double share) => figures.Lateness.Quantile(share).Micros;

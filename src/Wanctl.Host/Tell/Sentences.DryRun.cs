@@ -16,12 +16,19 @@ public static partial class Sentences
         "{Link}: no rule is switched, because a link of this steering is a dry run: connections are observed only")]
     public static partial void DrySteering(ILogger log, string link);
 
+    /// <summary>A direction of a dry run begins.</summary>
+    [LoggerMessage(1376, LogLevel.Information,
+        "{Link}: dry run: {Direction} would start at {Rate:0.#} Mbit/s, ceiling {Ceiling:0.#}, floor {Floor:0.#}; "
+        + "waiting for the first reply")]
+    public static partial void WouldStart(
+        ILogger log, string link, string direction, double rate, double ceiling, double floor);
+
     /// <summary>A zone changed in a dry run.</summary>
     [LoggerMessage(1333, LogLevel.Information,
-        "{Link}: dry run: {Direction} {Before} -> {After}: delta {Delta:0.0} ms, "
+        "{Link}: dry run: {Direction} {Before} -> {After}: delta {Delta}, "
         + "would set {Wanted:0.0} Mbit/s, the shaper has {Applied} ({Reason}){More}")]
     public static partial void ZoneOfDryRun(
-        ILogger log, string link, string direction, string before, string after, double delta, double wanted,
+        ILogger log, string link, string direction, string before, string after, string delta, double wanted,
         string applied, string reason, string more);
 
     /// <summary>A dry run would set a limit.</summary>

@@ -41,9 +41,9 @@ public static partial class Sentences
 
     /// <summary>News came faster than they were read.</summary>
     [LoggerMessage(1329, LogLevel.Warning,
-        "news of the kernel were lost because they came too fast ({Number} times, ENOBUFS); "
+        "news of the kernel were lost because they came too fast ({Number}, ENOBUFS); "
         + "interfaces are looked up again")]
-    public static partial void KernelOverrun(ILogger log, long number);
+    public static partial void KernelOverrun(ILogger log, string number);
 
     /// <summary>A call to the kernel took long.</summary>
     [LoggerMessage(1330, LogLevel.Warning,
@@ -52,9 +52,9 @@ public static partial class Sentences
 
     /// <summary>Each five minutes: what a CAKE has done.</summary>
     [LoggerMessage(1331, LogLevel.Information,
-        "{Link}: {Direction} CAKE: {Packets} packets, {Drops} drops, {Marks} ECN marks, delay {Delay:0.0} ms mean and "
-        + "{Peak:0.0} ms peak in the busiest tin, backlog {Backlog} bytes at most")]
+        "{Link}: {Direction} CAKE: {Packets}, {Drops}, {Marks}, delay {Delay:0.0} ms mean and "
+        + "{Peak:0.0} ms peak in the busiest tin, backlog {Backlog} B at most")]
     public static partial void CakeSummary(
-        ILogger log, string link, string direction, ulong packets, ulong drops, ulong marks, double delay, double peak,
-        uint backlog);
+        ILogger log, string link, string direction, string packets, string drops, string marks, double delay,
+        double peak, uint backlog);
 }

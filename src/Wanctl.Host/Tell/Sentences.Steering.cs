@@ -36,8 +36,8 @@ public static partial class Sentences
 
     /// <summary>Somebody else switched a rule.</summary>
     [LoggerMessage(1345, LogLevel.Warning,
-        "{Name}: the rule was switched {State} by somebody else; it is put right in {Seconds:0} s")]
-    public static partial void RuleByHand(ILogger log, string name, string state, double seconds);
+        "{Name}: {Rules} switched {State} by somebody else; put right in {Seconds:0} s")]
+    public static partial void RuleByHand(ILogger log, string name, string rules, string state, double seconds);
 
     /// <summary>A switch took no effect.</summary>
     [LoggerMessage(1346, LogLevel.Warning,
@@ -59,11 +59,11 @@ public static partial class Sentences
 
     /// <summary>Each five minutes: how steering stands.</summary>
     [LoggerMessage(1350, LogLevel.Information,
-        "{Name}: {Mode}on {Link}, {Reason}; {Primary} {PrimaryZone} excess {PrimaryExcess:0.0} ms, "
-        + "{Alternate} {Verdict} excess {AlternateExcess:0.0} ms; {Switches} switches in the last hour")]
+        "{Name}: {Mode}on {Link}, {Reason}; {Primary} {PrimaryZone} excess {PrimaryExcess}, "
+        + "{Alternate} {Verdict} excess {AlternateExcess}; {Switches} in the last hour")]
     public static partial void SteeringSummary(
         ILogger log, string name, string mode, string link, string reason, string primary, string primaryZone,
-        double primaryExcess, string alternate, string verdict, double alternateExcess, int switches);
+        string primaryExcess, string alternate, string verdict, string alternateExcess, string switches);
 
     /// <summary>The end, and the rules are known to be off.</summary>
     [LoggerMessage(1351, LogLevel.Information, "{Name}: the rule is off")]

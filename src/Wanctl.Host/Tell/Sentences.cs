@@ -6,16 +6,16 @@ namespace Wanctl.Host.Tell;
 public static partial class Sentences
 {
     /// <summary>The daemon has been put together.</summary>
-    [LoggerMessage(1001, LogLevel.Information, "wanctl {Version} started: {Links} links, process {Process}")]
-    public static partial void Started(ILogger log, string version, int links, int process);
+    [LoggerMessage(1001, LogLevel.Information, "wanctl {Version} started: {Links}, process {Process}")]
+    public static partial void Started(ILogger log, string version, string links, int process);
 
     /// <summary>The daemon ends because it was asked to.</summary>
     [LoggerMessage(1002, LogLevel.Information,
-        "stopped after {Turns} turns: {Skipped} skipped, late p50 {P50} us, p99 {P99} us, p99.9 {P999} us, "
-        + "max {Max} us; {CpuMicros:0.0} us CPU and {BytesPerTurn:0.###} bytes a turn over {WarmTurns} warm turns")]
+        "stopped after {Turns}: {Skipped} skipped, late p50 {P50} us, p99 {P99} us, p99.9 {P999} us, "
+        + "max {Max} us; {CpuMicros:0.0} us CPU and {BytesPerTurn} a turn over {WarmTurns}")]
     public static partial void Stopped(
-        ILogger log, long turns, long skipped, long p50, long p99, long p999, long max, double cpuMicros,
-        double bytesPerTurn, long warmTurns);
+        ILogger log, string turns, long skipped, long p50, long p99, long p999, long max, double cpuMicros,
+        string bytesPerTurn, string warmTurns);
 
     /// <summary>How the loop's thread is treated by the kernel.</summary>
     [LoggerMessage(1003, LogLevel.Debug, "real-time scheduling granted: {Urgent}; memory locked: {Locked}")]
@@ -23,10 +23,10 @@ public static partial class Sentences
 
     /// <summary>Each five minutes: the loop.</summary>
     [LoggerMessage(1101, LogLevel.Information,
-        "loop: {Turns} turns, {Skipped} skipped, late p50 {P50} us, p99 {P99} us, p99.9 {P999} us; "
+        "loop: {Turns}, {Skipped} skipped, late p50 {P50} us, p99 {P99} us, p99.9 {P999} us; "
         + "{CpuMicros:0.0} us CPU a turn")]
     public static partial void LoopSummary(
-        ILogger log, long turns, long skipped, long p50, long p99, long p999, double cpuMicros);
+        ILogger log, string turns, long skipped, long p50, long p99, long p999, double cpuMicros);
 
     /// <summary>A turn of the loop failed.</summary>
     [LoggerMessage(1601, LogLevel.Error, "a turn of the loop failed ({Number} in a row): {Text}")]
@@ -43,10 +43,10 @@ public static partial class Sentences
 
     /// <summary>Each five minutes: echoes.</summary>
     [LoggerMessage(1203, LogLevel.Information,
-        "{Link}: {Samples} samples, RTT {Mean:0.0} ms mean, {Max:0.0} ms max, load {Load:0.0} ms, "
-        + "baseline {Baseline:0.0} ms; {Lost} lost, {Late} late, {Doubled} doubled")]
+        "{Link}: {Samples}, RTT {Mean} mean, {Max} max, load {Load}, baseline {Baseline}; {Lost} lost, {Late} late, "
+        + "{Doubled} doubled")]
     public static partial void EchoSummary(
-        ILogger log, string link, long samples, double mean, double max, double load, double baseline, long lost,
+        ILogger log, string link, string samples, string mean, string max, string load, string baseline, long lost,
         long late, long doubled);
 
     /// <summary>Echoes cannot be sent.</summary>
@@ -141,19 +141,26 @@ public static partial class Sentences
     [LoggerMessage(1309, LogLevel.Information, "{Link}: {Subject} {State}")]
     public static partial void Shaper(ILogger log, string link, string subject, string state);
 
+    /// <summary>A direction begins.</summary>
+    [LoggerMessage(1375, LogLevel.Information,
+        "{Link}: {Direction} starts at {Rate:0.#} Mbit/s, ceiling {Ceiling:0.#}, floor {Floor:0.#}; waiting for the "
+        + "first reply")]
+    public static partial void Starts(
+        ILogger log, string link, string direction, double rate, double ceiling, double floor);
+
     /// <summary>A zone changed.</summary>
     [LoggerMessage(1311, LogLevel.Information,
-        "{Link}: {Direction} {Before} -> {After}: delta {Delta:0.0} ms, "
+        "{Link}: {Direction} {Before} -> {After}: delta {Delta}, "
         + "{RateBefore:0.0} -> {RateAfter:0.0} Mbit/s ({Reason}){More}")]
     public static partial void ZoneChanged(
-        ILogger log, string link, string direction, string before, string after, double delta, double rateBefore,
+        ILogger log, string link, string direction, string before, string after, string delta, double rateBefore,
         double rateAfter, string reason, string more);
 
     /// <summary>A direction is held at its floor, and the delay hurts.</summary>
     [LoggerMessage(1312, LogLevel.Warning,
-        "{Link}: {Direction} has been at its floor of {Rate:0.0} Mbit/s for {Seconds} s, delta {Delta:0.0} ms; {Cure}")]
+        "{Link}: {Direction} has been at its floor of {Rate:0.0} Mbit/s for {Seconds} s, delta {Delta}; {Cure}")]
     public static partial void AtFloor(
-        ILogger log, string link, string direction, double rate, int seconds, double delta, string cure);
+        ILogger log, string link, string direction, double rate, int seconds, string delta, string cure);
 
     /// <summary>Somebody else changed a limit.</summary>
     [LoggerMessage(1313, LogLevel.Warning,
@@ -187,10 +194,10 @@ public static partial class Sentences
 
     /// <summary>Each five minutes: rates.</summary>
     [LoggerMessage(1315, LogLevel.Information,
-        "{Link}: download {Down:0.0} Mbit/s {DownZone}, upload {Up:0.0} Mbit/s {UpZone}; "
-        + "{Writes} writes, {Held} ticks held back by the budget")]
+        "{Link}: download {Down} ({DownZone}), upload {Up} ({UpZone}); "
+        + "{Writes}, {Held} held back by the budget")]
     public static partial void RateSummary(
-        ILogger log, string link, double down, string downZone, double up, string upZone, long writes, long held);
+        ILogger log, string link, string down, string downZone, string up, string upZone, string writes, string held);
 
     /// <summary>A state file is in use.</summary>
     [LoggerMessage(1401, LogLevel.Warning, "{File}: cannot be written, the state will not survive a restart: {Text}")]
@@ -219,8 +226,8 @@ public static partial class Sentences
 
     /// <summary>The journal has a hole.</summary>
     [LoggerMessage(1407, LogLevel.Warning,
-        "{File}: the journal lacks {Count} ticks; a replay starts again behind them")]
-    public static partial void JournalGap(ILogger log, string file, long count);
+        "{File}: the journal lacks {Count}; a replay starts again behind them")]
+    public static partial void JournalGap(ILogger log, string file, string count);
 
     /// <summary>Changed settings are in force.</summary>
     [LoggerMessage(1501, LogLevel.Information, "configuration read again and in force: {Files}")]
@@ -253,6 +260,6 @@ public static partial class Sentences
     public static partial void ValueNotTakenUp(ILogger log, string file, string text);
 
     /// <summary>The log itself could not keep up.</summary>
-    [LoggerMessage(1701, LogLevel.Warning, "{Count} ticks or happenings went by untold: the log's reader is too slow")]
-    public static partial void Untold(ILogger log, long count);
+    [LoggerMessage(1701, LogLevel.Warning, "{Count} of the loop went by untold: the log's reader is too slow")]
+    public static partial void Untold(ILogger log, string count);
 }

@@ -3,6 +3,7 @@ using Wanctl.Core.Decide;
 using Wanctl.Core.Steer;
 using Wanctl.Core.Units;
 using Wanctl.Host.Loop;
+using Wanctl.Host.Watch;
 
 namespace Wanctl.Host.Tell;
 
@@ -49,10 +50,13 @@ internal sealed class SteeringStory(Steering steering, ILogger log)
     public string Status() => $"{_settings.Name} {Mode}on {Link}, {SteeringWords.Of(_last.Reason)}";
 
     /// <summary>Tells how steering stands.</summary>
-    public void Summarise() => Sentences.SteeringSummary(
+    public void Summarise(Instant now) => Sentences.SteeringSummary(
         log, _settings.Name, Mode, Link, SteeringWords.Of(_last.Reason), _settings.Primary,
-        Words.Of(_last.Primary.Assessed), _last.Primary.ExcessMs, _settings.Alternate,
-        SteeringWords.Of(_last.Verdict), _last.Alternate.ExcessMs, _last.Switches);
+        KnownZone.Of(in _last.Primary, now).Told(now), Excess(in _last.Primary, now), _settings.Alternate,
+        SteeringWords.Of(_last.Verdict), Excess(in _last.Alternate, now), Amount.Of(_last.Switches, "switch"));
+
+    private static string Excess(in LinkHealth link, Instant now) =>
+        Words.Millis(KnownZone.IsCurrent(link.AnsweredAt, now) ? link.ExcessMs : double.NaN);
 
     private void Follow(in SteeringDecision decision)
     {
@@ -60,8 +64,9 @@ internal sealed class SteeringStory(Steering steering, ILogger log)
             TellSwitch(in decision);
         if (decision.HandChange)
         {
-            string state = decision.RuleOn ? "on" : "off";
-            Sentences.RuleByHand(log, _settings.Name, state, _settings.HandGrace.Seconds);
+            string rules = SteeringWords.Rules(_settings.RuleComments.Count, decision.HandChangedAll);
+            Sentences.RuleByHand(
+                log, _settings.Name, rules, OnOff(decision.HandChangedTo), _settings.HandGrace.Seconds);
         }
         if (decision.Unverified)
             Sentences.RuleUnverified(log, _settings.Name, OnOff(decision.Wanted));
@@ -78,7 +83,8 @@ internal sealed class SteeringStory(Steering steering, ILogger log)
         // The reason stands in the decision that asked for the switch; this one has seen it confirmed.
         if (decision.Steered)
         {
-            string more = _settings.Strategy == SteeringStrategy.Confidence ? $", {_last.Score} points" : "";
+            bool scored = _settings.Strategy == SteeringStrategy.Confidence;
+            string more = scored ? ", " + Amount.Of(_last.Score, "point") : "";
             Sentences.SteeredOver(
                 log, _settings.Name, Mode, _settings.Alternate, _settings.Primary,
                 SteeringWords.Evidence(in _last.Primary), more);

@@ -1,5 +1,6 @@
 using Wanctl.Core.Measure;
 using Wanctl.Core.Steer;
+using Wanctl.Core.Units;
 using Wanctl.Wire.RouterOs.Dialogue;
 
 namespace Wanctl.Host.Tell;
@@ -66,11 +67,16 @@ public static class SteeringWords
         _ => "is unknown",
     };
 
+    /// <summary>Which of a steering's rules something happened to, to stand before a verb.</summary>
+    internal static string Rules(int count, bool all) =>
+        count == 1 ? "the rule was" : all ? "the rules were" : "some of the rules were";
+
     /// <summary>How far steering goes, to stand before a sentence.</summary>
     public static string Prefix(SteeringMode mode) => mode == SteeringMode.Active ? "" : "observing only: ";
 
     /// <summary>What a person would say of a link that is bad.</summary>
-    internal static string Evidence(in LinkHealth link) => FormattableString.Invariant(
-        $"{link.ExcessMs:0} ms of excess delay, {link.Drops} drops and {link.Queue} packets queued")
+    internal static string Evidence(in LinkHealth link) =>
+        FormattableString.Invariant($"{link.ExcessMs:0} ms of excess delay, ")
+        + $"{Amount.Of(link.Drops, "drop")} and {Amount.Of(link.Queue, "packet")} queued"
         + (link.AtFloor ? ", at its floor" : "");
 }

@@ -75,6 +75,22 @@ public static class Words
     public static string Known(Rate limit) =>
         limit == Rate.Zero ? "an unknown limit" : string.Create(CultureInfo.InvariantCulture, $"{limit.Mbps:0.#}");
 
+    /// <summary>A limit with its unit, or that it is unknown.</summary>
+    public static string Limit(Rate limit) =>
+        limit == Rate.Zero ? Known(limit) : string.Create(CultureInfo.InvariantCulture, $"{limit.Mbps:0.0} Mbit/s");
+
+    /// <summary>A delay in milliseconds with its unit; "unknown" for what is no number.</summary>
+    public static string Millis(double millis) =>
+        double.IsFinite(millis) ? string.Create(CultureInfo.InvariantCulture, $"{millis:0.0} ms") : "unknown";
+
+    /// <summary>How long ago something was: "7 s ago", "3 min ago", "2 h ago".</summary>
+    public static string Ago(Duration age) => age.Seconds switch
+    {
+        < 90 => string.Create(CultureInfo.InvariantCulture, $"{age.Seconds:0} s ago"),
+        < 5400 => string.Create(CultureInfo.InvariantCulture, $"{age.Seconds / 60:0} min ago"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{age.Seconds / 3600:0} h ago"),
+    };
+
     /// <summary>What is known of the line.</summary>
     public static string Of(LineState line) => line switch
     {

@@ -18,7 +18,7 @@ public struct DecisionNote
     /// <summary>Whether it is about the direction toward the user.</summary>
     public bool Down;
 
-    /// <summary>The zone.</summary>
+    /// <summary>What was known of the zone.</summary>
     public Zone Zone;
 
     /// <summary>Why.</summary>

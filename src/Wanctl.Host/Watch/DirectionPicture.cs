@@ -13,6 +13,8 @@ public sealed class DirectionPicture
     private readonly long[] _zoneTicks = new long[(int)Zone.Red + 1];
     private readonly RateMeter _meter = new();
     private readonly bool _down;
+    private Zone _law;
+    private Instant _answeredAt = Instant.Never;
     private Rate _wanted;
     private Blocker _blocker;
     private long _row = -1;
@@ -28,10 +30,10 @@ public sealed class DirectionPicture
     /// <summary>The last reading.</summary>
     public DirectionReport Reading { get; private set; }
 
-    /// <summary>Since when the zone is what it is.</summary>
+    /// <summary>Since when <see cref="Zone"/> is what it is.</summary>
     public Instant ZoneSince { get; private set; } = Instant.Never;
 
-    /// <summary>The zone of the latest tick.</summary>
+    /// <summary>What was known of the zone at the latest tick.</summary>
     public Zone Zone { get; private set; }
 
     /// <summary>Limits sent to the shaper.</summary>
@@ -46,10 +48,15 @@ public sealed class DirectionPicture
     /// <summary>What keeps the wanted limit from being in force.</summary>
     public DirectionTrouble Trouble { get; } = new();
 
-    /// <summary>Ticks in a zone since start.</summary>
+    /// <summary>Ticks in a zone since start; of the unknown one, those in which nothing was known.</summary>
     public long TicksIn(Zone zone) => _zoneTicks[(int)zone];
 
-    internal void Take(in DirectionReport report, in DirectionDecision chosen, double deltaMs, Instant now, Notes notes)
+    /// <summary>What is known of the zone at a moment, which may be later than the latest tick.</summary>
+    public KnownZone Known(Instant now) => KnownZone.Of(_law, _answeredAt, ReadAt, now);
+
+    internal void Take(
+        in DirectionReport report, in DirectionDecision chosen, double deltaMs, Instant answeredAt, Instant now,
+        Notes notes)
     {
         _meter.Take(in report);
         if (report.Read)
@@ -57,21 +64,24 @@ public sealed class DirectionPicture
             ReadAt = report.ReadAt;
             Reading = report;
         }
-        if (chosen.Zone != Zone || ZoneSince == Instant.Never)
+        _law = chosen.Zone;
+        _answeredAt = answeredAt;
+        Zone known = Known(now).Zone;
+        if (known != Zone || ZoneSince == Instant.Never)
             ZoneSince = now;
-        Zone = chosen.Zone;
-        _zoneTicks[(int)chosen.Zone]++;
+        Zone = known;
+        _zoneTicks[(int)known]++;
         Writes += chosen.Write ? 1 : 0;
         Trouble.Take(in report, in chosen, now);
         bool budget = chosen.Blocker == Blocker.Budget && _blocker != Blocker.Budget;
         BudgetHolds += budget ? 1 : 0;
-        Note(in chosen, deltaMs, now, notes);
+        Note(in chosen, known, deltaMs, now, notes);
         Cuts += chosen.Wanted < _wanted ? 1 : 0;
         _wanted = chosen.Wanted;
         _blocker = chosen.Blocker;
     }
 
-    private void Note(in DirectionDecision chosen, double deltaMs, Instant now, Notes notes)
+    private void Note(in DirectionDecision chosen, Zone known, double deltaMs, Instant now, Notes notes)
     {
         // The very first tick changes nothing, and every router is away then.
         bool first = _wanted == Rate.Zero;
@@ -82,7 +92,7 @@ public sealed class DirectionPicture
         Blocker told = Hinders(chosen.Blocker) ? chosen.Blocker : Blocker.None;
         if (notes.TryFind(_row, out DecisionNote last)
             && last.Reason == chosen.Reason && last.Blocker == told && !chosen.ForeignChange && !last.Foreign
-            && last.Zone == chosen.Zone && (last.To > last.From) == (chosen.Wanted > _wanted)
+            && last.Zone == known && (last.To > last.From) == (chosen.Wanted > _wanted)
             && now - last.Last < RowPause)
         {
             last.Last = now;
@@ -96,7 +106,7 @@ public sealed class DirectionPicture
             At = now,
             Last = now,
             Down = _down,
-            Zone = chosen.Zone,
+            Zone = known,
             Reason = chosen.Reason,
             Blocker = told,
             Foreign = chosen.ForeignChange,

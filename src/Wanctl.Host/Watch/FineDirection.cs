@@ -17,6 +17,6 @@ public struct FineDirection
     /// <summary>What the law takes the line to deliver; 0 where unknown.</summary>
     public float Capacity;
 
-    /// <summary>The zone.</summary>
+    /// <summary>What was known of the zone.</summary>
     public Zone Zone;
 }

@@ -109,6 +109,12 @@ public sealed class LinkPicture
     /// <summary>Whether the shaper can be written.</summary>
     public bool ShaperReady => _last.Seen.Shaper.State == ShaperState.Ready;
 
+    /// <summary>
+    /// How far the load lies above the baseline, in milliseconds and never below 0; NaN where no echo tells it now.
+    /// </summary>
+    public double ExcessMs(Instant now) =>
+        KnownZone.IsCurrent(AnsweredAt, now) ? Math.Max(0, _last.Chosen.DeltaMs) : double.NaN;
+
     /// <summary>The shaper's words on why it refused the last write of a direction.</summary>
     public string Refusal(bool ofDown) => _link.Refusal(ofDown);
 
@@ -132,19 +138,13 @@ public sealed class LinkPicture
         Begun = true;
         Ticks++;
         SilentTicks = Answering ? 0 : SilentTicks + 1;
-        Down.Take(in record.Seen.Shaper.Down, in chosen.Down, chosen.DeltaMs, now, Notes);
-        Up.Take(in record.Seen.Shaper.Up, in chosen.Up, chosen.DeltaMs, now, Notes);
-        var point = new FinePoint
-        {
-            At = now,
-            RttMs = float.NaN,
-            ExcessMs = float.NaN,
-            Down = Direction(in chosen.Down, Down, _snapshot.DownCapacity),
-            Up = Direction(in chosen.Up, Up, _snapshot.UpCapacity),
-            Silent = !Answering,
-        };
+        var point = new FinePoint { At = now, RttMs = float.NaN, ExcessMs = float.NaN, Silent = !Answering };
         for (int i = 0; i < record.Seen.Echoes.Count; i++)
             Sample(record.Seen.Echoes[i], now, ref point);
+        Down.Take(in record.Seen.Shaper.Down, in chosen.Down, chosen.DeltaMs, AnsweredAt, now, Notes);
+        Up.Take(in record.Seen.Shaper.Up, in chosen.Up, chosen.DeltaMs, AnsweredAt, now, Notes);
+        point.Down = Direction(in chosen.Down, Down, _snapshot.DownCapacity);
+        point.Up = Direction(in chosen.Up, Up, _snapshot.UpCapacity);
         Fine.Add(in point);
         _day.Tick(in point);
     }
@@ -205,6 +205,6 @@ public sealed class LinkPicture
         Applied = (float)chosen.Applied.Mbps,
         Achieved = (float)picture.Achieved.Mbps,
         Capacity = (float)capacity.Mbps,
-        Zone = chosen.Zone,
+        Zone = picture.Zone,
     };
 }

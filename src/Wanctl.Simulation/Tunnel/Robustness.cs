@@ -1,4 +1,5 @@
 using System.Globalization;
+using Wanctl.Core.Units;
 
 namespace Wanctl.Simulation.Tunnel;
 
@@ -16,7 +17,8 @@ public static class Robustness
     [
         .. Each([8, 35, 80], "base RTT {0} ms", ScenarioVariant.BaseRtt),
         .. Each([1, 5, 25, 150, 400], "API time {0} ms", ScenarioVariant.Api),
-        .. Each([1, 2, 4, 6], "{0} reflectors", (scenario, count) => ScenarioVariant.Reflectors(scenario, (int)count)),
+        .. Each([1, 2, 4, 6], static count => Amount.Of((long)count, "reflector"),
+            (scenario, count) => ScenarioVariant.Reflectors(scenario, (int)count)),
         .. Each([97, 86], "counter shows {0} %", ScenarioVariant.Counted),
         .. Each([100, 200, 500, 1000, 2000], "counters every {0} ms", ScenarioVariant.Refreshed),
         .. Each([250], "readings up to {0} ms late", (scenario, millis) =>
@@ -44,11 +46,15 @@ public static class Robustness
     }
 
     private static IEnumerable<Func<Scenario, Scenario>> Each(
-        double[] values, string title, Func<Scenario, double, Scenario> vary)
+        double[] values, string title, Func<Scenario, double, Scenario> vary) =>
+        Each(values, value => string.Format(CultureInfo.InvariantCulture, title, value), vary);
+
+    private static IEnumerable<Func<Scenario, Scenario>> Each(
+        double[] values, Func<double, string> title, Func<Scenario, double, Scenario> vary)
     {
         foreach (double value in values)
         {
-            string name = string.Format(CultureInfo.InvariantCulture, title, value);
+            string name = title(value);
             yield return Named(name, scenario => vary(scenario, value));
         }
     }

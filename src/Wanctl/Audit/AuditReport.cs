@@ -1,5 +1,6 @@
 using System.IO;
 using System.Text.Json;
+using Wanctl.Core.Units;
 
 namespace Wanctl.Audit;
 
@@ -89,7 +90,8 @@ internal static class AuditReport
             errors += finding.Severity == AuditSeverity.Error ? 1 : 0;
             warnings += finding.Severity == AuditSeverity.Warning ? 1 : 0;
         }
-        string counted = $"{errors} errors, {warnings} warnings, {audit.Findings.Count - errors - warnings} notices";
+        string counted = $"{Amount.Of(errors, "error")}, {Amount.Of(warnings, "warning")}, "
+            + Amount.Of(audit.Findings.Count - errors - warnings, "notice");
         string verdict = (audit.Steers, audit.Sound) switch
         {
             (false, true) => "the link can be shaped",

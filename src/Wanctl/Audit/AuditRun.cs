@@ -4,6 +4,7 @@ using System.Linq;
 using Wanctl.Config;
 using Wanctl.Core.Settings;
 using Wanctl.Core.Steer;
+using Wanctl.Core.Units;
 using Wanctl.Counting;
 using Wanctl.Flavours;
 using Wanctl.Host.Cake;
@@ -98,10 +99,10 @@ internal sealed class AuditRun
             $"router {router.Host}:{router.Port}: '{survey.Identity}', {resource["board-name"]}, "
                 + $"RouterOS {resource["version"]}, up {resource["uptime"]}, CPU {resource["cpu-load"]} %",
             string.Create(CultureInfo.InvariantCulture,
-                $"API latency of {survey.Latencies.Count} requests: p50 {survey.Latency(0.5):0.00} ms, ")
+                $"API latency of {Amount.Of(survey.Latencies.Count, "request")}: p50 {survey.Latency(0.5):0.00} ms, ")
                 + string.Create(CultureInfo.InvariantCulture, $"p99 {survey.Latency(0.99):0.00} ms"),
-            $"flash: {(resource.Has("write-sect-since-reboot") ? resource["write-sect-since-reboot"] : "unknown")} "
-                + $"sectors written since it booted{sectors}",
+            "flash: sectors written since it booted: "
+                + (resource.Has("write-sect-since-reboot") ? resource["write-sect-since-reboot"] : "unknown") + sectors,
         ];
     }
 }

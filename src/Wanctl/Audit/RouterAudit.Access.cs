@@ -33,7 +33,7 @@ internal sealed partial class RouterAudit
         if (SectorsPerDay() is { } sectors and > SectorsBusy)
         {
             Add(AuditSeverity.Notice, "flash",
-                string.Create(CultureInfo.InvariantCulture, $"{sectors:0} sectors written a day since it booted"),
+                $"{Amount.Of((long)sectors, "sector")} written a day since it booted",
                 "fewer than one in two seconds; wanctl writes less with a smaller router.write_budget.per_second",
                 "/system/resource/print", "/log/print where message~\"changed by\"");
         }

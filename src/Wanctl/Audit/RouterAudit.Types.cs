@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Linq;
+using Wanctl.Core.Units;
 using Wanctl.Host.Router;
 using Wanctl.Setup;
 using Wanctl.Wire.Cake;
@@ -154,7 +155,7 @@ internal sealed partial class RouterAudit
             if (active == 0)
                 continue;
             Add(AuditSeverity.Error, name,
-                $"{active} active FastTrack rule{(active == 1 ? "" : "s")} in /{family}/firewall/filter",
+                $"{Amount.Of(active, "active FastTrack rule")} in /{family}/firewall/filter",
                 $"none, for most packets go past the queue: {why}", RouterCommands.DisableFastTrack(family));
         }
     }

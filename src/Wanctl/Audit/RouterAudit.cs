@@ -84,7 +84,7 @@ internal sealed partial class RouterAudit
         }
         if (rows.Count > 1)
         {
-            Add(AuditSeverity.Error, name, $"{rows.Count} queues of this name",
+            Add(AuditSeverity.Error, name, Amount.Of(rows.Count, "queue") + " of this name",
                 "one: wanctl cannot tell which is meant", $"{TreeMenu}/print where name={RouterCommands.Quoted(name)}");
             return null;
         }

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Wanctl.Audit;
 using Wanctl.Config;
 using Wanctl.Core.Settings;
+using Wanctl.Core.Units;
 using Wanctl.Verbs;
 
 namespace Wanctl.Check;
@@ -125,7 +126,7 @@ internal static class CheckReport
             $"download {link.Download.FloorRed.Mbps:0.##}-{link.Download.Ceiling.Mbps:0.##} Mbit/s, ")
             + FormattableString.Invariant(
             $"upload {link.Upload.FloorRed.Mbps:0.##}-{link.Upload.Ceiling.Mbps:0.##} Mbit/s, ")
-            + $"{link.Probe.Reflectors.Count} reflectors, {Shaper(link)}";
+            + $"{Amount.Of(link.Probe.Reflectors.Count, "reflector")}, {Shaper(link)}";
     }
 
     private static string Shaper(LinkSettings link) => link.Router.Transport == RouterTransport.LinuxCake

@@ -46,7 +46,7 @@ internal static class ConsistencyTable
     {
         int wrong = rows.Count(row => row.Verdict == RowVerdict.Wrong);
         int look = rows.Count(row => row.Verdict == RowVerdict.Look);
-        string counted = FormattableString.Invariant($"{rows.Count - wrong - look} of {rows.Count} rows as expected");
+        string counted = Amount.Of(rows.Count - wrong - look, rows.Count, "row") + " as expected";
         if (wrong > 0)
             return FormattableString.Invariant($"INCONSISTENT: {wrong} wrong, {look} to look at, {counted}");
         return look > 0 ? FormattableString.Invariant($"CONSISTENT, {look} to look at: {counted}")
@@ -93,8 +93,8 @@ internal static class ConsistencyTable
         Add("interval", Text($"{linkMillis:0.###} ms, as the links"), Text($"{millis:0.###} ms"),
             millis == linkMillis ? RowVerdict.Ok : RowVerdict.Wrong);
         double kept = steering.HistorySize * steering.Interval.Seconds;
-        Add("history", Text($"{UsualHistory.Seconds:0} s"), Text($"{steering.HistorySize} samples, {kept:0.##} s"),
-            Usual(kept, UsualHistory));
+        Add("history", Text($"{UsualHistory.Seconds:0} s"),
+            Text($"{Amount.Of(steering.HistorySize, "sample")}, {kept:0.##} s"), Usual(kept, UsualHistory));
         if (steering.Strategy == SteeringStrategy.Hysteresis)
         {
             AddWindow("activation", steering.Activation, UsualActivation);
@@ -104,7 +104,8 @@ internal static class ConsistencyTable
             Add("mode", "active", "nothing is switched", RowVerdict.Look);
 
         void AddWindow(string what, Duration span, Duration usual) =>
-            Add(what, Text($"{usual.Seconds:0} s"), Text($"{steering.Ticks(span)} samples, {span.Seconds:0.##} s"),
+            Add(what, Text($"{usual.Seconds:0} s"),
+                Text($"{Amount.Of(steering.Ticks(span), "sample")}, {span.Seconds:0.##} s"),
                 Usual(span.Seconds, usual));
 
         void Add(string what, string expected, string found, RowVerdict verdict) =>

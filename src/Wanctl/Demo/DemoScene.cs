@@ -1,3 +1,4 @@
+using Wanctl.Core.Units;
 using Wanctl.Screen;
 using Wanctl.Simulation.Line;
 
@@ -23,6 +24,6 @@ internal static class DemoScene
     private static void Count(List<string> parts, int count, string name)
     {
         if (count > 0)
-            parts.Add(count == 1 ? $"1 {name}" : $"{count} {name}s");
+            parts.Add(Amount.Of(count, name));
     }
 }

@@ -121,8 +121,8 @@ internal sealed class RepeatFilter(ILogger inner, Func<Instant> now) : ILogger, 
     {
         if (entry.Untold > 0)
         {
-            string times = FormattableString.Invariant(
-                $"{entry.Last.Text} ({entry.Untold} times in {(at - entry.Since).Seconds:0} s, this is the last)");
+            string times = $"{entry.Last.Text} ({Amount.Of(entry.Untold, "time")} in "
+                + FormattableString.Invariant($"{(at - entry.Since).Seconds:0} s, this is the last)");
             inner.Log(entry.Last.Level, entry.Last.Id, times, null, (text, _) => text);
         }
         entry.Untold = 0;

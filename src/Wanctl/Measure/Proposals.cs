@@ -67,7 +67,8 @@ internal sealed class Proposals(string path, IReadOnlyList<EffectiveValue> value
     {
         double found = idle.MedianMs;
         double initial = link.Thresholds.BaselineInitialMs;
-        string reason = Invariant($"the middle of {Answers(idle)} answers of the idle line is {found:0.0} ms");
+        string samples = Amount.Of(Answers(idle), "sample");
+        string reason = Invariant($"the middle of {samples} of the idle line is {found:0.0} ms");
         if (found < link.Thresholds.BaselineMinMs)
             Change($"{Bounds}.min", Math.Max(1, Math.Floor(found / 2)), reason + "; half of it leaves room");
         if (found > link.Thresholds.BaselineMaxMs)

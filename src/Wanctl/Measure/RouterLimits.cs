@@ -110,7 +110,7 @@ internal sealed class RouterLimits(LinkSettings link, IRouterDialer dialer) : IL
             menu + "/print", Properties(menu), "?name=" + name);
         string problem = answer.Complaint is { } complaint ? $"the router does not show its queues: {complaint}"
             : answer.Rows.Count == 0 ? $"no queue '{name}' in {menu}"
-            : answer.Rows.Count > 1 ? $"{answer.Rows.Count} queues '{name}' in {menu}"
+            : answer.Rows.Count > 1 ? $"{Amount.Of(answer.Rows.Count, "queue")} '{name}' in {menu}"
             : !answer.Rows[0].InUse ? $"the queue '{name}' in {menu} is disabled or invalid: it shapes nothing"
             : "";
         return problem.Length == 0

@@ -76,7 +76,7 @@ internal sealed class RouterRelease(RouterClient client, bool write)
             menu + "/print", "=.proplist=.id,name,max-limit,disabled,invalid" + target, "?name=" + name);
         problem = answer.Complaint is { } complaint ? $"the router does not show its queues: {complaint}"
             : answer.Rows.Count == 0 ? $"no such queue in {menu}; `wanctl check --router` says more"
-            : answer.Rows.Count > 1 ? $"{answer.Rows.Count} queues of this name in {menu}"
+            : answer.Rows.Count > 1 ? $"{Amount.Of(answer.Rows.Count, "queue")} of this name in {menu}"
             : "";
         return problem.Length == 0 ? answer.Rows[0] : null;
     }

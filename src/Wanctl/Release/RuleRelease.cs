@@ -1,4 +1,5 @@
 using System.Linq;
+using Wanctl.Core.Units;
 using Wanctl.Host.Router;
 
 namespace Wanctl.Release;
@@ -42,7 +43,8 @@ internal sealed class RuleRelease(RouterClient client, bool write)
         problem = answer.Complaint is { } complaint ? $"the router does not show its mangle rules: {complaint}"
             : found.Length == 0
                 ? $"no rule with this comment in {Menu}{RouterRow.InCodePage(answer.Rows, "comment", comment)}"
-            : found.Length > 1 ? $"{found.Length} rules with this comment; give each rule a comment of its own"
+            : found.Length > 1
+                ? $"{Amount.Of(found.Length, "rule")} with this comment; give each rule a comment of its own"
             : "";
         return problem.Length == 0 ? found[0] : null;
     }

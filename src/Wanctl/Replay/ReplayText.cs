@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.IO;
 using Wanctl.Core.Decide;
+using Wanctl.Core.Units;
 
 namespace Wanctl.Replay;
 
@@ -9,17 +10,17 @@ internal static class ReplayText
 {
     public static void Write(TextWriter target, Recording recording, ReplayRun run)
     {
-        string files = recording.Segments.Count == 1 ? "1 file" : Text($"{recording.Segments.Count} files");
+        string files = Amount.Of(recording.Segments.Count, "file");
         target.WriteLine($"link {recording.First.Settings.Name}: {files}, "
-            + Text($"{run.Ticks} ticks, {run.Seconds:0.0} s, law {run.Recorded.Law}"));
+            + Text($"{Amount.Of(run.Ticks, "tick")}, {run.Seconds:0.0} s, law {run.Recorded.Law}"));
         foreach (Break found in run.Breaks)
             target.WriteLine(
-                Text($"  {found.Path}: {found.Missing} ticks missing before record {found.Record}, ")
+                Text($"  {found.Path}: {Amount.Of(found.Missing, "tick")} missing before record {found.Record}, ")
                 + Text($"{found.Seconds:0.0} s in"));
         if (run.LostTail > 0)
-            target.WriteLine(Text($"  damaged tail: {run.LostTail} records lost"));
+            target.WriteLine(Text($"  damaged tail: {Amount.Of(run.LostTail, "record")} lost"));
         if (run.Implausible > 0)
-            target.WriteLine(Text($"  {run.Implausible} records left out: no loop could have made them"));
+            target.WriteLine(Text($"  {Amount.Of(run.Implausible, "record")} left out: no loop could have made them"));
         if (run.TriesLaw)
             Compare(target, run);
         else
@@ -31,14 +32,14 @@ internal static class ReplayText
         bool whole = run.ExactTicks == run.Ticks;
         if (run.First is { } first)
         {
-            target.WriteLine(Text($"  {run.Differences} of {run.ExactTicks} decisions differ; the first: "));
+            target.WriteLine(Text($"  {Amount.Of(run.Differences, run.ExactTicks, "decision")} differ; the first: "));
             target.WriteLine(Text($"  tick {first.Tick} (record {first.Record}, {first.Seconds:0.00} s in, ")
                 + Text($"{first.Utc:yyyy-MM-ddTHH:mm:ss.fff}Z): {first.What.Field}: ")
                 + $"recorded {first.What.Recorded}, replayed {first.What.Replayed}");
         }
         else if (run.ExactTicks > 0)
         {
-            target.WriteLine(Text($"  {run.ExactTicks} ticks, all decisions identical"));
+            target.WriteLine(Text($"  {Amount.Of(run.ExactTicks, "tick")}, all decisions identical"));
         }
         else if (run.Ticks == 0)
         {
@@ -49,8 +50,8 @@ internal static class ReplayText
         string why = run.StartMissing ? "the recording's first segment is not there" : "ticks are missing";
         target.WriteLine($"  not exact, because {why}: a link was stepped from what a later file remembers");
         target.WriteLine(Text($"  first {ReplayRun.WarmUp.Seconds:0} s of that: ")
-            + Text($"{run.WarmUpDifferences} of {run.WarmUpTicks} decisions differ"));
-        target.WriteLine(Text($"  behind: {run.LaterDifferences} of {run.LaterTicks} decisions differ"));
+            + Text($"{Amount.Of(run.WarmUpDifferences, run.WarmUpTicks, "decision")} differ"));
+        target.WriteLine(Text($"  behind: {Amount.Of(run.LaterDifferences, run.LaterTicks, "decision")} differ"));
     }
 
     private static void Compare(TextWriter target, ReplayRun run)

@@ -50,7 +50,7 @@ internal sealed class TableReader(string file, TextReader input, Duration interv
     {
         if (cells.Length != 4)
         {
-            string found = cells.Length == 0 ? "a very long line" : $"{cells.Length} cells";
+            string found = cells.Length == 0 ? "a very long line" : Amount.Of(cells.Length, "cell");
             Refuse(found, $"4: {Columns}");
             return default;
         }

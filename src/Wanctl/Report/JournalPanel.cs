@@ -44,7 +44,7 @@ internal sealed class JournalPanel(LinkSettings settings, bool openLoop = false)
     public ReportPanel Build(string name) => new()
     {
         Group = settings.Name,
-        Summary = $"{_records} ticks, {_answered} echoes answered, {_lost} lost",
+        Summary = $"{Amount.Of(_records, "tick")}, {Amount.Of(_answered, "echo")} answered, {_lost} lost",
         Name = name,
         Seconds = (_end - _begin).Seconds,
         Charts =

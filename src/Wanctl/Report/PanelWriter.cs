@@ -1,4 +1,5 @@
 using System.IO;
+using Wanctl.Core.Units;
 using Wanctl.Host.Tell;
 
 namespace Wanctl.Report;
@@ -49,7 +50,8 @@ internal static class PanelWriter
         }
         if (kept == 0)
             return;
-        string which = kept < seen ? $"the {kept} largest of {seen} decisions" : $"{seen} decisions";
+        string all = Amount.Of(seen, "decision");
+        string which = kept < seen ? $"the {kept} largest of {all}" : all;
         output.Write($"<details><summary>{which}</summary><div class=\"s\"><table><thead><tr><th>time</th>");
         output.Write("<th>direction</th><th>reason</th><th>from Mbit/s</th><th>to Mbit/s</th><th>over s</th></tr>");
         output.Write("</thead><tbody>\n");

@@ -1,4 +1,5 @@
 using Wanctl.Core.Settings;
+using Wanctl.Core.Units;
 using Wanctl.Host.Net;
 using Wanctl.Host.Router;
 
@@ -33,8 +34,9 @@ internal static class RoutingReader
         string name = $"router {router.Host}:{router.Port}";
         facts =
         [
-            FormattableString.Invariant($"{name}: {tables.Mangle.Count} mangle rules, {tables.Tables.Count} routing ")
-                + FormattableString.Invariant($"tables, {tables.Routes.Count} default routes"),
+            $"{name}: {Amount.Of(tables.Mangle.Count, "mangle rule")}, "
+                + $"{Amount.Of(tables.Tables.Count, "routing table")}, "
+                + Amount.Of(tables.Routes.Count, "default route"),
             .. unread,
         ];
         return tables;

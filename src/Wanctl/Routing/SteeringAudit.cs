@@ -1,6 +1,7 @@
 using Wanctl.Audit;
 using Wanctl.Core.Settings;
 using Wanctl.Core.Steer;
+using Wanctl.Core.Units;
 using Wanctl.Host.Router;
 using Wanctl.Setup;
 
@@ -71,7 +72,8 @@ internal static partial class SteeringAudit
         if (places.Count > 1)
         {
             findings.Add(new AuditFinding(
-                AuditSeverity.Error, subject, $"{places.Count} rules with this comment", "one: none is touched", []));
+                AuditSeverity.Error, subject, $"{Amount.Of(places.Count, "rule")} with this comment",
+                "one: none is touched", []));
             return;
         }
         RouterRow rule = tables.Mangle[places[0]];

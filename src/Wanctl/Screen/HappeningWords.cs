@@ -51,7 +51,7 @@ internal static class HappeningWords
         Happening.StateWritable => $"{happened.Where}: is written again",
         Happening.JournalUnwritable => $"{happened.Where}: the journal cannot be written: {happened.Text}",
         Happening.JournalWritable => $"{happened.Where}: the journal is written again",
-        Happening.JournalGap => $"{happened.Where}: the journal lacks {happened.Number} ticks",
+        Happening.JournalGap => $"{happened.Where}: the journal lacks {Amount.Of(happened.Number, "tick")}",
         Happening.Reloaded => $"configuration read again and in force: {happened.Where}",
         Happening.ReloadRefused => $"configuration read again and refused: {happened.Text}",
         Happening.FileNotTakenUp => $"{happened.Where}: another file than at the start, not taken up",

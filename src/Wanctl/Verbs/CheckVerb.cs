@@ -2,6 +2,7 @@ using System.IO;
 using System.Linq;
 using Wanctl.Audit;
 using Wanctl.Check;
+using Wanctl.Core.Units;
 using Wanctl.Host.Router;
 
 namespace Wanctl.Verbs;
@@ -54,7 +55,7 @@ internal static class CheckVerb
         foreach (string problem in set.Problems)
             Console.Error.WriteLine(problem);
         if (set.Problems.Count > 0)
-            Console.Error.WriteLine(set.Problems.Count == 1 ? "1 problem" : $"{set.Problems.Count} problems");
+            Console.Error.WriteLine(Amount.Of(set.Problems.Count, "problem"));
         else
             CheckReport.PrintFiles(options, set, Console.Out);
         // A clash between files shows best in the table; of files that cannot be read there is none.

@@ -94,9 +94,9 @@ internal static class DemoVerb
     private static LinkState Remember(LinkSettings settings) => new(settings, LinkMemory.Initial(settings));
 
     private static string Conclusion(LoopFigures figures) => FormattableString.Invariant(
-        $"demo ended: {figures.Turns} turns of the loop, {figures.Skipped} skipped, ")
+        $"demo ended: {Amount.Of(figures.Turns, "turn")} of the loop, {figures.Skipped} skipped, ")
         + FormattableString.Invariant($"late p50 {Figure.Late(in figures, 0.5).Millis:0.00} ms, ")
         + FormattableString.Invariant($"p99 {Figure.Late(in figures, 0.99).Millis:0.00} ms, ")
         + FormattableString.Invariant($"max {figures.Lateness.Max.Millis:0.00} ms, ")
-        + FormattableString.Invariant($"{figures.AllocatedBytes} bytes allocated by {figures.WarmTurns} warm turns");
+        + $"{Amount.Of(figures.AllocatedBytes, "byte")} allocated by {Amount.Of(figures.WarmTurns, "warm turn")}";
 }

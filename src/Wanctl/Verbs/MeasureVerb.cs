@@ -38,7 +38,7 @@ internal static class MeasureVerb
             return ExitCode.Configuration;
         if (set.Files.Count != 1)
         {
-            string found = set.Files.Count == 0 ? "a steering file" : $"{set.Files.Count} links";
+            string found = set.Files.Count == 0 ? "a steering file" : Amount.Of(set.Files.Count, "link");
             Console.Error.WriteLine($"{given[0]}: found {found}, wanted the file of one link"
                 + (set.Files.Count == 0 ? "" : $": wanctl measure {set.WanPaths[0]}"));
             return ExitCode.Configuration;

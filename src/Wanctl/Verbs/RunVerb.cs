@@ -97,7 +97,7 @@ internal static class RunVerb
         ILogger log)
     {
         ControlLoop loop = composition.Loop;
-        Sentences.Started(log, Help.Version, composition.Links.Count, Environment.ProcessId);
+        Sentences.Started(log, Help.Version, Amount.Of(composition.Links.Count, "link"), Environment.ProcessId);
         SayWhatIsDry(set, log);
         var reloader = new Reloader(options.Given, options.Paths, set, composition, notice, events);
         using var keeper = new StateKeeper(composition.Links, events);

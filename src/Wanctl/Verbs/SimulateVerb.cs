@@ -112,7 +112,7 @@ internal sealed class SimulateVerb(Workshop shop, TextWriter output, TextWriter?
     {
         string note = options.Seeds == 1
             ? $"Seed {options.Seed}."
-            : $"{options.Seeds} seeds from {options.Seed} on: the mean, and in brackets the worst.";
+            : $"{Amount.Of(options.Seeds, "seed")} from {options.Seed} on: the mean, and in brackets the worst.";
         if (options.Vary)
             note += " In brackets beside a figure: the bound that holds there; * where the law is slow, not the line.";
         if (options.TraceDown is not null)

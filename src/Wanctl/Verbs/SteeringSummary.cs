@@ -1,4 +1,5 @@
 using Wanctl.Core.Steer;
+using Wanctl.Core.Units;
 
 namespace Wanctl.Verbs;
 
@@ -9,26 +10,26 @@ internal static class SteeringSummary
     {
         string rules = steering.RuleComments.Count == 1
             ? $"rule '{steering.RuleComments[0]}'"
-            : $"{steering.RuleComments.Count} rules";
+            : Amount.Of(steering.RuleComments.Count, "rule");
         string where = steering.Router is { } router ? $" on {router.Host}:{router.Port}" : "";
         string evidence = steering.Strategy == SteeringStrategy.Hysteresis ? Hysteresis(steering) : Points(steering);
         return $"steering {steering.Primary} -> {steering.Alternate}, mode {Word(steering.Mode)}, {evidence}, "
-            + FormattableString.Invariant($"at most {steering.Flaps.SwitchesPerHour} switches an hour, {rules}{where}");
+            + $"at most {Amount.Of(steering.Flaps.SwitchesPerHour, "switch")} an hour, {rules}{where}";
     }
 
     private static string Hysteresis(SteeringSettings steering)
     {
         (double over, double back) = (steering.Activation.Seconds, steering.Recovery.Seconds);
         (long bad, long good) = (steering.Ticks(steering.Activation), steering.Ticks(steering.Recovery));
-        return FormattableString.Invariant(
-            $"over after {over:0.##} s of RED, back after {back:0.##} s of GREEN ({bad} and {good} samples)");
+        return FormattableString.Invariant($"over after {over:0.##} s of RED, back after {back:0.##} s of GREEN ")
+            + $"({Amount.Of(bad, "sample")} and {good})";
     }
 
     private static string Points(SteeringSettings steering)
     {
         ConfidenceSettings points = steering.Confidence;
         return FormattableString.Invariant(
-            $"over at {points.SteerThreshold} points for {points.Sustain.Seconds:0.##} s, ")
+            $"over at {Amount.Of(points.SteerThreshold, "point")} for {points.Sustain.Seconds:0.##} s, ")
             + FormattableString.Invariant(
             $"back at {points.RecoveryThreshold} for {points.RecoverySustain.Seconds:0.##} s");
     }

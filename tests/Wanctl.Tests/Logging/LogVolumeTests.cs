@@ -48,10 +48,10 @@ public sealed class LogVolumeTests
                 Tick(links[i], now, tick);
                 stories[i].Follow();
                 if (tick % (4 * 300) == 0)
-                    stories[i].Summarise();
+                    stories[i].Summarise(now);
             }
             if (tick % (4 * 300) == 0)
-                Sentences.LoopSummary(filter, 1_700_000 + tick, 1000, 1000, 10_000, 20_000, 100);
+                Sentences.LoopSummary(filter, Amount.Of(1_700_000 + tick, "turn"), 1000, 1000, 10_000, 20_000, 100);
         }
         foreach (Link link in links)
             link.Dispose();
@@ -111,6 +111,8 @@ public sealed class LogVolumeTests
         seen.Shaper.State = ShaperState.Ready;
         seen.Shaper.Down.Read = seen.Shaper.Down.Detailed = true;
         seen.Shaper.Up.Read = seen.Shaper.Up.Detailed = true;
+        seen.Shaper.Down.ReadAt = seen.Shaper.Up.ReadAt = now;
+        seen.Echoes.Add(new EchoSample { RttMicros = 123_400 });
         seen.Shaper.Down.Packets = seen.Shaper.Up.Packets = (ulong)tick * 1000;
         Decision chosen = default;
         chosen.LoadMs = 123.4;

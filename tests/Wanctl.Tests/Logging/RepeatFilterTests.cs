@@ -23,7 +23,7 @@ public sealed class RepeatFilterTests : IDisposable
         Assert.Equal(RepeatFilter.Burst, _lines.Texts.Count);
 
         Pass(60);
-        Sentences.LoopSummary(_filter, 1, 0, 1, 1, 1, 1);
+        Sentences.LoopSummary(_filter, "1 turn", 0, 1, 1, 1, 1);
 
         Assert.Equal(
             "router 10.0.0.1:8728: connection lost: reset; next try in 39 ms (35 times in 60 s, this is the last)",
@@ -38,8 +38,8 @@ public sealed class RepeatFilterTests : IDisposable
         {
             Lost("10.0.0.1:8728", i);
             Lost("10.0.0.2:8728", i);
-            Sentences.AtFloor(_filter, "cable", "download", 200, 10, i, "");
-            Sentences.AtFloor(_filter, "cable", "upload", 8, 10, i, "");
+            Sentences.AtFloor(_filter, "cable", "download", 200, 10, Words.Millis(i), "");
+            Sentences.AtFloor(_filter, "cable", "upload", 8, 10, Words.Millis(i), "");
         }
 
         Assert.Equal(4 * RepeatFilter.Burst, _lines.Texts.Count);
@@ -70,7 +70,7 @@ public sealed class RepeatFilterTests : IDisposable
         for (int i = 0; i < 20; i++)
         {
             Pass(60);
-            Sentences.LoopSummary(_filter, 1, 0, 1, 1, 1, 1);
+            Sentences.LoopSummary(_filter, "1 turn", 0, 1, 1, 1, 1);
         }
         _lines.Texts.Clear();
 

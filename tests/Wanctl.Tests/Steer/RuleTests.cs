@@ -1,4 +1,6 @@
+using Wanctl.Core.Measure;
 using Wanctl.Core.Steer;
+using Wanctl.Core.Units;
 
 namespace Wanctl.Tests.Steer;
 
@@ -124,12 +126,33 @@ public class RuleTests
         _room.RuleOn = !_room.RuleOn;
         int told = 0;
         for (int i = 0; i < 20 * 58; i++)
-            told += _room.Step().HandChange ? 1 : 0;
+        {
+            SteeringDecision decision = _room.Step();
+            told += decision.HandChange ? 1 : 0;
+            // What was on is switched off, and the other way round.
+            Assert.Equal(decision.HandChange && !steered, decision.HandChangedTo);
+            Assert.Equal(decision.HandChange, decision.HandChangedAll);
+        }
         Assert.Equal((1, sent), (told, _room.Sent));
         Assert.Equal(SteeringBlocker.ByHand, _room.Last.Blocker);
         _room.Run(10);
         Assert.Equal(steered, _room.RuleOn);
         Assert.Equal(sent + 1, _room.Sent);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Of_several_rules_a_hand_may_change_one_and_the_way_it_went_is_known(bool ours)
+    {
+        var desk = new RuleDesk(Duration.FromSeconds(60));
+        RuleReport report = new() { State = RuleState.Ready, Read = true, AllOn = ours, AllOff = !ours };
+        desk.Take(in report, new Instant(1));
+        Assert.Equal(SteeringBlocker.None, desk.Plan(ours, new Instant(1), hurry: false, out _));
+        report.AllOn = report.AllOff = false;
+        desk.Take(in report, new Instant(2));
+        Assert.Equal((true, !ours, false), (desk.HandChange, desk.HandChangedTo, desk.HandChangedAll));
+        Assert.True(desk.SomeOn);
     }
 
     [Fact]

@@ -88,7 +88,7 @@ public sealed partial class MetricsTests
     {
         var ticks = new PictureTicks(seconds: 5)
         {
-            Steering = new SteeringFacts("active", "spectrum", "att", "GREEN", false, "calm", 1, 0, 0),
+            Steering = new SteeringFacts("active", "spectrum", "att", "GREEN", "GREEN", false, "calm", 1, 0, 0),
         };
         ticks.Feed(100);
         string served = DeskKit.Text(DeskKit.Ask(ticks.Process, "/metrics"));
@@ -111,7 +111,7 @@ public sealed partial class MetricsTests
     {
         var ticks = new PictureTicks(seconds: 5)
         {
-            Steering = new SteeringFacts("active", "spectrum", "att", "GREEN", false, "calm", 1, 0, 0),
+            Steering = new SteeringFacts("active", "spectrum", "att", "GREEN", "GREEN", false, "calm", 1, 0, 0),
         };
         string list = File.ReadAllText(Path.Combine(Repository.Root, "docs", "OPERATIONS.md"));
         string served = DeskKit.Text(DeskKit.Ask(ticks.Process, "/metrics"));

@@ -87,7 +87,7 @@ public sealed class ReportTests
         var ticks = new PictureTicks();
         ticks.Feed(1);
         Assert.Equal(JsonValueKind.Null, DeskKit.Json(ticks.Process, "/api/state").GetProperty("steering").ValueKind);
-        ticks.Steering = new SteeringFacts("observe", "spectrum", "att", "RED", true, "drops", 12.5, 3, 2);
+        ticks.Steering = new SteeringFacts("observe", "spectrum", "att", "RED", "RED", true, "drops", 12.5, 3, 2);
         JsonElement steering = DeskKit.Json(ticks.Process, "/api/state").GetProperty("steering");
         Assert.True(steering.GetProperty("engaged").GetBoolean());
         Assert.Contains(

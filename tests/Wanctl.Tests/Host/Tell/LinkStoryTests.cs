@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Microsoft.Extensions.Logging;
 using Wanctl.Core.Decide;
 using Wanctl.Core.Measure;
 using Wanctl.Core.Settings;
@@ -8,6 +7,7 @@ using Wanctl.Core.Units;
 using Wanctl.Host.Loop;
 using Wanctl.Host.Tell;
 using Wanctl.Tests.Host.Loop;
+using Wanctl.Tests.Kit;
 
 namespace Wanctl.Tests.Host.Tell;
 
@@ -32,8 +32,11 @@ public sealed class LinkStoryTests : IDisposable
             Router = settings.Router with { Transport = RouterTransport.LinuxCake },
         });
         _wanted = _link.Settings.Download.Ceiling;
-        _story = new LinkStory(_link, new Lines(_lines));
+        _story = new LinkStory(_link, new LogLines(_lines));
     }
+
+    /// <summary>When the next tick is.</summary>
+    private Instant Now => new(1_000_000_000_000 + _link.Journal.End * 20_000_000);
 
     public void Dispose()
     {
@@ -63,7 +66,7 @@ public sealed class LinkStoryTests : IDisposable
     public void The_summary_tells_what_cake_has_done_since_the_last_one()
     {
         Ticks(TicksPerSecond, delayMicros: 4_000);
-        _story.Summarise();
+        _story.Summarise(Now);
         string first = Assert.Single(_lines, line => line.Contains("download CAKE", StringComparison.Ordinal));
         Assert.Contains("490 packets, 0 drops, 98 ECN marks, delay 4.0 ms mean and 9.0 ms peak", first,
             StringComparison.Ordinal);
@@ -73,10 +76,10 @@ public sealed class LinkStoryTests : IDisposable
         _lines.Clear();
         _packets = 0;
         Ticks(TicksPerSecond, delayMicros: 0);
-        _story.Summarise();
+        _story.Summarise(Now);
         Assert.Contains("490 packets, 0 drops, 98 ECN marks, delay 0.0 ms mean", _lines[^1], StringComparison.Ordinal);
         _lines.Clear();
-        _story.Summarise();
+        _story.Summarise(Now);
         Assert.DoesNotContain(_lines, line => line.Contains("CAKE", StringComparison.Ordinal));
     }
 
@@ -97,7 +100,7 @@ public sealed class LinkStoryTests : IDisposable
         Assert.DoesNotContain(_lines, Refused);
         Ticks(20 * TicksPerSecond, Blocker.RefusedLately);
         Assert.Single(_lines, Refused);
-        Assert.DoesNotContain(_lines, line => line.Contains("floor", StringComparison.Ordinal));
+        Assert.DoesNotContain(_lines, Floored);
         Assert.DoesNotContain(_lines, line => line.Contains("taken again", StringComparison.Ordinal));
         Ticks(1, outcome: WriteOutcome.Applied);
         Assert.Single(_lines, line => line.Contains("download limits are taken again", StringComparison.Ordinal));
@@ -175,7 +178,8 @@ public sealed class LinkStoryTests : IDisposable
         {
             Observation seen = default;
             seen.Tick = _link.Journal.End;
-            seen.Now = new Instant(1_000_000_000_000 + seen.Tick * 20_000_000);
+            seen.Now = Now;
+            seen.Echoes.Add(new EchoSample { RttMicros = 20_000 });
             seen.Shaper.Down.Read = true;
             seen.Shaper.Down.ReadAt = seen.Now;
             seen.Shaper.Down.Bytes = _bytes += (ulong)(mbps * 1e6 / 8 * 0.02);
@@ -202,10 +206,13 @@ public sealed class LinkStoryTests : IDisposable
         {
             Observation seen = default;
             seen.Tick = _link.Journal.End;
-            seen.Now = new Instant(1_000_000_000_000 + seen.Tick * 20_000_000);
+            seen.Now = Now;
             seen.Shaper.State = ShaperState.Ready;
             _packets += 10;
+            seen.Echoes.Add(new EchoSample { RttMicros = 20_000 });
             seen.Shaper.Down.Read = seen.Shaper.Down.Detailed = true;
+            seen.Shaper.Down.ReadAt = seen.Now;
+            seen.Shaper.Down.Bytes = _bytes += (ulong)(98e6 / 8 * 0.02);
             seen.Shaper.Down.Packets = _packets;
             seen.Shaper.Down.Marked = _packets / 5;
             seen.Shaper.Down.DelayMicros = delayMicros;
@@ -224,17 +231,5 @@ public sealed class LinkStoryTests : IDisposable
             _link.Apply(in seen, in chosen);
             _story.Follow();
         }
-    }
-
-    private sealed class Lines(List<string> lines) : ILogger
-    {
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(
-            LogLevel logLevel, EventId eventId, TState state, Exception? exception,
-            Func<TState, Exception?, string> formatter) => lines.Add(formatter(state, exception));
     }
 }

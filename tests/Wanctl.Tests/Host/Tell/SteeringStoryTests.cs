@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging;
 using Wanctl.Core.Decide;
 using Wanctl.Core.Steer;
 using Wanctl.Core.Units;
@@ -6,6 +5,7 @@ using Wanctl.Host.Loop;
 using Wanctl.Host.Router;
 using Wanctl.Host.Tell;
 using Wanctl.Tests.Host.Loop;
+using Wanctl.Tests.Kit;
 using Wanctl.Tests.Steer;
 
 namespace Wanctl.Tests.Host.Tell;
@@ -16,6 +16,7 @@ public sealed class SteeringStoryTests : IDisposable
     private readonly AnsweringChannel _channel = new();
     private readonly List<string> _lines = [];
     private readonly Link _link;
+    private SteeringSettings _settings = SteerRoom.Settings;
     private long _tick;
 
     public SteeringStoryTests() => _link = LoopLinks.Make(_channel);
@@ -77,11 +78,24 @@ public sealed class SteeringStoryTests : IDisposable
     [Fact]
     public void A_hand_and_a_switch_without_effect_are_told_at_once()
     {
-        Tell(SteeringMode.Active, new SteeringDecision { HandChange = true, RuleOn = true },
+        Tell(SteeringMode.Active,
+            new SteeringDecision { HandChange = true, HandChangedTo = true, HandChangedAll = true, RuleOn = true },
             new SteeringDecision { Unverified = true, Wanted = true });
         Assert.Equal(
-            ["steering: the rule was switched on by somebody else; it is put right in 60 s",
+            ["steering: the rule was switched on by somebody else; put right in 60 s",
                 "steering: the rule was switched on, but reads otherwise; it is tried again"], _lines);
+    }
+
+    [Fact]
+    public void A_rule_that_somebody_switched_off_is_not_told_as_switched_on()
+    {
+        _settings = _settings with { RuleComments = ["first", "second"] };
+        // Of two rules that were on, one still is.
+        SteeringDecision off = new() { HandChange = true, RuleOn = true, Wanted = true };
+        Tell(SteeringMode.Active, off, off with { HandChangedAll = true, RuleOn = false });
+        Assert.Equal(
+            ["steering: some of the rules were switched off by somebody else; put right in 60 s",
+                "steering: the rules were switched off by somebody else; put right in 60 s"], _lines);
     }
 
     [Fact]
@@ -109,7 +123,7 @@ public sealed class SteeringStoryTests : IDisposable
     private void Tell(SteeringMode mode, params SteeringDecision[] decisions)
     {
         var steering = new Wanctl.Host.Loop.Steering(
-            SteerRoom.Settings with { Mode = mode }, _link, _link, new NoHand(), new NoRouter());
+            _settings with { Mode = mode }, _link, _link, new NoHand(), new NoRouter());
         var story = new SteeringStory(steering, new LogLines(_lines));
         foreach (SteeringDecision decision in decisions)
         {
@@ -143,17 +157,5 @@ public sealed class SteeringStoryTests : IDisposable
         public void Dispose()
         {
         }
-    }
-
-    private sealed class LogLines(List<string> lines) : ILogger
-    {
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(
-            LogLevel logLevel, EventId eventId, TState state, Exception? exception,
-            Func<TState, Exception?, string> formatter) => lines.Add(formatter(state, exception));
     }
 }

@@ -128,7 +128,7 @@ public class TunnelRunnerTests
         Assert.Equal(0.86, cells.CountedShare);
         Assert.Contains(far.Figures, figure => figure is { Name: "rise (s)", Bound: 3, Stated.Value: > 3 });
         Assert.DoesNotContain(
-            Robustness.Of(ScenarioCatalog.Find("reflector-loss")!), variant => variant.Name.EndsWith(", 1 reflectors"));
+            Robustness.Of(ScenarioCatalog.Find("reflector-loss")!), variant => variant.Name.EndsWith(", 1 reflector"));
     }
 
     private static TunnelRun Run(Scenario scenario, ulong seed) =>
