@@ -12,27 +12,34 @@ internal static class Program
     {
         TextWriter errors = Console.Error;
         PlainWriter.Install();
-        string verb = args.Length == 0 ? "help" : args[0];
+        string verb = (args.Length == 0 ? "help" : args[0]) switch
+        {
+            "--help" or "-h" => "help",
+            "--version" or "-V" => "version",
+            string word => word,
+        };
         string[] rest = args.Length == 0 ? [] : args[1..];
-        bool help = Array.Exists(rest, word => word is "--help" or "-h");
+        // What somebody asks about a verb is asked anywhere behind it.
+        if (Array.Exists(rest, word => word is "--help" or "-h"))
+            return Help.Print([verb], Console.Out, Console.Error);
         return verb switch
         {
-            "run" => help ? Help.Print(Help.Run) : RunVerb.Execute(rest),
-            "check" => help ? Help.Print(Help.Check) : CheckVerb.Execute(rest),
-            "setup" => help ? Help.Print(Help.Setup) : SetupVerb.Execute(rest),
-            "measure" => help ? Help.Print(Help.Measure) : MeasureVerb.Execute(rest),
-            "release" => help ? Help.Print(Help.Release) : ReleaseVerb.Execute(rest),
-            "demo" => help ? Help.Print(Help.Demo) : DemoVerb.Execute(rest),
-            "simulate" => help ? Help.Print(Help.Simulate) : Simulate(rest, errors),
-            "replay" => help ? Help.Print(Help.Replay) : ReplayVerb.Execute(rest),
-            "rescale" => help ? Help.Print(Help.Rescale) : RescaleVerb.Execute(rest),
-            "status" => help ? Help.Print(Help.Status) : StatusVerb.Execute(rest),
-            "install" => help ? Help.Print(Help.Install) : InstallVerb.Execute(rest),
-            "environment" => help ? Help.Print(Help.Environment) : EnvironmentVerb.Execute(rest),
-            "uninstall" => help ? Help.Print(Help.Uninstall) : UninstallVerb.Execute(rest),
-            "--version" or "version" => Help.PrintVersion(),
-            "--help" or "-h" or "help" => Help.Print(Help.Overview),
-            _ => Help.Unknown(verb),
+            "run" => RunVerb.Execute(rest),
+            "check" => CheckVerb.Execute(rest),
+            "setup" => SetupVerb.Execute(rest),
+            "measure" => MeasureVerb.Execute(rest),
+            "release" => ReleaseVerb.Execute(rest),
+            "demo" => DemoVerb.Execute(rest),
+            "simulate" => Simulate(rest, errors),
+            "replay" => ReplayVerb.Execute(rest),
+            "rescale" => RescaleVerb.Execute(rest),
+            "status" => StatusVerb.Execute(rest),
+            "install" => InstallVerb.Execute(rest),
+            "environment" => EnvironmentVerb.Execute(rest),
+            "uninstall" => UninstallVerb.Execute(rest),
+            "version" => Help.PrintVersion(),
+            "help" => Help.Print(rest, Console.Out, Console.Error),
+            _ => Help.Unknown(verb, Console.Error),
         };
     }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.IO;
 using Wanctl.Config;
 using Wanctl.Host.Keep;
+using Wanctl.Verbs;
 
 namespace Wanctl;
 
@@ -47,7 +48,7 @@ internal sealed record RunOptions
             else if (word == "--journal-size")
                 megabytes = args[++i];
             else if (word.StartsWith('-'))
-                problem = $"run has no option '{word}'";
+                problem = CommandWords.NoOption("run", word);
             else
                 paths.Add(word);
         }

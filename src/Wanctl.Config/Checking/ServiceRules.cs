@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using Wanctl.Config.Reading;
 using Wanctl.Config.Schema;
+using Wanctl.Core.Settings;
 
 namespace Wanctl.Config.Checking;
 
@@ -12,6 +13,7 @@ internal static class ServiceRules
     public static void Apply(ValueTable values)
     {
         PlaceState(values);
+        SetDryRunApart(values);
         SeparatePorts(values);
         MatchFamilies(values);
         TellOpen(values, "health_check");
@@ -42,6 +44,18 @@ internal static class ServiceRules
         else if (values.Text("state_file") == lockFile)
         {
             values.Refuse("state_file", "the lock_file", "another file");
+        }
+    }
+
+    /// <summary>A dry run has files of its own, whatever the keys name.</summary>
+    private static void SetDryRunApart(ValueTable values)
+    {
+        if (!values.Flag("control.dry_run")) return;
+        foreach (string path in (ReadOnlySpan<string>)["lock_file", "state_file"])
+        {
+            if (values.Text(path) is not { } file) continue;
+            var own = new ScalarNode(DryRunFile.Of(file), true, values.PlaceOf(path));
+            values.Put(path, own, $"{values.SourceOf(path)}, with {DryRunFile.Suffix} because of control.dry_run");
         }
     }
 

@@ -49,13 +49,10 @@ internal static class WanFileMapping
             "wan" => QueueTarget.Wan,
             _ => QueueTarget.Auto,
         },
-        LockFile = OwnFile(document, document.LockFile),
-        StateFile = OwnFile(document, document.StateFile),
+        LockFile = document.LockFile,
+        StateFile = document.StateFile,
         DryRun = document.Control.DryRun,
     };
-
-    private static string OwnFile(WanDocument document, string path) =>
-        document.Control.DryRun ? DryRunFile.Of(path) : path;
 
     private static DirectionSettings ToDirection(DirectionDocument document) => new()
     {

@@ -49,7 +49,7 @@ internal sealed class AskSchedule(Duration statistics, Duration rules)
         Duration look = rules < RuleTroubleInterval || AllReady(dialogue.Rules) ? rules : RuleTroubleInterval;
         if (dialogue.Rules.Length > 0 && Passed(ref _nextRules, look, now))
             wishes |= Wishes.Rules;
-        if (Passed(ref _nextTargets, TargetsInterval, now) && AnyUnclear(dialogue.Queues))
+        if (Passed(ref _nextTargets, TargetsInterval, now) && AnyToJudge(dialogue.Queues))
             wishes |= Wishes.Targets;
         return wishes;
     }
@@ -77,11 +77,12 @@ internal sealed class AskSchedule(Duration statistics, Duration rules)
         return true;
     }
 
-    private static bool AnyUnclear(ReadOnlySpan<ShaperQueue> queues)
+    /// <summary>A target that nothing tells, or that the configuration names and no fact confirms yet.</summary>
+    private static bool AnyToJudge(ReadOnlySpan<ShaperQueue> queues)
     {
         foreach (ShaperQueue queue in queues)
         {
-            if (queue.State == QueueState.TargetUnclear)
+            if (queue.State == QueueState.TargetUnclear || queue.Untested)
                 return true;
         }
         return false;

@@ -125,8 +125,15 @@ internal sealed class RouterVoice
         if (queue.Judgements == _judged[index])
             return;
         _judged[index] = queue.Judgements;
-        if (queue.Side == TargetSide.Unknown)
+        if (queue.SeenSide == TargetSide.Unknown)
             return;
+        if (queue.SeenSide != queue.Side)
+        {
+            string pairs = TargetVerdict.PairOf(queue.SeenSide), taken = TargetVerdict.PairOf(queue.Side);
+            _events.Post(Happening.TargetContradicted, _where,
+                $"{About(queue)}, so that its pairs are {pairs}; queues.target takes them for {taken}");
+            return;
+        }
         string text = $"{About(queue)}, so that its pairs are {TargetVerdict.PairOf(queue.Side)}";
         _events.Post(Happening.TargetSeen, _where, text);
     }

@@ -39,7 +39,7 @@ internal static partial class MetricsReport
         Each(metrics, process, static link => link.Snapshot.Counters.Lost);
     }
 
-    private static void Rates(MetricsWriter metrics, ProcessPicture process)
+    private static void Rates(MetricsWriter metrics, ProcessPicture process, Instant now)
     {
         metrics.Family("wanctl_dry_run", "gauge", "1 where limits are read and never written.");
         Each(metrics, process, static link => link.Settings.DryRun ? 1 : 0);
@@ -51,10 +51,10 @@ internal static partial class MetricsReport
             if (!link.Begun)
                 continue;
             ref readonly Decision chosen = ref link.Last.Chosen;
-            Rates(metrics, Name(link), "download", in chosen.Down, link.Down, link.Snapshot.DownCapacity);
+            Rates(metrics, Name(link), "download", in chosen.Down, link.Down, link.Snapshot.DownCapacity, now);
             KnownRate(metrics, link.Settings.Download.FloorRed, Name(link), "download", "floor");
             KnownRate(metrics, link.Settings.Download.Ceiling, Name(link), "download", "ceiling");
-            Rates(metrics, Name(link), "upload", in chosen.Up, link.Up, link.Snapshot.UpCapacity);
+            Rates(metrics, Name(link), "upload", in chosen.Up, link.Up, link.Snapshot.UpCapacity, now);
             KnownRate(metrics, link.Settings.Upload.FloorRed, Name(link), "upload", "floor");
             KnownRate(metrics, link.Settings.Upload.Ceiling, Name(link), "upload", "ceiling");
         }
@@ -105,13 +105,13 @@ internal static partial class MetricsReport
 
     private static void Rates(
         MetricsWriter metrics, string wan, string direction, in DirectionDecision chosen, DirectionPicture picture,
-        Rate capacity)
+        Rate capacity, Instant now)
     {
         KnownRate(metrics, chosen.Wanted, wan, direction, "wanted");
         KnownRate(metrics, chosen.Asked, wan, direction, "asked");
         KnownRate(metrics, chosen.Applied, wan, direction, "applied");
         KnownRate(metrics, capacity, wan, direction, "capacity");
-        if (picture.ReadAt > Instant.Never)
+        if (KnownZone.IsCurrent(picture.ReadAt, now))
             metrics.Sample(
                 picture.Achieved.BitsPerSecond, "wan", wan, "direction", direction, "kind", "achieved");
     }

@@ -20,7 +20,7 @@ internal static partial class MetricsReport
         LoopFigures figures = process.Figures;
         Loop(metrics, in figures);
         Original(metrics, process, now);
-        Rates(metrics, process);
+        Rates(metrics, process, now);
         Troubles(metrics, process, now);
         Delays(metrics, process, now);
         Echoes(metrics, process);

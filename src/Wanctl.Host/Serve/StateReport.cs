@@ -160,7 +160,7 @@ internal static class StateReport
         json.Rate("asked_mbps", chosen.Asked);
         json.Rate("applied_mbps", chosen.Applied);
         json.Rate("capacity_mbps", capacity);
-        if (picture.ReadAt == Instant.Never)
+        if (!KnownZone.IsCurrent(picture.ReadAt, now))
             json.WriteNull("achieved_mbps");
         else
             json.WriteNumber("achieved_mbps", Math.Round(picture.Achieved.Mbps, 3));

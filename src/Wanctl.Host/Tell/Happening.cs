@@ -33,6 +33,9 @@ public enum Happening
     /// <summary>It was found where the target of a simple queue lies.</summary>
     TargetSeen = 1361,
 
+    /// <summary>The configuration takes the target of a simple queue for the other side.</summary>
+    TargetContradicted = 1377,
+
     /// <summary>A mangle rule is missing, doubled, invalid, dynamic or unreadable.</summary>
     RuleTrouble = 1316,
 

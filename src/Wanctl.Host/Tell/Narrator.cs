@@ -104,6 +104,7 @@ public sealed class Narrator : IDisposable
                 break;
             case Happening.QueueReplaced: Sentences.QueueReplaced(_log, where, text); break;
             case Happening.TargetUnclear: Sentences.TargetUnclear(_log, where, text); break;
+            case Happening.TargetContradicted: Sentences.TargetContradicted(_log, where, text); break;
             case Happening.TargetSeen: Sentences.TargetSeen(_log, where, text); break;
             case Happening.QueueFound: Sentences.QueueFound(_log, where, text); break;
             case Happening.RuleTrouble:

@@ -117,6 +117,11 @@ public static partial class Sentences
     [LoggerMessage(1361, LogLevel.Information, "router {Where}: {Text}")]
     public static partial void TargetSeen(ILogger log, string where, string text);
 
+    /// <summary>The configuration takes the halves of a simple queue's pairs the other way round.</summary>
+    [LoggerMessage(1377, LogLevel.Warning, "router {Where}: {Text}: each direction gets the other's limit; write the "
+        + "other word, or remove the key")]
+    public static partial void TargetContradicted(ILogger log, string where, string text);
+
     /// <summary>Packets go past a queue.</summary>
     [LoggerMessage(1362, LogLevel.Warning, "{Link}: the {Direction} queue '{Queue}' has counted no byte for "
         + "{Seconds:0} s while echoes are answered: packets go past it (hardware offload, FastTrack, another parent), "

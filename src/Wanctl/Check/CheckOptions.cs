@@ -1,3 +1,5 @@
+using Wanctl.Verbs;
+
 namespace Wanctl.Check;
 
 /// <summary>What <c>wanctl check</c> was asked to do.</summary>
@@ -38,7 +40,7 @@ internal sealed record CheckOptions
                     break;
                 default:
                     if (word.StartsWith('-'))
-                        problem = $"check has no option '{word}'";
+                        problem = CommandWords.NoOption("check", word);
                     else
                         paths.Add(word);
                     break;

@@ -126,7 +126,8 @@ internal static class CheckReport
             $"download {link.Download.FloorRed.Mbps:0.##}-{link.Download.Ceiling.Mbps:0.##} Mbit/s, ")
             + FormattableString.Invariant(
             $"upload {link.Upload.FloorRed.Mbps:0.##}-{link.Upload.Ceiling.Mbps:0.##} Mbit/s, ")
-            + $"{Amount.Of(link.Probe.Reflectors.Count, "reflector")}, {Shaper(link)}";
+            + $"{Amount.Of(link.Probe.Reflectors.Count, "reflector")}, {Shaper(link)}"
+            + (link.DryRun ? $", dry run (lock {link.LockFile}, state {link.StateFile})" : "");
     }
 
     private static string Shaper(LinkSettings link) => link.Router.Transport == RouterTransport.LinuxCake

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Wanctl.Core.Units;
+using Wanctl.Verbs;
 
 namespace Wanctl.Demo;
 
@@ -39,7 +40,9 @@ internal sealed record DemoOptions
             }
             if (word is not ("--seconds" or "--seed" or "--port"))
             {
-                problem = $"demo has no option '{word}'";
+                problem = word.StartsWith('-')
+                    ? CommandWords.NoOption("demo", word)
+                    : $"demo takes no '{word}'";
                 break;
             }
             i++;

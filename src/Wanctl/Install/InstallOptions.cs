@@ -1,4 +1,5 @@
 using System.IO;
+using Wanctl.Verbs;
 
 namespace Wanctl.Install;
 
@@ -49,7 +50,9 @@ internal sealed record InstallOptions
             else if (!install && word == "--purge")
                 options = options with { Purge = true };
             else
-                problem = $"{verb} has no {(word.StartsWith('-') ? "option" : "argument")} '{word}'";
+                problem = word.StartsWith('-')
+                    ? CommandWords.NoOption(verb, word)
+                    : $"{verb} has no argument '{word}'";
         }
         return problem.Length == 0;
     }

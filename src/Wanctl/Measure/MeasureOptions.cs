@@ -1,4 +1,5 @@
 using System.Globalization;
+using Wanctl.Verbs;
 
 namespace Wanctl.Measure;
 
@@ -53,7 +54,7 @@ internal sealed record MeasureOptions
             else if (word == "--json")
                 options = options with { Json = true };
             else if (word.StartsWith('-'))
-                problem = $"measure has no option '{word}'";
+                problem = CommandWords.NoOption("measure", word);
             else
                 paths.Add(word);
         }

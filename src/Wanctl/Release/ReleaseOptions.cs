@@ -1,3 +1,5 @@
+using Wanctl.Verbs;
+
 namespace Wanctl.Release;
 
 /// <summary>What <c>wanctl release</c> was asked to do.</summary>
@@ -27,7 +29,7 @@ internal sealed record ReleaseOptions
             else if (word == "--dry-run")
                 options = options with { DryRun = true };
             else if (word.StartsWith('-'))
-                problem = $"release has no option '{word}'";
+                problem = CommandWords.NoOption("release", word);
             else
                 paths.Add(word);
         }

@@ -1,4 +1,5 @@
 using Wanctl.Core.Settings;
+using Wanctl.Verbs;
 
 namespace Wanctl.Replay;
 
@@ -46,7 +47,7 @@ internal sealed record ReplayOptions
             else if (word == "--json")
                 options = options with { Json = true };
             else if (word.StartsWith('-'))
-                problem = $"replay has no option '{word}'";
+                problem = CommandWords.NoOption("replay", word);
             else
                 paths.Add(word);
         }

@@ -25,15 +25,19 @@ internal sealed class DirectionTale(string name, DirectionSettings bounds, Scree
     private bool _floorTold;
 
     /// <summary>Follows one tick.</summary>
-    public void Follow(in DirectionDecision now, double deltaMs, Instant at)
+    /// <param name="now">What was decided.</param>
+    /// <param name="zone">What is known of the zone.</param>
+    /// <param name="deltaMs">The excess in milliseconds.</param>
+    /// <param name="at">When the tick was.</param>
+    public void Follow(in DirectionDecision now, Zone zone, double deltaMs, Instant at)
     {
         if (_before == Rate.Zero)
             _before = now.Wanted;
-        if (now.Zone > _worst)
-            Worsen(in now, deltaMs, at);
-        else if (now.Zone == Zone.Green && _worst > Zone.Green)
+        if (zone > _worst)
+            Worsen(in now, zone, deltaMs, at);
+        else if (zone == Zone.Green && _worst > Zone.Green)
             Ease(in now, deltaMs, at);
-        if (now.Zone > Zone.Green)
+        if (zone != Zone.Green)
             _greenSince = Instant.Never;
         Bounds(in now, deltaMs, at);
         if (now.ForeignChange)
@@ -41,18 +45,18 @@ internal sealed class DirectionTale(string name, DirectionSettings bounds, Scree
         _before = now.Wanted;
     }
 
-    private void Worsen(in DirectionDecision now, double deltaMs, Instant at)
+    private void Worsen(in DirectionDecision now, Zone zone, double deltaMs, Instant at)
     {
         if (_worst == Zone.Green)
         {
             _since = at;
             _floorTold = false;
         }
-        _worst = now.Zone;
+        _worst = zone;
         string deed = now.Wanted < _before
             ? $"cut {Figure.Mbps(_before)} -> {Figure.Mbps(now.Wanted)} Mbit/s"
             : $"held at {Figure.Mbps(now.Wanted)} Mbit/s";
-        Tell(at, ZoneInk.Of(now.Zone), $"{Words.Of(now.Zone)}: {deed}, delta {Figure.Millis(deltaMs)} ms");
+        Tell(at, ZoneInk.Of(zone), $"{Words.Of(zone)}: {deed}, delta {Figure.Millis(deltaMs)} ms");
     }
 
     private void Ease(in DirectionDecision now, double deltaMs, Instant at)

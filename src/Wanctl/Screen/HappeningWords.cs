@@ -17,7 +17,7 @@ internal static class HappeningWords
             or Happening.StatusServed or Happening.StatusTakes or Happening.TargetSeen or Happening.ValueChanged
             or Happening.RouterBack => Ink.Green,
         Happening.RouterRebooted or Happening.QueueReplaced or Happening.CakeReplaced or Happening.CakeChanged
-            or Happening.KernelSlow => Ink.Yellow,
+            or Happening.KernelSlow or Happening.TargetContradicted => Ink.Yellow,
         _ => Ink.Red,
     };
 
@@ -34,6 +34,7 @@ internal static class HappeningWords
         Happening.QueueReplaced => $"router {happened.Where}: queue '{happened.Text}' was replaced",
         Happening.QueueFound => $"router {happened.Where}: queue '{happened.Text}' can be used",
         Happening.TargetUnclear => $"router {happened.Where}: {happened.Text}; write queues.target",
+        Happening.TargetContradicted => $"router {happened.Where}: wrong way round: {happened.Text}",
         Happening.TargetSeen => $"router {happened.Where}: {happened.Text}",
         Happening.RuleTrouble => $"router {happened.Where}: mangle rule '{happened.Text}' cannot be switched",
         Happening.RuleFound => $"router {happened.Where}: mangle rule '{happened.Text}' can be switched",

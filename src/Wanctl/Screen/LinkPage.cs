@@ -5,6 +5,7 @@ using Wanctl.Core.Settings;
 using Wanctl.Core.Units;
 using Wanctl.Host.Loop;
 using Wanctl.Host.Tell;
+using Wanctl.Host.Watch;
 using static System.FormattableString;
 
 namespace Wanctl.Screen;
@@ -52,11 +53,13 @@ internal sealed class LinkPage
         LinkSettings settings = input.Link.Settings;
         Rate downCapacity = input.Scene?.DownCapacity ?? Rate.Zero;
         Rate upCapacity = input.Scene?.UpCapacity ?? Rate.Zero;
-        Direction(page, "DOWNLOAD", settings.Download, in chosen.Down, input.Link.DownAchieved, downCapacity);
+        KnownZone down = input.Link.DownZone(input.Now), up = input.Link.UpZone(input.Now);
+        Direction(
+            page, "DOWNLOAD", settings.Download, in chosen.Down, down.Zone, input.Link.DownAchieved, downCapacity);
         _row += spacious ? 1 : 0;
-        Direction(page, "UPLOAD", settings.Upload, in chosen.Up, input.Link.UpAchieved, upCapacity);
+        Direction(page, "UPLOAD", settings.Upload, in chosen.Up, up.Zone, input.Link.UpAchieved, upCapacity);
         _row += spacious ? 1 : 0;
-        RoundTrip(page, in input, in chosen);
+        RoundTrip(page, in input, in chosen, down.Zone > up.Zone ? down.Zone : up.Zone);
         int chartRows = Math.Clamp(1 + (height - 18) / 3, 1, ChartRowsMax);
         RttChart.Draw(page, _row, chartRows, input.Link.Trace, input.Now);
         _row += chartRows + (spacious ? 1 : 0);
@@ -95,11 +98,12 @@ internal sealed class LinkPage
     }
 
     private void Direction(
-        Canvas page, string name, DirectionSettings bounds, in DirectionDecision now, Rate achieved, Rate capacity)
+        Canvas page, string name, DirectionSettings bounds, in DirectionDecision now, Zone zone, Rate achieved,
+        Rate capacity)
     {
         page.Put(Margin, _row, name, Ink.Strong);
         int gap = page.Width < NarrowWidth ? 1 : 2;
-        int column = page.Put(TextColumn, _row, Badge(now.Zone), ZoneInk.BadgeOf(now.Zone));
+        int column = page.Put(TextColumn, _row, Badge(zone), ZoneInk.BadgeOf(zone));
         column = Value(page, column + gap, "asked", now.Asked, Ink.Plain);
         column = Value(page, column + gap, "applied", now.Applied, Ink.Strong);
         column = page.Put(column + gap, _row, "achieved", Ink.Faint);
@@ -110,7 +114,8 @@ internal sealed class LinkPage
         if (veryWide)
             page.Put(column + 3, _row, why);
         _row++;
-        RateBar.Draw(page, TextColumn, _row, bounds, now.Applied, achieved, capacity, ZoneInk.Of(now.Zone));
+        RateBar.Draw(
+            page, TextColumn, page.Width - 1, _row, bounds, now.Applied, achieved, capacity, ZoneInk.Of(zone));
         _row++;
         if (veryWide)
             return;
@@ -124,10 +129,9 @@ internal sealed class LinkPage
         return page.Put(column + 1, _row, Figure.Known(rate).PadLeft(4), ink);
     }
 
-    private void RoundTrip(Canvas page, in PageInput input, in Decision chosen)
+    private void RoundTrip(Canvas page, in PageInput input, in Decision chosen, Zone worse)
     {
         page.Put(Margin, _row, "RTT", Ink.Strong);
-        Zone worse = chosen.Down.Zone > chosen.Up.Zone ? chosen.Down.Zone : chosen.Up.Zone;
         int column = Delay(page, TextColumn, "now", input.Link.RttMillis, Ink.Strong);
         column = Delay(page, column + 2, "baseline", chosen.BaselineMs, Ink.Plain);
         column = Delay(page, column + 2, "excess", chosen.DeltaMs, ZoneInk.Of(worse));

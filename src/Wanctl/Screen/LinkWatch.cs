@@ -19,6 +19,9 @@ internal sealed class LinkWatch
     private readonly DirectionTale _downTale;
     private readonly DirectionTale _upTale;
     private JournalRecord _last;
+    private Instant _answeredAt = Instant.Never;
+    private Instant _downReadAt = Instant.Never;
+    private Instant _upReadAt = Instant.Never;
     private long _position;
 
     /// <summary>Watches a link that runs on these settings.</summary>
@@ -56,8 +59,14 @@ internal sealed class LinkWatch
     /// <summary>What passes toward the Internet.</summary>
     public Rate UpAchieved => _up.Rate;
 
-    /// <summary>Is told of each tick after it has been taken in; the record before it comes first.</summary>
-    public Action<JournalRecord, JournalRecord>? Ticked { get; set; }
+    /// <summary>What is known of the zone toward the user at a moment.</summary>
+    public KnownZone DownZone(Instant now) => KnownZone.Of(_last.Chosen.Down.Zone, _answeredAt, _downReadAt, now);
+
+    /// <summary>What is known of the zone toward the Internet at a moment.</summary>
+    public KnownZone UpZone(Instant now) => KnownZone.Of(_last.Chosen.Up.Zone, _answeredAt, _upReadAt, now);
+
+    /// <summary>Is told of each tick after it has been taken in.</summary>
+    public Action? Ticked { get; set; }
 
     /// <summary>Follows the journal to its end.</summary>
     public void Follow(JournalFeed journal)
@@ -72,16 +81,18 @@ internal sealed class LinkWatch
         JournalRecord before = _last;
         if (!Begun)
             Start = record.Seen.Now;
+        _last = record;
+        _downReadAt = record.Seen.Shaper.Down.Read ? record.Seen.Shaper.Down.ReadAt : _downReadAt;
+        _upReadAt = record.Seen.Shaper.Up.Read ? record.Seen.Shaper.Up.ReadAt : _upReadAt;
         _down.Take(in record.Seen.Shaper.Down);
         _up.Take(in record.Seen.Shaper.Up);
         Samples(in record);
         States(in record, in before);
-        _downTale.Follow(in record.Chosen.Down, record.Chosen.DeltaMs, record.Seen.Now);
-        _upTale.Follow(in record.Chosen.Up, record.Chosen.DeltaMs, record.Seen.Now);
-        _last = record;
-        if (Begun)
-            Ticked?.Invoke(before, record);
+        Instant now = record.Seen.Now;
+        _downTale.Follow(in record.Chosen.Down, DownZone(now).Zone, record.Chosen.DeltaMs, now);
+        _upTale.Follow(in record.Chosen.Up, UpZone(now).Zone, record.Chosen.DeltaMs, now);
         Begun = true;
+        Ticked?.Invoke();
     }
 
     private void Samples(in JournalRecord record)
@@ -93,6 +104,7 @@ internal sealed class LinkWatch
             EchoSample sample = record.Seen.Echoes[i];
             if (!sample.Answered)
                 continue;
+            _answeredAt = record.Seen.Now;
             RttMillis = sample.RttMicros / 1000.0;
             Trace.Add(record.Seen.Now, RttMillis, down > up ? down : up);
         }

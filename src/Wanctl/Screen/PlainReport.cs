@@ -18,6 +18,8 @@ internal sealed class PlainReport
     private readonly StringBuilder _lines = new();
     private Instant _nextStatus = Instant.Never;
     private long _eventsTold;
+    private Zone? _downZone;
+    private Zone? _upZone;
 
     /// <summary>Reports on a link.</summary>
     public PlainReport(LinkWatch link)
@@ -47,18 +49,24 @@ internal sealed class PlainReport
         return lines;
     }
 
-    private void Zones(JournalRecord before, JournalRecord now)
+    private void Zones()
     {
-        Zone("download", in before.Chosen.Down, in now.Chosen.Down, in now);
-        Zone("upload", in before.Chosen.Up, in now.Chosen.Up, in now);
+        ref readonly JournalRecord last = ref _link.Last;
+        Instant now = last.Seen.Now;
+        Change("download", ref _downZone, _link.DownZone(now).Zone, in last.Chosen.Down, in last);
+        Change("upload", ref _upZone, _link.UpZone(now).Zone, in last.Chosen.Up, in last);
     }
 
-    private void Zone(string name, in DirectionDecision before, in DirectionDecision now, in JournalRecord record)
+    private void Change(string name, ref Zone? told, Zone zone, in DirectionDecision now, in JournalRecord record)
     {
-        if (before.Zone == now.Zone)
+        if (told == zone)
+            return;
+        Zone? before = told;
+        told = zone;
+        if (before is not { } left)
             return;
         Begin(record.Seen.Now, "zone");
-        _lines.Append(name).Append(' ').Append(Words.Of(before.Zone)).Append(" -> ").Append(Words.Of(now.Zone));
+        _lines.Append(name).Append(' ').Append(Words.Of(left)).Append(" -> ").Append(Words.Of(zone));
         _lines.Append(" delta_ms=").Append(Figure.Millis(record.Chosen.DeltaMs));
         _lines.Append(" wanted=").Append(Figure.Mbps(now.Wanted));
         _lines.Append(" reason=\"").Append(Words.Of(now.Reason)).Append("\"\n");
@@ -83,8 +91,8 @@ internal sealed class PlainReport
         _lines.Append("rtt_ms=").Append(Figure.Millis(_link.RttMillis));
         _lines.Append(" baseline_ms=").Append(Figure.Millis(last.Chosen.BaselineMs));
         _lines.Append(" delta_ms=").Append(Figure.Millis(last.Chosen.DeltaMs));
-        Direction("down", in last.Chosen.Down, _link.DownAchieved);
-        Direction("up", in last.Chosen.Up, _link.UpAchieved);
+        Direction("down", _link.DownZone(last.Seen.Now).Zone, in last.Chosen.Down, _link.DownAchieved);
+        Direction("up", _link.UpZone(last.Seen.Now).Zone, in last.Chosen.Up, _link.UpAchieved);
         _lines.Append(" line=\"").Append(Words.Of(last.Chosen.Line)).Append('"');
         _lines.Append(" router=\"").Append(Words.Of(last.Seen.Shaper.State)).Append('"');
         if (scene is { } known)
@@ -92,9 +100,9 @@ internal sealed class PlainReport
         _lines.Append('\n');
     }
 
-    private void Direction(string name, in DirectionDecision now, Rate achieved)
+    private void Direction(string name, Zone zone, in DirectionDecision now, Rate achieved)
     {
-        _lines.Append(' ').Append(name).Append('=').Append(Words.Of(now.Zone));
+        _lines.Append(' ').Append(name).Append('=').Append(Words.Of(zone));
         _lines.Append(' ').Append(name).Append("_asked=").Append(Figure.Known(now.Asked));
         _lines.Append(' ').Append(name).Append("_applied=").Append(Figure.Known(now.Applied));
         _lines.Append(' ').Append(name).Append("_achieved=").Append(Figure.Mbps(achieved));

@@ -14,9 +14,10 @@ internal static class RateBar
     public const char Limit = '┃';
     public const char Capacity = '◆';
 
-    /// <summary>Draws into one row, from a column to the page's right edge.</summary>
+    /// <summary>Draws into one row, between two columns.</summary>
     /// <param name="page">Where.</param>
     /// <param name="column">First column of the floor's number.</param>
+    /// <param name="right">The column behind the ceiling's number.</param>
     /// <param name="row">Which row.</param>
     /// <param name="bounds">Floor and ceiling.</param>
     /// <param name="applied">The limit in force; zero while unknown.</param>
@@ -24,11 +25,12 @@ internal static class RateBar
     /// <param name="capacity">What the line can carry; zero where unknown.</param>
     /// <param name="ink">The colour of the filled part.</param>
     public static void Draw(
-        Canvas page, int column, int row, DirectionSettings bounds, Rate applied, Rate achieved, Rate capacity, Ink ink)
+        Canvas page, int column, int right, int row, DirectionSettings bounds, Rate applied, Rate achieved,
+        Rate capacity, Ink ink)
     {
         string ceiling = Figure.Mbps(bounds.Ceiling);
         int start = page.Put(column, row, "0 ", Ink.Faint);
-        int end = page.Width - 2 - ceiling.Length;
+        int end = right - 1 - ceiling.Length;
         int cells = end - start;
         if (cells < 4)
             return;

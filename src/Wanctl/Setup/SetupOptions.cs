@@ -1,3 +1,5 @@
+using Wanctl.Verbs;
+
 namespace Wanctl.Setup;
 
 /// <summary>
@@ -45,7 +47,7 @@ internal sealed class SetupOptions
             if (Array.IndexOf(s_flags, word) >= 0)
                 options._values[word] = "";
             else if (Array.IndexOf(s_words, word) < 0)
-                problem = word.StartsWith('-') ? $"setup has no option '{word}'" : $"setup takes no '{word}'";
+                problem = word.StartsWith('-') ? CommandWords.NoOption("setup", word) : $"setup takes no '{word}'";
             else if (i + 1 == args.Length)
                 problem = $"{word} without a value";
             else

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Wanctl.Config.Schema;
 using Wanctl.Core.Units;
+using Wanctl.Verbs;
 
 namespace Wanctl.Simulate;
 
@@ -140,7 +141,7 @@ internal sealed record SimulateOptions
                 wanted = "a time from 20ms to 1s";
                 break;
             default:
-                problem = $"simulate has no option '{word}'";
+                problem = CommandWords.NoOption("simulate", word);
                 return options;
         }
         problem = $"{word}: found {(value.Length == 0 ? "nothing" : $"'{value}'")} where {wanted} belongs";

@@ -1,4 +1,5 @@
 using System.Net;
+using Wanctl.Verbs;
 
 namespace Wanctl.Status;
 
@@ -35,7 +36,7 @@ internal sealed record StatusOptions
             else if (word == "--at")
                 options = options with { At = EndPoint(++i < args.Length ? args[i] : "nothing", ref problem) };
             else if (word.StartsWith('-'))
-                problem = $"status has no option '{word}'";
+                problem = CommandWords.NoOption("status", word);
             else
                 paths.Add(word);
         }

@@ -13,7 +13,11 @@ internal static class EnvironmentVerb
     public static int Execute(string[] args)
     {
         if (args.Length > 0)
-            return Help.Misused($"environment takes no '{args[0]}'", Usage);
+        {
+            return Help.Misused(args[0].StartsWith('-')
+                ? CommandWords.NoOption("environment", args[0])
+                : $"environment takes no '{args[0]}'", Usage);
+        }
         try
         {
             EnvironmentFile file = EnvironmentFile.Read(Places.Environment);

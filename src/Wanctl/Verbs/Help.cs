@@ -1,3 +1,4 @@
+using System.IO;
 using System.Reflection;
 
 namespace Wanctl.Verbs;
@@ -5,7 +6,7 @@ namespace Wanctl.Verbs;
 /// <summary>What the verbs say about themselves.</summary>
 internal static class Help
 {
-    public const string Overview = """
+    private const string OverviewText = """
         wanctl keeps an internet line fast to answer: it measures the round-trip time twenty times a second
         and keeps CAKE's limits, on a MikroTik router or on this machine, just below what the line can carry.
 
@@ -25,17 +26,13 @@ internal static class Help
           install             make it a service of this box: systemd, OpenWrt's procd or SysV init
           uninstall           remove what install has made
           environment         print the service's file of secrets for a shell
-          version             the version
+          version             the version; so do --version and -V
+          help [VERB]         this, or all about a verb; so does VERB --help
 
-        wanctl VERB --help says more.
-
-        exit codes: 0 fine, 1 decisions differ, a figure is missed, an audit, a step or a measurement fails, a
-                    limit is not restored or a daemon is not well, 2 usage, 3 configuration or input file, 4 locked,
-                    5 not permitted, 6 router not reached or login refused, 7 no daemon answers,
-                    70 the loop failed
+        wanctl help VERB says more, and what the exit codes of the verb are.
         """;
 
-    public const string Run = """
+    private const string RunText = """
         usage: wanctl run CONFIG... [--journal FILE] [--journal-size MB]
 
         Controls the links of the given files in one process and one 50 ms loop. Logs to standard output.
@@ -55,7 +52,7 @@ internal static class Help
                                   settings stay
         """;
 
-    public const string Check = """
+    private const string CheckText = """
         usage: wanctl check [--values] [--router] [--json] [CONFIG...]
 
         Reads the files as `run` would and prints every problem as FILE:LINE:COLUMN: KEY: found X, wanted Y; else a
@@ -69,13 +66,9 @@ internal static class Help
                      queues, CAKE, overhead, FastTrack, rights, services, latency of the API, writes to flash. Each
                      finding has a severity, what was found, what was wanted, and the commands that mend it.
           --json     one object with all of it on standard output
-
-        exit codes: 0 all files can be used (and links can be shaped), 1 files do not fit together or a link is not
-                    shaped as it is, 3 a file cannot be used, 5 the kernel cannot be read, 6 the router cannot be
-                    reached or refuses the login
         """;
 
-    public const string Release = """
+    private const string ReleaseText = """
         usage: wanctl release [--force] [--dry-run] [CONFIG...]
 
         Sets the limits of the files' queues (or CAKEs) to their ceilings, switches the rules of a steering file off,
@@ -86,13 +79,9 @@ internal static class Help
 
           --force     go on although a daemon runs, and write although control.dry_run is true
           --dry-run   say what would be restored; write nothing
-
-        exit codes: 0 all limits are at their ceilings and all rules off, 1 some are not, 3 a file cannot
-                    be used, 4 a daemon runs, 5 the kernel cannot be asked, 6 a router cannot be reached or refuses
-                    the login
         """;
 
-    public const string Measure = """
+    private const string MeasureText = """
         usage: wanctl measure [--load COMMAND] [--direction down|up|both] [--seconds N] [--idle] [--json] [CONFIG]
 
         Listens to the idle line, then to the loaded one with the limits at their ceilings, and where there is delay
@@ -110,12 +99,9 @@ internal static class Help
           --idle           the idle line alone, or with --load both, the limits as they are. control.dry_run: true in
                            the file keeps off the limits likewise
           --json           one object with all of it on standard output
-
-        exit codes: 0 measured, whatever the verdict, 1 not to its end, or the limits are not back, 2 usage, 3 the
-                    file cannot be used, 4 a daemon runs, 5 not permitted, 6 the router cannot be reached or refuses
         """;
 
-    public const string Setup = """
+    private const string SetupText = """
         usage: wanctl setup [OPTIONS]
 
         Asks what it must know (on a terminal; else options must say it), writes a configuration file that passes
@@ -154,7 +140,7 @@ internal static class Help
           --dscp N,N          what is steered; 46,26 (EF, AF31) where not given
         """;
 
-    public const string Demo = """
+    private const string DemoText = """
         usage: wanctl demo [--seconds N] [--plain] [--seed N] [--port N]
 
         Runs everything in one process: a simulated cable line whose traffic comes and goes, a simulated
@@ -167,7 +153,7 @@ internal static class Help
           --port N      serve the status page at http://127.0.0.1:N/ as `run` does; 0 takes any free port
         """;
 
-    public const string Status = """
+    private const string StatusText = """
         usage: wanctl status [--once] [--json] [--at ADDRESS:PORT] [CONFIG...]
 
         Asks the daemon that runs these files what it measures, does and why, and draws it live; q or Ctrl-C
@@ -176,17 +162,14 @@ internal static class Help
           --once             print it once as text; the default where the output is no terminal
           --json             print the daemon's own /api/state
           --at ADDRESS:PORT  ask there
-
-        exit codes: 0 all is well, 1 a daemon answers but a line is silent, a router away or the loop
-                    stalled, 2 usage, 3 the configuration cannot be used, 7 no daemon answers
         """;
 
-    public const string Simulate = """
+    private const string SimulateText = """
         usage: wanctl simulate [SCENARIO...] [OPTIONS]
 
         Runs control laws on simulated lines, on a virtual clock and on all cores, and prints what came of it: a
         scorecard, and each figure to reach beside what was measured. Without a name it runs every scenario.
-        Touches nothing on this machine or on any router. Exit code 1 where a law of --law misses a figure.
+        Touches nothing on this machine or on any router.
 
           --list               the scenarios and the laws
           --law L[,L]          the laws that have to reach the figures; default adaptive
@@ -202,11 +185,11 @@ internal static class Help
           --json               every run with every number, on standard output
         """;
 
-    public const string Replay = """
+    private const string ReplayText = """
         usage: wanctl replay JOURNAL... [--law adaptive|classic] [--json] [--report FILE.html]
                wanctl replay --csv FILE CONFIG [--law adaptive|classic]
 
-        Steps the law again through what `wanctl run --journal` recorded and compares each decision to the
+        Steps the law again through a journal that `wanctl run` recorded, and compares each decision to the
         last bit. FILE brings FILE.1, FILE.2 and FILE.3 along. Where the recording's first segment is gone,
         or ticks are missing, the link starts from what a later file remembers; differences are then counted
         in the first 60 s and behind them, and are no failure. Contacts nobody.
@@ -218,11 +201,9 @@ internal static class Help
           --csv FILE   step the law of CONFIG through a table seconds,rtt_ms,download_bps,upload_bps, a row
                        a tick; an empty cell means that nothing arrived. Prints
                        seconds,down_zone,up_zone,down_bps,up_bps,load_ms,baseline_ms,down_reason,up_reason
-
-        exit codes: 0 identical, or another law was tried; 1 decisions differ; 3 a file cannot be used
         """;
 
-    public const string Rescale = """
+    private const string RescaleText = """
         usage: wanctl rescale --interval 100ms CONFIG [-o FILE]
 
         Prints the file for another cycle interval, so that it does the same in seconds: weights of samples
@@ -235,7 +216,7 @@ internal static class Help
           -o FILE           write to FILE instead of standard output
         """;
 
-    public const string Install = """
+    private const string InstallText = """
         usage: wanctl install [--print] [--root DIR] [--init KIND] [--bin PATH] [--no-start | --restart]
 
         Makes wanctl a service: copies this program, makes the user wanctl (not on OpenWrt, which runs services
@@ -252,17 +233,15 @@ internal static class Help
           --restart     start it again in any case, for a package's script
         """;
 
-    public const string Environment = """
+    private const string EnvironmentText = """
         usage: wanctl environment
 
         Prints /etc/wanctl/environment as commands of a shell, values in quotes, for eval: the one reader of the file
         for scripts, which would otherwise take it for something else than systemd and wanctl do. Needs the right to
         read the file. Lines that cannot be read are named on standard error.
-
-        exit codes: 0 printed, also where there is no such file, 2 usage, 3 the file cannot be read
         """;
 
-    public const string Uninstall = """
+    private const string UninstallText = """
         usage: wanctl uninstall [--purge] [--print] [--root DIR] [--init KIND]
 
         Stops the service and removes what install has made. Limits on the router stay as they are. Your files in
@@ -274,15 +253,43 @@ internal static class Help
           --init KIND   systemd, procd or sysv, instead of looking
         """;
 
-    /// <summary>Prints a text to standard output.</summary>
-    public static int Print(string text)
+    /// <summary>Prints all that there is to say about a verb; without a word the overview.</summary>
+    public static int Print(string[] words, TextWriter output, TextWriter errors)
     {
-        Console.Out.WriteLine(text);
+        string verb = words.Length == 0 ? "" : words[0];
+        if (verb.Length > 0 && TextOf(verb).Length == 0)
+            return Unknown(verb, errors);
+        output.WriteLine(verb.Length == 0 ? OverviewText : $"{TextOf(verb)}\n\n{ExitTable.Of(verb).TrimEnd()}");
         return ExitCode.Fine;
     }
 
+    /// <summary>What a verb says about itself, without its exit codes; empty for what is no verb.</summary>
+    public static string TextOf(string verb) => verb switch
+    {
+        "run" => RunText,
+        "check" => CheckText,
+        "setup" => SetupText,
+        "measure" => MeasureText,
+        "release" => ReleaseText,
+        "demo" => DemoText,
+        "simulate" => SimulateText,
+        "replay" => ReplayText,
+        "rescale" => RescaleText,
+        "status" => StatusText,
+        "install" => InstallText,
+        "uninstall" => UninstallText,
+        "environment" => EnvironmentText,
+        "version" => "usage: wanctl version\n\nPrints the version, as --version and -V do.",
+        "help" => "usage: wanctl help [VERB]\n\nPrints what there is to say about a verb, or the overview.",
+        _ => "",
+    };
+
     /// <summary>Prints the version.</summary>
-    public static int PrintVersion() => Print("wanctl " + Version);
+    public static int PrintVersion()
+    {
+        Console.Out.WriteLine("wanctl " + Version);
+        return ExitCode.Fine;
+    }
 
     /// <summary>The version of this build.</summary>
     public static string Version =>
@@ -290,11 +297,12 @@ internal static class Help
         ?? "unknown";
 
     /// <summary>Says that there is no such verb.</summary>
-    public static int Unknown(string verb) =>
-        Misused(
-            $"there is no verb '{verb}'",
-            "setup, check, measure, install, run, status, release, uninstall, environment, demo, simulate, replay, "
-            + "rescale, version; wanctl --help says more");
+    public static int Unknown(string verb, TextWriter errors)
+    {
+        string verbs = string.Join(", ", ExitTable.Verbs);
+        errors.WriteLine($"wanctl: {CommandWords.NoVerb(verb)}; wanted: {verbs}; wanctl help says more");
+        return ExitCode.Usage;
+    }
 
     /// <summary>Says on standard error what is wrong with a command line.</summary>
     public static int Misused(string found, string wanted)

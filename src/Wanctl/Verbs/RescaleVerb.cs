@@ -25,7 +25,7 @@ internal static class RescaleVerb
             else if (word == "-o")
                 target = args[++i];
             else if (word.StartsWith('-'))
-                return Help.Misused($"rescale has no option '{word}'", Usage);
+                return Help.Misused(CommandWords.NoOption("rescale", word), Usage);
             else if (path is not null)
                 return Help.Misused("rescale with two files", Usage);
             else

@@ -4,8 +4,10 @@ using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using System.Threading;
+using Wanctl.Core.Units;
 using Wanctl.Host.Interop;
 using Wanctl.Host.Serve;
+using Wanctl.Host.Time;
 using Wanctl.Install;
 using Wanctl.Screen;
 using Wanctl.Status;
@@ -97,7 +99,8 @@ internal static class StatusVerb
         using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
         using PosixSignalRegistration term = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
         bool colours = string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
-        string trouble = "";
+        using var feed = new StatusFeed(at, state);
+        ToldState told;
         using (var terminal = new Terminal())
         {
             var page = new Canvas();
@@ -105,35 +108,21 @@ internal static class StatusVerb
             var composer = new StatusPage();
             do
             {
+                told = feed.Newest;
                 (int width, int height) = TerminalMode.Size();
-                composer.Compose(page, width, height, state, trouble);
+                composer.Compose(page, width, height, told.State, told.Trouble, Clock.Now() - told.At);
                 page.PutRight(height - 1, "q quits", Ink.Faint);
                 if (!TerminalMode.Write(painter.Paint(page)) || Quits(terminal))
                     break;
-                trouble = Renew(at, ref state);
             }
             while (!ending.WaitOne(Interval));
         }
-        return trouble.Length > 0 ? ExitCode.NotRunning : Verdict(state);
+        return told.Trouble.Length > 0 ? ExitCode.NotRunning : Verdict(told.State);
 
         void Stop(PosixSignalContext context)
         {
             context.Cancel = true;
             ending.Set();
-        }
-    }
-
-    private static string Renew(IPEndPoint at, ref JsonElement state)
-    {
-        try
-        {
-            using JsonDocument document = JsonDocument.Parse(StatusClient.Get(at, "/api/state"));
-            state = document.RootElement.Clone();
-            return "";
-        }
-        catch (Exception exception) when (exception is IOException or JsonException)
-        {
-            return exception.Message;
         }
     }
 
@@ -148,7 +137,9 @@ internal static class StatusVerb
     private static string Text(JsonElement state)
     {
         var page = new Canvas();
-        new StatusPage().Compose(page, TextWidth, StatusPage.HeightFor(state, TextDecisions), state, "");
+        int width = TerminalMode.OnOutput ? TerminalMode.Size().Width : TextWidth;
+        int height = StatusPage.HeightFor(state, TextDecisions);
+        new StatusPage().Compose(page, width, height, state, "", Duration.Zero, TextDecisions);
         var text = new StringBuilder();
         for (int row = 0; row < page.Height; row++)
             text.Append(page.RowText(row).TrimEnd()).Append('\n');

@@ -19,6 +19,22 @@ public sealed class SettingsTests
         Assert.Equal((5, null, null), (link.ExcessMs, link.Download.Base, link.Upload.Base));
     }
 
+    [Fact]
+    public void The_values_of_a_dry_run_are_its_own_files_and_say_why()
+    {
+        LoadResult result = Sample.Load(Sample.Text + "control: {dry_run: true}\n");
+        LinkSettings link = result.File!.Link;
+        Assert.Equal(("/run/wanctl/cable.lock.dry-run", "/run/wanctl/cable_state.json.dry-run"),
+            (link.LockFile, link.StateFile));
+        foreach ((string key, string file) in ((string, string)[])
+            [("lock_file", link.LockFile), ("state_file", link.StateFile)])
+        {
+            EffectiveValue value = Sample.Value(result, key)!;
+            Assert.Equal(file, value.Value);
+            Assert.EndsWith(", with .dry-run because of control.dry_run", value.Source, StringComparison.Ordinal);
+        }
+    }
+
     [Theory]
     [InlineData("adaptive", RateLawKind.Adaptive, WriteBudgetKind.Tokens)]
     [InlineData("classic", RateLawKind.Classic, WriteBudgetKind.Window)]

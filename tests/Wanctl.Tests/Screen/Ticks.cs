@@ -20,6 +20,8 @@ internal static class Ticks
         record.Seen.Shaper.State = ShaperState.Ready;
         record.Seen.Shaper.Down.Read = true;
         record.Seen.Shaper.Down.ReadAt = At(tick);
+        record.Seen.Shaper.Up.Read = true;
+        record.Seen.Shaper.Up.ReadAt = At(tick);
         // 279 Mbit/s, as a counter shows them.
         record.Seen.Shaper.Down.Bytes = (ulong)(tick * 0.05 * 279e6 / 8);
         record.Seen.Echoes.Add(new EchoSample { RttMicros = (int)((14 + deltaMs) * 1000) });

@@ -260,7 +260,7 @@ public sealed class SetupDialogueTests
     }
 
     [Theory]
-    [InlineData("setup has no option '--lin'", "--lin", "x")]
+    [InlineData("setup has no option '--lin' (did you mean --line?)", "--lin", "x")]
     [InlineData("setup takes no 'cable'", "cable")]
     [InlineData("--line without a value", "--line")]
     [InlineData("--tls with --linux, which contacts no router", "--linux", "--tls")]

@@ -61,7 +61,7 @@ public sealed class StatusPageTests
     private static string Text(JsonElement state, int width, int height)
     {
         var page = new Canvas();
-        new StatusPage().Compose(page, width, height, state, "");
+        new StatusPage().Compose(page, width, height, state, "", Duration.Zero);
         var text = new StringBuilder();
         for (int row = 0; row < height; row++)
             text.Append(page.RowText(row)).Append('\n');

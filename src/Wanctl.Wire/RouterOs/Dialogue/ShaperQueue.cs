@@ -42,8 +42,17 @@ public sealed class ShaperQueue
     /// </summary>
     public string Refusal { get; internal set; } = "";
 
-    /// <summary>Where a simple queue's target lies; a queue of <c>/queue/tree</c> has none.</summary>
+    /// <summary>
+    /// Where a simple queue's target is taken to lie: as somebody has said, else as the facts tell. A queue of
+    /// <c>/queue/tree</c> has none.
+    /// </summary>
     public TargetSide Side { get; private set; }
+
+    /// <summary>Where the router's facts say that it lies; unknown where they do not, or were not read.</summary>
+    public TargetSide SeenSide { get; private set; }
+
+    /// <summary>Whether somebody has said where it lies, and no fact has been held against that yet.</summary>
+    public bool Untested => Assumed && !Judged && State == QueueState.Ready;
 
     /// <summary>Why it is thought to lie there, or why it cannot be told; empty before it was looked for.</summary>
     public string SideWhy { get; private set; } = "";
@@ -130,8 +139,10 @@ public sealed class ShaperQueue
     {
         Judged = true;
         Judgements++;
-        Side = side;
+        SeenSide = side;
         SideWhy = why;
+        if (!Assumed)
+            Side = side;
     }
 
     /// <summary>
@@ -144,9 +155,9 @@ public sealed class ShaperQueue
             return;
         _target = target.ToArray();
         _destination = destination.ToArray();
+        Judged = false;
         if (Assumed)
             return;
-        Judged = false;
         Side = TargetSide.Unknown;
         if (Pending)
             Outcome = QueueOutcome.Lost;

@@ -296,6 +296,28 @@ public sealed class HandTests : IDisposable
         Assert.Equal(TargetSide.Wan, dialogue.Queues[0].Side);
     }
 
+    [Theory]
+    [InlineData(TargetSide.Lan, Happening.TargetContradicted)]
+    [InlineData(TargetSide.Wan, Happening.TargetSeen)]
+    public void A_side_that_is_said_is_obeyed_and_held_against_what_the_router_shows(TargetSide said, Happening wanted)
+    {
+        _target = "ether1";
+        _route = "ether1";
+        RouterDialogue dialogue = Simple(said);
+        using RouterConnection connection = Connect(dialogue);
+        var hand = new SimpleHand(connection, dialogue.Queues[0]);
+        _router.Step = Duration.FromMillis(200);
+        Await(connection, hand, _ => dialogue.Queues[0].Judgements > 0);
+        Await(connection, hand, seen => seen.Down.Read);
+        HostEvent told = Assert.Single(Told(),
+            one => one.What is Happening.TargetContradicted or Happening.TargetSeen);
+        Assert.Equal((wanted, said), (told.What, dialogue.Queues[0].Side));
+        Assert.Contains("ether1 is the WAN: a default route leads there, so that its pairs are download/upload",
+            told.Text, StringComparison.Ordinal);
+        Assert.Equal(said == TargetSide.Lan,
+            told.Text.EndsWith("queues.target takes them for upload/download", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void A_target_that_is_changed_turns_the_pair_and_loses_what_was_on_its_way()
     {

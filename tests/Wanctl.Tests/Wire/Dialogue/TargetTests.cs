@@ -44,6 +44,22 @@ public class TargetTests
     }
 
     [Fact]
+    public void What_somebody_has_said_stays_and_a_look_shows_whether_the_router_agrees()
+    {
+        RouterPeer peer = Found(out _);
+        ShaperQueue queue = peer.Queue(0);
+        queue.Assume(TargetSide.Lan);
+        peer.Dialogue.Judge(queue, TargetSide.Unknown, "not read");
+        Resolve(peer, "ether2");
+        Assert.True(queue.Untested);
+        List<string> looks = peer.Hear(Wishes.Targets);
+        Answer(peer, looks);
+        peer.Dialogue.Judge(queue, TargetSide.Wan, "a route");
+        Assert.Equal((TargetSide.Lan, TargetSide.Wan), (queue.Side, queue.SeenSide));
+        Assert.Equal((QueueState.Ready, false), (queue.State, queue.Untested));
+    }
+
+    [Fact]
     public void Another_target_voids_the_judgement_and_the_limit_that_waits()
     {
         RouterPeer peer = Found(out List<string> looks);
