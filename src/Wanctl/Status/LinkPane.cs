@@ -126,7 +126,8 @@ internal sealed class LinkPane(Canvas page, int left, int right, Duration newsAg
             _row++;
         }
         string known = zone > Zone.Unknown ? "" : Unknown(now, evidence);
-        string why = now.Text("reason_words") + Behind(now.Text("blocker_words"));
+        string why = now.Text("reason_words") + Behind(now.Text("blocker_words"))
+            + Behind(now.Flag("fought_over") ? "somebody else sets this limit, too" : "");
         if (detail < PaneDetail.Least || known.Length > 0)
             Sentence(Indent, known + (known.Length > 0 && why.Length > 0 ? " · " : "") + why, Ink.Plain);
     }

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Wanctl.Core.Units;
 using Wanctl.Fuzz.Engine;
 using Wanctl.Screen;
 
@@ -24,7 +25,7 @@ internal sealed class PictureTarget : FuzzTarget
             var page = new Canvas();
             var composer = new Status.StatusPage();
             int height = Math.Min(200, Status.StatusPage.HeightFor(document.RootElement, 5));
-            composer.Compose(page, 110, height, document.RootElement, "");
+            composer.Compose(page, 110, height, document.RootElement, "", Duration.Zero);
             string text = new AnsiPainter(false).Paint(page).ToString();
             return HashCode.Combine(height, text.Length / 256);
         }

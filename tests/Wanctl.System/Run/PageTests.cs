@@ -44,6 +44,10 @@ public sealed partial class PageTests
         demo.Send(Signal.Terminate);
         Assert.Equal(0, demo.WaitForExit());
         browser.Until("document.querySelector('#health').textContent === 'unreachable'");
+        // And what it was told stands there as what it is: old.
+        browser.Until("document.querySelectorAll('.zone.UNKNOWN').length === 3");
+        browser.Until("document.querySelectorAll('.zone.GREEN, .head .pill.good').length === 0");
+        browser.Until("/unknown, last reading [0-9]+ s ago/.test(document.querySelector('.delay').textContent)");
     }
 
     /// <summary>Something of the accent colour of the delay stands in the first chart.</summary>

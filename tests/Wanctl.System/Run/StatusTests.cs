@@ -55,6 +55,7 @@ public sealed partial class StatusTests
         NetworkRoom.SkipUnlessPossible();
         using var rig = new Rig();
         DaemonProcess daemon = rig.Run(rig.File);
+        daemon.WaitForLine("download starts at ");
         using HttpClient http = rig.Room.NewHttpClient();
         rig.Until(() => Status(http) == HttpStatusCode.OK && Asked(rig).ExitCode == 0, "healthy");
         Assert.Contains("DOWNLOAD", Asked(rig).Text, StringComparison.Ordinal);
@@ -62,12 +63,17 @@ public sealed partial class StatusTests
         rig.Until(
             () => Status(http) == HttpStatusCode.ServiceUnavailable, "503", Patience.Of(TimeSpan.FromSeconds(40)));
         Assert.Contains("router_unreachable", Get(http, "/health"), StringComparison.Ordinal);
-        Assert.Equal(1, Asked(rig).ExitCode);
+        (int code, string text) = Asked(rig);
+        Assert.Equal(1, code);
+        Assert.Contains("unknown, last reading ", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("GREEN", text, StringComparison.Ordinal);
+        Assert.Contains("\"state\": \"UNKNOWN\"", Get(http, "/health"), StringComparison.Ordinal);
         rig.StartRouter();
         rig.Until(() => Status(http) == HttpStatusCode.OK, "healthy again");
         daemon.Send(Signal.Terminate);
         Assert.Equal(0, daemon.WaitForExit());
         Assert.Equal(7, Asked(rig).ExitCode);
+        Assert.DoesNotContain("NaN", daemon.Text(), StringComparison.Ordinal);
     }
 
     private static (int ExitCode, string Text) Asked(Rig rig)
