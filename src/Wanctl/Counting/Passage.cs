@@ -62,13 +62,13 @@ internal sealed record Passage(
             : "";
         return string.Create(CultureInfo.InvariantCulture, $"in {Length.Seconds:0.0} s the queues counted ")
             + $"{Size(DownBytes)} down, {Size(UpBytes)} up{interfaces}; "
-            + string.Create(CultureInfo.InvariantCulture, $"{Answers} echoes were answered");
+            + $"{Amount.Of(Answers, "echo")} {(Answers == 1 ? "was" : "were")} answered";
     }
 
     /// <summary>Bytes in a unit that people read.</summary>
     public static string Size(ulong bytes) => bytes switch
     {
-        < 1000 => string.Create(CultureInfo.InvariantCulture, $"{bytes} bytes"),
+        < 1000 => Amount.Of((long)bytes, "byte"),
         < 1_000_000 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e3:0.0} kB"),
         _ => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e6:0.0} MB"),
     };

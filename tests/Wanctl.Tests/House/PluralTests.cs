@@ -50,6 +50,6 @@ public sealed partial class PluralTests
     [GeneratedRegex("""Amount\.(?:Of|Noun)\((?:[^"]|"(?=[a-z -]+"\]))+?"(?<noun>[A-Za-z ]+)"\)""")]
     private static partial Regex Counted();
 
-    [GeneratedRegex(@"\{[A-Za-z.]*(?:Max|Most|Least)(?:\)| [^{}]*)?\}")]
+    [GeneratedRegex(@"\{[A-Za-z.]*(?:[Mm]ax|Most|Least)(?:\)| [^{}]*)?\}")]
     private static partial Regex Constant();
 }
