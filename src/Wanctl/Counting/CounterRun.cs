@@ -1,5 +1,6 @@
 using System.Linq;
 using System.Threading;
+using System.Threading.Tasks;
 using Wanctl.Core.Settings;
 using Wanctl.Core.Units;
 using Wanctl.Host.Echo;
@@ -17,10 +18,8 @@ internal static class CounterRun
     /// <summary>Twenty echoes a second, as the daemon sends them.</summary>
     private static readonly Duration s_interval = Duration.FromMillis(50);
 
-    private static readonly Duration s_first = Duration.FromSeconds(1.2);
-
-    /// <summary>Longer than the slowest refresh of counters that was assumed.</summary>
-    private static readonly Duration s_again = Duration.FromSeconds(2.3);
+    /// <summary>Answers are counted so often.</summary>
+    private static readonly Duration s_slice = Duration.FromMillis(300);
 
     /// <summary>What was counted; null where the counters cannot be read, which other findings explain.</summary>
     /// <param name="hand">Where they are read.</param>
@@ -30,21 +29,40 @@ internal static class CounterRun
     {
         var channel = new IcmpChannel(link.Probe);
         using var echoes = new EchoWatch(channel, link.Probe, s_interval);
+        using var over = new CancellationTokenSource();
+        int answers = 0;
+        Task asking = Task.Run(Ask);
         try
         {
-            return new CounterSampler(hand, wan, Clock.Now).Watch(() => Pass(s_first), () => Pass(s_again));
+            return new CounterSampler(hand, wan, Clock.Now).Watch(Pass);
         }
         catch (LimitTroubleException)
         {
             return null;
         }
+        finally
+        {
+            over.Cancel();
+            asking.Wait();
+        }
+
+        void Ask()
+        {
+            try
+            {
+                while (!over.IsCancellationRequested && !channel.Forbidden)
+                    Interlocked.Add(ref answers, echoes.Listen(s_slice, over.Token).Count(echo => echo.Answered));
+            }
+            catch (OperationCanceledException)
+            {
+                // The counters have told enough.
+            }
+        }
 
         int Pass(Duration length)
         {
-            if (!channel.Forbidden)
-                return echoes.Listen(length, CancellationToken.None).Count(echo => echo.Answered);
             echoes.Rest(length);
-            return 0;
+            return Interlocked.Exchange(ref answers, 0);
         }
     }
 }

@@ -15,6 +15,15 @@ internal sealed record Passage(
     Duration Length, ulong DownBytes, ulong UpBytes, string? Wan, ulong? Received, ulong? Sent, int Answers)
 {
     /// <summary>
+    /// How often the queues' counters are brought up to date: zero for with each reading, null where they moved too
+    /// seldom to tell.
+    /// </summary>
+    public Duration? QueuesEvery { get; init; }
+
+    /// <summary>The same of the interface's counters.</summary>
+    public Duration? WanEvery { get; init; }
+
+    /// <summary>
     /// From so many bytes on an interface has carried more than our own echoes and the answers of its router.
     /// </summary>
     private const ulong Notable = 50_000;
@@ -62,8 +71,20 @@ internal sealed record Passage(
             : "";
         return string.Create(CultureInfo.InvariantCulture, $"in {Length.Seconds:0.0} s the queues counted ")
             + $"{Size(DownBytes)} down, {Size(UpBytes)} up{interfaces}; "
-            + $"{Amount.Of(Answers, "echo")} {(Answers == 1 ? "was" : "were")} answered";
+            + $"{Amount.Of(Answers, "echo")} {(Answers == 1 ? "was" : "were")} answered" + Cadences();
     }
+
+    private string Cadences()
+    {
+        if (QueuesEvery is not { } queues)
+            return "";
+        string interfaces = WanEvery is { } every ? $", those of {Wan} {Often(every)}" : "";
+        return $"; the queues' counters are refreshed {Often(queues)}{interfaces}";
+    }
+
+    private static string Often(Duration every) => every == Duration.Zero
+        ? "with each reading"
+        : string.Create(CultureInfo.InvariantCulture, $"every {every.Seconds:0.0} s");
 
     /// <summary>Bytes in a unit that people read.</summary>
     public static string Size(ulong bytes) => bytes switch

@@ -127,7 +127,10 @@ internal sealed class LinkPane(Canvas page, int left, int right, Duration newsAg
         }
         string known = zone > Zone.Unknown ? "" : Unknown(now, evidence);
         string why = now.Text("reason_words") + Behind(now.Text("blocker_words"))
-            + Behind(now.Flag("fought_over") ? "somebody else sets this limit, too" : "");
+            + Behind(now.Flag("fought_over") ? "somebody else sets this limit, too" : "")
+            + Behind(now.Number("counter_refresh_seconds") is > 0 and var every
+                ? Invariant($"counters every {every:0.0} s")
+                : "");
         if (detail < PaneDetail.Least || known.Length > 0)
             Sentence(Indent, known + (known.Length > 0 && why.Length > 0 ? " · " : "") + why, Ink.Plain);
     }

@@ -110,15 +110,15 @@ public sealed partial class RouterFaultTests
             Up, "other", "ether2", Rate.FromMbps(1))),
         ("warning: WAN-Download-cable: found the queue 'twin' for the same packets", s_plan, kit =>
             kit.World.AddCakeQueue("twin", "other", "bridge", Rate.FromMbps(1))),
-        ("error: WAN-Download-cable: found 0 bytes counted as download while 2.0 MB came in through ether1: packets go "
+        ("error: WAN-Download-cable: found 0 bytes counted as download while 2.9 MB came in through ether1: packets go "
             + "past the queue", s_plan, kit => kit.Counted = (0, 1)),
-        ("error: WAN-Upload-cable: found 0 bytes counted as upload while 2.0 MB went out through ether1", s_plan,
+        ("error: WAN-Upload-cable: found 0 bytes counted as upload while 2.9 MB went out through ether1", s_plan,
             kit => kit.Counted = (1, 0)),
-        ("warning: WAN-Upload-cable: found 200.0 kB counted as upload while 2.0 MB went out through ether1", s_plan,
+        ("warning: WAN-Upload-cable: found 291.7 kB counted as upload while 2.9 MB went out through ether1", s_plan,
             kit => kit.Counted = (1, 0.1)),
-        ("error: WAN-Upload-cable: found 0 bytes counted as upload while 48 of our echoes were answered", s_plan,
+        ("error: WAN-Upload-cable: found 0 bytes counted as upload while 70 of our echoes were answered", s_plan,
             kit => (kit.Counted, kit.Carried) = ((0, 0), 0)),
-        ("error: WAN-Download-cable: found 0 bytes counted as download while 48 of our echoes were answered", s_plan,
+        ("error: WAN-Download-cable: found 0 bytes counted as download while 70 of our echoes were answered", s_plan,
             kit => (kit.Counted, kit.Carried) = ((0, 0), 0)),
         ("error: WAN-Upload-cable: found 0 bytes counted", s_plan with { Marks = true }, kit =>
         {

@@ -52,36 +52,63 @@ public sealed class PassageTests
     }
 
     [Theory]
-    [InlineData(0, 900, 900, 1)]
-    [InlineData(1, 0, 900, 2)]
-    [InlineData(2, 0, 0, 2)]
-    public void Counters_that_stand_are_given_time_to_refresh(int verdict, ulong early, ulong late, int waits)
+    [InlineData(0, 1.2)]
+    [InlineData(1000, 9)]
+    [InlineData(100_000, 3.5)]
+    public void Counters_that_stand_are_given_time_to_refresh(int after, double watched)
     {
-        var hand = new StandingHand([0, early, late]);
-        int waited = 0;
-        Passage passage = new CounterSampler(hand, null, () => new Instant(0)).Watch(Wait, Wait);
-        Assert.Equal(waits, waited);
-        Assert.Equal(verdict == 2 ? CountVerdict.Nothing : CountVerdict.Fine, passage.Up);
-
-        int Wait()
-        {
-            waited++;
-            return 24;
-        }
+        var hand = new CountingHand { FirstAfterMs = after };
+        Passage passage = hand.Watch();
+        Assert.Equal(watched, passage.Length.Seconds, 0.15);
+        Assert.Equal(after > 10_000 ? CountVerdict.Nothing : CountVerdict.Fine, passage.Up);
     }
 
-    private sealed class StandingHand(ulong[] bytes) : ILimitHand
+    [Theory]
+    [InlineData(0, 0, "; the queues' counters are refreshed with each reading, those of wan with each reading")]
+    [InlineData(500, 0, "; the queues' counters are refreshed every 0.5 s, those of wan with each reading")]
+    [InlineData(1000, 1000, "; the queues' counters are refreshed every 1.0 s, those of wan every 1.0 s")]
+    [InlineData(2000, 200, "; the queues' counters are refreshed every 2.0 s, those of wan every 0.2 s")]
+    public void How_often_counters_are_refreshed_is_measured(int queues, int wan, string said)
     {
-        private int _next;
+        var hand = new CountingHand { QueuesEveryMs = queues, WanEveryMs = wan };
+        Assert.EndsWith(said, hand.Watch().ToString(), StringComparison.Ordinal);
+    }
 
-        public LimitReading Read() => new(default, bytes[_next], bytes[_next++]);
+    /// <summary>Queues and an interface through which two kilobytes pass each 100 ms, on a clock of its own.</summary>
+    private sealed class CountingHand : ILimitHand
+    {
+        private double _millis = 50;
 
-        public (ulong Received, ulong Sent)? ReadInterface(string name) => null;
+        public int FirstAfterMs { get; init; }
+
+        public int QueuesEveryMs { get; init; }
+
+        public int WanEveryMs { get; init; }
+
+        public Passage Watch() =>
+            new CounterSampler(this, "wan", () => new Instant((long)(_millis * 1e6))).Watch(Pass);
+
+        public LimitReading Read()
+        {
+            ulong bytes = _millis < FirstAfterMs ? 0 : FirstAfterMs > 0 ? 2000 : Shown(QueuesEveryMs);
+            return new LimitReading(default, bytes, bytes);
+        }
+
+        public (ulong Received, ulong Sent)? ReadInterface(string name) =>
+            FirstAfterMs > 0 ? null : (Shown(WanEveryMs), Shown(WanEveryMs));
 
         public void Set(RatePair limits) => throw new InvalidOperationException("an audit sets nothing");
 
         public void Dispose()
         {
+        }
+
+        private ulong Shown(int every) => (ulong)(20 * (every > 0 ? Math.Floor(_millis / every) * every : _millis));
+
+        private int Pass(Duration length)
+        {
+            _millis += length.Millis + 1;
+            return 2;
         }
     }
 }

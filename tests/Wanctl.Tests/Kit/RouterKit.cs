@@ -92,7 +92,7 @@ internal sealed class RouterKit : IDisposable
     /// </summary>
     public (double Down, double Up) Counted { get; set; } = (1, 1);
 
-    /// <summary>What comes in and goes out through the WAN meanwhile, in bytes.</summary>
+    /// <summary>What comes in and goes out through the WAN in the 1.2 s that an audit watches, in bytes.</summary>
     public ulong Carried { get; set; } = 1_000_000;
 
     /// <summary>Echoes that are answered meanwhile.</summary>
@@ -107,20 +107,23 @@ internal sealed class RouterKit : IDisposable
     private Passage? Watch(RouterSurvey survey, LinkSettings link)
     {
         using var hand = new RouterLimits(link with { Router = Router }, new PlainDialer());
-        var sampler = new CounterSampler(hand, RouterAudit.WanOf(survey, link), () => RouterOsServer.Now);
+        Instant now = RouterOsServer.Now;
+        var sampler = new CounterSampler(hand, RouterAudit.WanOf(survey, link), () => now);
         try
         {
-            return sampler.Watch(Pass, Pass);
+            return sampler.Watch(Pass);
         }
         catch (LimitTroubleException)
         {
             return null;
         }
 
-        int Pass()
+        int Pass(Duration length)
         {
-            World.AddInterfaceTraffic(Plan.Wan, Carried, Carried);
-            (ulong down, ulong up) = ((ulong)(Counted.Down * Carried), (ulong)(Counted.Up * Carried));
+            now += length;
+            ulong carried = Carried / 12;
+            World.AddInterfaceTraffic(Plan.Wan, carried, carried);
+            (ulong down, ulong up) = ((ulong)(Counted.Down * carried), (ulong)(Counted.Up * carried));
             // Text is Latin-1 throughout the simulated router: a character is a byte.
             string download = Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(link.DownloadQueue));
             string upload = Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(link.UploadQueue));
@@ -129,7 +132,7 @@ internal sealed class RouterKit : IDisposable
                 World.AddUploadTraffic(download, up, up / 1000, 0);
             else
                 World.AddTraffic(upload, up, up / 1000, 0);
-            return Answers;
+            return Answers / 12;
         }
     }
 }
