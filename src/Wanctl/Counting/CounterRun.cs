@@ -1,4 +1,5 @@
 using System.Linq;
+using System.Net;
 using System.Threading;
 using System.Threading.Tasks;
 using Wanctl.Core.Settings;
@@ -21,13 +22,17 @@ internal static class CounterRun
     /// <summary>Answers are counted so often.</summary>
     private static readonly Duration s_slice = Duration.FromMillis(300);
 
-    /// <summary>What was counted; null where the counters cannot be read, which other findings explain.</summary>
+    /// <summary>
+    /// What was counted; an echo to this machine itself passes no queue and is left out. Null where the counters cannot
+    /// be read, which other findings explain.
+    /// </summary>
     /// <param name="hand">Where they are read.</param>
     /// <param name="link">The link.</param>
     /// <param name="wan">The interface toward the Internet; null where it is not known.</param>
     public static Passage? Watch(ILimitHand hand, LinkSettings link, string? wan)
     {
         var channel = new IcmpChannel(link.Probe);
+        bool[] far = [.. link.Probe.Reflectors.Select(reflector => !IPAddress.IsLoopback(IPAddress.Parse(reflector)))];
         using var echoes = new EchoWatch(channel, link.Probe, s_interval);
         using var over = new CancellationTokenSource();
         int answers = 0;
@@ -51,7 +56,11 @@ internal static class CounterRun
             try
             {
                 while (!over.IsCancellationRequested && !channel.Forbidden)
-                    Interlocked.Add(ref answers, echoes.Listen(s_slice, over.Token).Count(echo => echo.Answered));
+                {
+                    int heard = echoes.Listen(s_slice, over.Token)
+                        .Count(echo => echo.Answered && far[echo.Reflector]);
+                    Interlocked.Add(ref answers, heard);
+                }
             }
             catch (OperationCanceledException)
             {

@@ -63,8 +63,9 @@ internal static class Help
 
           --values   print every value in force and where it comes from (secrets as ***)
           --router   audit the router over its API, or this machine's kernel (transport linux-cake), reading only:
-                     queues, CAKE, overhead, FastTrack, rights, services, latency of the API, writes to flash. Each
-                     finding has a severity, what was found, what was wanted, and the commands that mend it.
+                     queues, CAKE, overhead, FastTrack, rights, services, latency of the API, writes to flash; and,
+                     for a second or some, what queues and interfaces count while echoes are sent to the reflectors.
+                     Each finding has a severity, what was found, what was wanted, and the commands that mend it.
           --json     one object with all of it on standard output
         """;
 
