@@ -65,6 +65,23 @@ public sealed class ReleaseTests : IDisposable
         Assert.Contains("CONSISTENT", check.Text(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void The_audit_names_queues_that_count_nothing_of_the_echoes()
+    {
+        DaemonProcess counted = Verb("check", "--router");
+        Assert.Matches("in 1\\.[0-9] s the queues counted .*B down, .*B up; .* echoes were answered", counted.Text());
+        Assert.DoesNotContain("packets go past", counted.Text(), StringComparison.Ordinal);
+
+        using var idle = new Rig(busy: false);
+        DaemonProcess check = DaemonProcess.RunToEnd(idle.Room, new DaemonCommand(
+            Artifacts.Binary, "check", "--router", ConfigWriter.Write(idle.Folder, idle.File)));
+        Assert.Equal(1, check.WaitForExit());
+        Assert.Contains("WAN-Upload-Cable: found 0 bytes counted as upload while ", check.Text(),
+            StringComparison.Ordinal);
+        Assert.Contains("of our echoes were answered: packets go past the queue", check.Text(),
+            StringComparison.Ordinal);
+    }
+
     /// <summary>A daemon that has cut the download to its floor.</summary>
     private DaemonProcess Cut()
     {
