@@ -35,6 +35,7 @@ public sealed class Link : IDisposable
     private Instant _silentSince = Instant.Never;
     private byte _nextReflector;
     private int _untilRemember;
+    private (Rate Down, Rate Up) _remembered;
 
     /// <summary>Joins a link's settings and memory with its senses and its hand.</summary>
     public Link(
@@ -93,7 +94,9 @@ public sealed class Link : IDisposable
         _hand.Apply(in chosen);
         _line = chosen.Line;
         _nextReflector = chosen.NextReflector;
-        if (--_untilRemember <= 0)
+        // A limit that has changed is noted at once: a daemon that is stopped then begins with it.
+        bool changed = chosen.Down.Applied != _remembered.Down || chosen.Up.Applied != _remembered.Up;
+        if (--_untilRemember <= 0 || changed)
             Remember(in chosen);
     }
 
@@ -135,6 +138,7 @@ public sealed class Link : IDisposable
     private void Remember(in Decision chosen)
     {
         _untilRemember = RememberTicks;
+        _remembered = (chosen.Down.Applied, chosen.Up.Applied);
         LinkSnapshot snapshot = default;
         State.Law.Remember(ref snapshot.Memory);
         snapshot.Memory.DownApplied = chosen.Down.Applied;

@@ -78,6 +78,22 @@ public class LinkTests
     }
 
     [Fact]
+    public void A_limit_that_has_changed_is_noted_at_once()
+    {
+        using var channel = new AnsweringChannel();
+        using Link link = LoopLinks.Make(channel);
+        LoopLinks.Step(link, 20);
+        link.Adopt(LoopLinks.Settings with
+        {
+            Download = LoopLinks.Settings.Download with { Ceiling = Rate.FromMbps(600) },
+        });
+        LoopLinks.Step(link, 3);
+
+        link.TryGetSnapshot(out LinkSnapshot snapshot);
+        Assert.Equal(Rate.FromMbps(600), snapshot.Memory.DownApplied);
+    }
+
+    [Fact]
     public void A_link_closes_its_channel()
     {
         var channel = new AnsweringChannel();
