@@ -56,8 +56,8 @@ public sealed class FreshUserTests : BootedTests
         Line.AwaitLimits(upMbps: 34.2);
         Box.Until("journalctl -u wanctl -o cat | grep -F '[1201] cable: the line is answering'");
         Assert.Equal("active\n", Box.Run("systemctl is-active wanctl"));
-        Assert.Contains("cable GREEN/GREEN", Box.Until(
-            "systemctl show wanctl -p StatusText --value | grep GREEN"), StringComparison.Ordinal);
+        // A zone is the worst of fifteen seconds, and a busy machine delays an echo now and then.
+        Box.Until("systemctl show wanctl -p StatusText --value | grep -F 'cable GREEN/GREEN'");
     }
 
     private void Watched()

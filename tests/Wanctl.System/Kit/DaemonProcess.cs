@@ -105,7 +105,12 @@ public sealed class DaemonProcess : IDisposable
                     if (wanted(_lines[next])) return _lines[next];
                 }
             }
-            if (ended) Assert.Fail($"the program ended without {description}; {Story()}");
+            if (ended)
+            {
+                // Its pipes are closed a moment before it has ended.
+                _process.WaitForExit(TimeSpan.FromSeconds(2));
+                Assert.Fail($"the program ended without {description}; {Story()}");
+            }
             if (Stopwatch.GetElapsedTime(start) > patience)
                 Assert.Fail($"no {description} in {patience.TotalSeconds:0.#} s; {Story()}");
             Thread.Sleep(2);
