@@ -10,12 +10,15 @@ namespace Wanctl.SystemTests.Install;
 /// </summary>
 public sealed class ProcdTests : IDisposable
 {
+    private readonly Packages _packages;
     private readonly Line _line;
     private readonly TemporaryFolder _below = new();
     private readonly Box _box;
 
-    public ProcdTests()
+    /// <param name="packages">Made once for all.</param>
+    public ProcdTests(Packages packages)
     {
+        _packages = packages;
         NetworkRoom.SkipUnlessPossible();
         Box.SkipUnlessRoot();
         _ = Artifacts.Binary;
@@ -40,10 +43,9 @@ public sealed class ProcdTests : IDisposable
     [Fact]
     public void The_package_is_installed_started_killed_upgraded_and_removed()
     {
-        using var packages = new Packages();
         IReadOnlyList<string> before = _box.Contents();
 
-        Unpack(packages.Ipk("1.0.0"));
+        Unpack(_packages.Ipk("1.0.0"));
         _line.AwaitLimits();
         int first = Number();
         _box.Run("test -L /etc/rc.d/S95wanctl && test ! -e /etc/uci-defaults/90-wanctl");
@@ -58,7 +60,7 @@ public sealed class ProcdTests : IDisposable
         _box.Until("grep -F '[1501]' /var/log/wanctl.log");
         Assert.Equal(second, Number());
 
-        Unpack(packages.Ipk("1.0.1"));
+        Unpack(_packages.Ipk("1.0.1"));
         int third = Another(second);
         _line.Disturb();
         _line.AwaitLimits();
@@ -76,14 +78,13 @@ public sealed class ProcdTests : IDisposable
     [Fact]
     public void The_tarball_needs_no_package_manager()
     {
-        using var packages = new Packages();
-        _box.Copy(packages.Tarball("1.0.0"), "/tmp/wanctl.tar.gz");
+        _box.Copy(_packages.Tarball("1.0.0"), "/tmp/wanctl.tar.gz");
         _box.Run("tar -xzf /tmp/wanctl.tar.gz -C / && wanctl install");
         _line.AwaitLimits();
         int first = Number();
 
         // A later one is unpacked over it while the program runs.
-        _box.Copy(packages.Tarball("1.0.1"), "/tmp/wanctl.tar.gz");
+        _box.Copy(_packages.Tarball("1.0.1"), "/tmp/wanctl.tar.gz");
         _box.Run("tar -xzf /tmp/wanctl.tar.gz -C / && wanctl install --restart");
         int second = Another(first);
         _line.Disturb();

@@ -9,11 +9,14 @@ namespace Wanctl.SystemTests.Install;
 /// </summary>
 public sealed class SysVTests : IDisposable
 {
+    private readonly Packages _packages;
     private readonly Line _line;
     private readonly Box _box;
 
-    public SysVTests()
+    /// <param name="packages">Made once for all.</param>
+    public SysVTests(Packages packages)
     {
+        _packages = packages;
         NetworkRoom.SkipUnlessPossible();
         string debian = Box.Debian();
         _ = Artifacts.Binary;
@@ -37,10 +40,9 @@ public sealed class SysVTests : IDisposable
     [Fact]
     public void The_debian_package_is_installed_started_killed_upgraded_and_purged()
     {
-        using var packages = new Packages();
         IReadOnlyList<string> before = _box.Contents();
-        _box.Copy(packages.Deb("1.0.0"), "/tmp/old.deb");
-        _box.Copy(packages.Deb("1.0.1"), "/tmp/next.deb");
+        _box.Copy(_packages.Deb("1.0.0"), "/tmp/old.deb");
+        _box.Copy(_packages.Deb("1.0.1"), "/tmp/next.deb");
         _box.Run("echo 'WANCTL_LOG_FILE=/var/log/wanctl.log' >/tmp/environment");
 
         _box.Run("dpkg -i /tmp/old.deb");

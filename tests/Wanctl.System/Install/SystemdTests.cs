@@ -7,7 +7,7 @@ namespace Wanctl.SystemTests.Install;
 /// The service in a fresh Debian whose own systemd is the first process: the commands are those of
 /// docs/DEPLOYMENT.md and the README.
 /// </summary>
-public sealed class SystemdTests : BootedTests
+public sealed class SystemdTests(Packages packages) : BootedTests
 {
     [Fact]
     public void A_copied_file_becomes_a_service_lives_and_leaves_nothing_behind()
@@ -81,7 +81,6 @@ public sealed class SystemdTests : BootedTests
     [Fact]
     public void The_debian_package_is_installed_upgraded_removed_and_purged()
     {
-        using var packages = new Packages();
         IReadOnlyList<string> before = Box.Contents();
         Box.Write("/etc/wanctl/cable.yaml", Line.Yaml("room-password"));
         Box.Copy(packages.Deb("1.0.0"), "/srv/old.deb");

@@ -6,6 +6,7 @@ using Wanctl.SystemTests.Kit;
 namespace Wanctl.SystemTests.Run;
 
 /// <summary>What 10,000 real ticks of the published binary cost, ICMP and API traffic included.</summary>
+[SideBySide]
 public sealed partial class SoakTests(Soak soak)
 {
     private const int Ticks = 10_000;
