@@ -65,7 +65,8 @@ internal sealed class CounterSampler(ILimitHand hand, string? wan, Func<Instant>
     {
         if (passage.Length < s_least)
             return false;
-        bool fine = passage is { Down: CountVerdict.Fine, Up: CountVerdict.Fine };
+        // On a long path the answers that speak against a counter which stands come late.
+        bool fine = passage is { Down: CountVerdict.Fine, Up: CountVerdict.Fine, UpBytes: > 0 };
         bool moves = passage.DownBytes + passage.UpBytes > 0;
         bool told = _down.Known || _up.Known;
         return passage.Length >= (!fine ? s_standing : moves && !told ? s_most : s_least);

@@ -17,10 +17,10 @@ public sealed class PassageTests
     [InlineData(2000, 2000, null, null, 24, Fine, Fine)]
     // Nobody answers, and nobody knows the interface: nothing can be said.
     [InlineData(0, 0, null, null, 0, Fine, Fine)]
-    [InlineData(0, 0, 3000L, 3000L, 19, Fine, Fine)]
+    [InlineData(0, 0, 3000L, 3000L, 9, Fine, Fine)]
     // Echoes come back, and the upload's queue has not seen them leave.
-    [InlineData(0, 0, null, null, 20, Nothing, Nothing)]
-    [InlineData(5000, 0, null, null, 20, Fine, Nothing)]
+    [InlineData(0, 0, null, null, 10, Nothing, Nothing)]
+    [InlineData(5000, 0, null, null, 10, Fine, Nothing)]
     // The interface has carried more than the queues know of.
     [InlineData(0, 60_000, 900_000L, 60_000L, 0, Nothing, Fine)]
     [InlineData(900_000, 0, 900_000L, 60_000L, 24, Fine, Nothing)]
@@ -64,6 +64,18 @@ public sealed class PassageTests
     }
 
     [Theory]
+    [InlineData(200)]
+    [InlineData(1500)]
+    [InlineData(2900)]
+    public void Answers_that_come_late_speak_against_a_counter_that_stands(int answersAfter)
+    {
+        var hand = new CountingHand { FirstAfterMs = 100_000, AnswersAfterMs = answersAfter };
+        Passage passage = hand.Watch();
+        Assert.Equal(3.5, passage.Length.Seconds, 0.15);
+        Assert.Equal(CountVerdict.Nothing, passage.Up);
+    }
+
+    [Theory]
     [InlineData(0, 0, "; the queues' counters are refreshed with each reading, those of wan with each reading")]
     [InlineData(500, 0, "; the queues' counters are refreshed every 0.5 s, those of wan with each reading")]
     [InlineData(1000, 1000, "; the queues' counters are refreshed every 1.0 s, those of wan every 1.0 s")]
@@ -80,6 +92,8 @@ public sealed class PassageTests
         private double _millis = 50;
 
         public int FirstAfterMs { get; init; }
+
+        public int AnswersAfterMs { get; init; }
 
         public int QueuesEveryMs { get; init; }
 
@@ -108,7 +122,7 @@ public sealed class PassageTests
         private int Pass(Duration length)
         {
             _millis += length.Millis + 1;
-            return 2;
+            return _millis > AnswersAfterMs ? 2 : 0;
         }
     }
 }
