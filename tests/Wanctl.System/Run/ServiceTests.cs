@@ -41,7 +41,7 @@ public sealed class ServiceTests : IDisposable
         daemon.Send(Signal.Hangup);
         Hear(supervisor, heard, "RELOADING=1\nMONOTONIC_USEC=");
         Hear(supervisor, heard, "READY=1");
-        Hear(supervisor, heard, "STATUS=cable GREEN/GREEN");
+        Hear(supervisor, heard, "STATUS=cable GREEN,");
         daemon.Send(Signal.Terminate);
         Hear(supervisor, heard, "STOPPING=1");
         Assert.Equal(0, daemon.WaitForExit());
