@@ -168,13 +168,9 @@ public sealed class ByteMeter
 
     private double PassedAt(Instant at)
     {
-        Reading later = _readings[_newest];
-        Reading earlier = Back(1);
-        for (int age = 1; age < _count - 1 && earlier.At > at; age++)
-        {
-            later = earlier;
-            earlier = Back(age + 1);
-        }
+        int age = AgeBefore(at);
+        Reading later = Back(age - 1);
+        Reading earlier = Back(age);
         double span = (later.At - earlier.At).Seconds;
         double share = Math.Max(0, (at - earlier.At).Seconds / span);
         return earlier.Passed + share * (later.Passed - earlier.Passed);
@@ -185,14 +181,21 @@ public sealed class ByteMeter
         Reading newest = _readings[_newest];
         if (at >= newest.At)
             return newest.Passed + fullUse * (allowed.At(at) - newest.Allowed);
-        int age = 1;
-        while (age < _count - 1 && Back(age).At > at)
-            age++;
+        int age = AgeBefore(at);
         Reading later = Back(age - 1);
         Reading earlier = Back(age);
         double whole = later.Allowed - earlier.Allowed;
         double share = whole > 0 ? Math.Max(0, (allowed.At(at) - earlier.Allowed) / whole) : 0;
         return earlier.Passed + share * (later.Passed - earlier.Passed);
+    }
+
+    /// <summary>The age of the newest reading that is no later, but the newest; the oldest where none is.</summary>
+    private int AgeBefore(Instant at)
+    {
+        int age = 1;
+        while (age < _count - 1 && Back(age).At > at)
+            age++;
+        return age;
     }
 
     private Reading Back(int age) => _readings[(_newest - age + Capacity) % Capacity];

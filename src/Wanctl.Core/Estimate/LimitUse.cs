@@ -215,6 +215,9 @@ public sealed class LimitUse
     /// </summary>
     public bool TellsOf(Instant since) => Meter.ReadAt - since >= LeastReading;
 
+    /// <summary>Whether slow counters have not told of the time since a moment yet.</summary>
+    public bool UntoldSince(Instant since) => Cadence.Slow && !TellsOf(since);
+
     /// <summary>What passed over the newest reading; of slow counters over so many that a rate can be told.</summary>
     public double NewestRate
     {

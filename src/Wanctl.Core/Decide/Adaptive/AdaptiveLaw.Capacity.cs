@@ -20,7 +20,7 @@ public sealed partial class AdaptiveLaw
     private double Delivers(AdaptiveDirection direction)
     {
         Instant onset = _watch.Onset;
-        bool told = !direction.Use.Cadence.Slow || direction.Use.TellsOf(onset);
+        bool told = !direction.Use.UntoldSince(onset);
         if (direction.TowardUser && !told && _watch.Glaring)
         {
             // What is under way stays the same for a round trip: rate * RTT = capacity * (RTT + delay of the queue).

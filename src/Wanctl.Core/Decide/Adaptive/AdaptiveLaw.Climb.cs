@@ -139,12 +139,11 @@ public sealed partial class AdaptiveLaw
         if (shown < _watch.Telling || _watch.Evidence > CalmEvidence)
             return;
         bool small = direction.Rate < SmallStep * direction.BeforeStep;
-        bool told = direction.Use.TellsOf(from);
-        bool filled = told
+        bool filled = direction.Use.TellsOf(from)
             && direction.Use.Since(Later(from, now - UsedLately)) >= (small ? FilledShare : MostlyFilledShare);
         if (!filled)
         {
-            if ((told || !direction.Use.Cadence.Slow) && now - from >= TakeUp + _watch.CalmRtt * 2)
+            if (!direction.Use.UntoldSince(from) && now - from >= TakeUp + _watch.CalmRtt * 2)
                 Drop(direction, small, now);
             return;
         }

@@ -115,7 +115,7 @@ public sealed partial class AdaptiveLaw
     /// Whether the limit toward the user has not been filled since: then the line holds the packets back. While slow
     /// counters have not told, a queue far beyond what a burst makes says so.
     /// </summary>
-    private bool NotFilledSince(Instant onset) => _down.Use.Cadence.Slow && !_down.Use.TellsOf(onset)
+    private bool NotFilledSince(Instant onset) => _down.Use.UntoldSince(onset)
         ? _watch.Glaring
         : _down.Use.Since(onset) < BindingShare;
 
