@@ -54,6 +54,7 @@ internal static class Program
                 job.Scenario, TunnelLaws.Create(job.Law, job.Scenario, job.Seed), job.Seed, job.Plotted),
             Variants = Robustness.Of,
             Varied = Robustness.Usual,
+            Recorded = RecordedLines.Elsewhere,
             FromTraces = TraceScenario.Of,
         };
         return new SimulateVerb(shop, Console.Out, Console.IsErrorRedirected ? null : errors).Execute(words);

@@ -13,9 +13,16 @@ public static class TraceReader
     private const int PacketBits = 1500 * 8;
 
     /// <summary>
-    /// Packets are counted over so many milliseconds: finer would be noise, coarser would hide jumps.
+    /// Over how many milliseconds packets are counted where nothing else is said. A radio serves its users by turns
+    /// of up to some tens of milliseconds: finer bins show the turns as gaps of the line, coarser ones hide its jumps.
     /// </summary>
-    private const int BinMs = 20;
+    public const int BinMs = 50;
+
+    /// <summary>The finest bin, in milliseconds: a packet's time has no more digits.</summary>
+    public const int BinMsLeast = 1;
+
+    /// <summary>The coarsest bin, in milliseconds: what is counted over more shows no jump of the line.</summary>
+    public const int BinMsMost = 10_000;
 
     /// <summary>A line that carries nothing would delay for ever; this is a packet in 1.2 s.</summary>
     private const double LeastBits = 10_000;
@@ -26,9 +33,16 @@ public static class TraceReader
     private const double SecondsMost = 86_400;
 
     /// <summary>Reads a trace; empty lines and lines that begin with <c>#</c> are skipped.</summary>
+    /// <param name="text">The lines.</param>
+    /// <param name="binMs">
+    /// Over how many milliseconds packets are counted, <see cref="BinMsLeast"/> to <see cref="BinMsMost"/>; a table has
+    /// bins of its own.
+    /// </param>
     /// <exception cref="FormatException">A line cannot be understood; the message says which and why.</exception>
-    public static Track Read(TextReader text)
+    public static Track Read(TextReader text, int binMs = BinMs)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(binMs, BinMsLeast);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(binMs, BinMsMost);
         var points = new List<(double Seconds, double Bits)>();
         var packets = new List<int>();
         bool? table = null;
@@ -46,7 +60,7 @@ public static class TraceReader
                 TakePacket(trimmed, number, packets);
         }
         if (table != true)
-            Bin(packets, points);
+            Bin(packets, binMs, points);
         if (points.Count == 0)
             throw new FormatException("trace: found no line with a number, wanted milliseconds or seconds,mbit_per_s");
         return Track.Steps([.. points]);
@@ -79,20 +93,20 @@ public static class TraceReader
         packets.Add(millis);
     }
 
-    private static void Bin(List<int> packets, List<(double Seconds, double Bits)> points)
+    private static void Bin(List<int> packets, int binMs, List<(double Seconds, double Bits)> points)
     {
         if (packets.Count == 0)
             return;
         int at = 0;
-        for (int from = 0; from <= packets[^1]; from += BinMs)
+        for (int from = 0; from <= packets[^1]; from += binMs)
         {
             int count = 0;
-            while (at < packets.Count && packets[at] < from + BinMs)
+            while (at < packets.Count && packets[at] < from + binMs)
             {
                 at++;
                 count++;
             }
-            points.Add((from / 1000.0, Math.Max(LeastBits, count * PacketBits * 1000.0 / BinMs)));
+            points.Add((from / 1000.0, Math.Max(LeastBits, count * PacketBits * 1000.0 / binMs)));
         }
     }
 

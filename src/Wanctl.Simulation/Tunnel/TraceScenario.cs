@@ -1,4 +1,5 @@
 using System.IO;
+using Wanctl.Core.Settings;
 using Wanctl.Core.Units;
 
 namespace Wanctl.Simulation.Tunnel;
@@ -10,16 +11,19 @@ public static class TraceScenario
 
     /// <summary>
     /// Four flows each way over a line that carries what the traces say, for as long as the longer one goes, ten
-    /// minutes
-    /// at most. Ceilings are the traces' peaks, floors a tenth of their means; the queue holds 300 ms at the mean.
+    /// minutes at most. Ceilings are the traces' peaks, floors a tenth of their means; the queue holds 300 ms at the
+    /// mean.
     /// </summary>
+    /// <param name="down">The capacity toward the user; null where it is constant.</param>
+    /// <param name="up">The capacity toward the Internet; null where it is constant.</param>
+    /// <param name="manner">How traces are read, and the constants.</param>
     /// <exception cref="FormatException">A trace cannot be understood.</exception>
-    public static Scenario Of(TextReader down, TextReader up)
+    public static Scenario Of(TextReader? down, TextReader? up, TraceManner manner)
     {
-        Track downTrack = TraceReader.Read(down);
-        Track upTrack = TraceReader.Read(up);
+        Track downTrack = Capacity(down, manner.DownMbps, manner.BinMs);
+        Track upTrack = Capacity(up, manner.UpMbps, manner.BinMs);
         double seconds = Math.Clamp(Math.Max(downTrack.Length, upTrack.Length), 10, SecondsMost);
-        var settings = TunnelSettings.Link("trace", downTrack.Peak / 1e6, upTrack.Peak / 1e6);
+        LinkSettings settings = TunnelSettings.Link("trace", downTrack.Peak / 1e6, upTrack.Peak / 1e6);
         return new Scenario
         {
             Name = "trace",
@@ -37,6 +41,9 @@ public static class TraceScenario
             UpFlows = 4,
         };
     }
+
+    private static Track Capacity(TextReader? trace, double mbps, int binMs) =>
+        trace is null ? Track.Always(mbps * 1e6) : TraceReader.Read(trace, binMs);
 
     /// <summary>Not below what a connection needs to live, nor above what the line ever carries.</summary>
     private static Rate Floor(Track track) => new((long)Math.Min(track.Peak, Math.Max(100_000, track.Mean / 10)));

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Wanctl.Config.Schema;
 using Wanctl.Core.Units;
+using Wanctl.Simulation.Tunnel;
 using Wanctl.Verbs;
 
 namespace Wanctl.Simulate;
@@ -10,6 +11,12 @@ internal sealed record SimulateOptions
 {
     /// <summary>More repetitions than anybody waits for.</summary>
     private const int SeedsMax = 1000;
+
+    /// <summary>The least that a line without a trace carries.</summary>
+    private const double MbpsLeast = 0.1;
+
+    /// <summary>The most that it carries.</summary>
+    private const double MbpsMost = 100_000;
 
     /// <summary>The scenarios that were named; empty for all.</summary>
     public List<string> Scenarios { get; init; } = [];
@@ -29,8 +36,38 @@ internal sealed record SimulateOptions
     /// <summary>A trace of the capacity toward the user, or null.</summary>
     public string? TraceDown { get; init; }
 
-    /// <summary>A trace of the capacity toward the Internet, or null; given where the other one is.</summary>
+    /// <summary>A trace of the capacity toward the Internet, or null.</summary>
     public string? TraceUp { get; init; }
+
+    /// <summary>Whether there is a trace.</summary>
+    public bool Traced => TraceDown is not null || TraceUp is not null;
+
+    /// <summary>What the direction without a trace carries toward the user, in Mbit/s, or null.</summary>
+    public double? DownMbps { get; init; }
+
+    /// <summary>What the direction without a trace carries toward the Internet, in Mbit/s, or null.</summary>
+    public double? UpMbps { get; init; }
+
+    /// <summary>Over how long a trace's packets are counted, or null.</summary>
+    public Duration? TraceBin { get; init; }
+
+    /// <summary>The folder of the recordings that are not part of this program, or null.</summary>
+    public string? Traces { get; init; }
+
+    /// <summary>How traces are read, and what a direction without one carries.</summary>
+    public TraceManner Manner
+    {
+        get
+        {
+            var usual = new TraceManner();
+            return new TraceManner
+            {
+                DownMbps = DownMbps ?? usual.DownMbps,
+                UpMbps = UpMbps ?? usual.UpMbps,
+                BinMs = (int)(TraceBin?.Millis ?? usual.BinMs),
+            };
+        }
+    }
 
     /// <summary>Whether to print JSON.</summary>
     public bool Json { get; init; }
@@ -82,12 +119,24 @@ internal sealed record SimulateOptions
             }
         }
         options = options with { Scenarios = named };
-        if (problem.Length == 0 && options.TraceDown is null != options.TraceUp is null)
-            problem = "--trace-down and --trace-up go together: found only one of them";
-        if (problem.Length == 0 && options is { Vary: true, Interval: not null })
-            problem = "--vary runs other intervals by itself: found --interval as well";
+        if (problem.Length == 0)
+            problem = Together(options);
         return problem.Length == 0;
     }
+
+    /// <summary>What is wrong with options that are good one by one.</summary>
+    private static string Together(SimulateOptions options) => options switch
+    {
+        { Vary: true, Interval: not null } => "--vary runs other intervals by itself: found --interval as well",
+        { DownMbps: not null, TraceUp: null } or { DownMbps: not null, TraceDown: not null } =>
+            "--down is what a line carries of which only --trace-up is known: "
+            + (options.TraceDown is null ? "found no --trace-up" : "found --trace-down as well"),
+        { UpMbps: not null, TraceDown: null } or { UpMbps: not null, TraceUp: not null } =>
+            "--up is what a line carries of which only --trace-down is known: "
+            + (options.TraceUp is null ? "found no --trace-down" : "found --trace-up as well"),
+        { TraceBin: not null, Traced: false } => "--trace-bin belongs to --trace-down or --trace-up: found neither",
+        _ => "",
+    };
 
     private static SimulateOptions? WithSwitch(SimulateOptions options, string word) => word switch
     {
@@ -124,6 +173,22 @@ internal sealed record SimulateOptions
                 return options with { TraceUp = value };
             case "--report":
                 return options with { Report = value };
+            case "--traces" when value.Length > 0:
+                return options with { Traces = value };
+            case "--traces":
+                wanted = "the name of a folder";
+                break;
+            case "--down" or "--up":
+                if (ReadMbps(value) is { } mbps)
+                    return word == "--up" ? options with { UpMbps = mbps } : options with { DownMbps = mbps };
+                wanted = $"a rate in Mbit/s from {MbpsLeast:0.##} to {MbpsMost}";
+                break;
+            case "--trace-bin":
+                if (ReadInterval(value) is { Millis: >= TraceReader.BinMsLeast and <= TraceReader.BinMsMost } bin
+                    && bin.Millis == Math.Floor(bin.Millis))
+                    return options with { TraceBin = bin };
+                wanted = $"whole milliseconds from {TraceReader.BinMsLeast}ms to {TraceReader.BinMsMost}ms";
+                break;
             case "--seed":
                 if (ulong.TryParse(value, Style, CultureInfo.InvariantCulture, out ulong seed))
                     return options with { Seed = seed };
@@ -147,6 +212,10 @@ internal sealed record SimulateOptions
         problem = $"{word}: found {(value.Length == 0 ? "nothing" : $"'{value}'")} where {wanted} belongs";
         return options;
     }
+
+    private static double? ReadMbps(string value) =>
+        double.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double mbps)
+        && mbps is >= MbpsLeast and <= MbpsMost ? mbps : null;
 
     private static Duration? ReadInterval(string value)
     {

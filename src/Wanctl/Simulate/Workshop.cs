@@ -21,9 +21,12 @@ internal sealed record Workshop
     /// <summary>The scenarios whose variants are run where none is named.</summary>
     public required IReadOnlySet<string> Varied { get; init; }
 
+    /// <summary>Scenarios that follow recordings which have to be got elsewhere.</summary>
+    public required IReadOnlyList<RecordedLine> Recorded { get; init; }
+
     /// <summary>
-    /// Makes a scenario of two traces of capacity, toward the user and toward the Internet. Throws
-    /// <see cref="FormatException"/> where a trace cannot be understood.
+    /// Makes a scenario of traces of capacity, toward the user and toward the Internet, at most one of them null.
+    /// Throws <see cref="FormatException"/> where a trace cannot be understood.
     /// </summary>
-    public required Func<TextReader, TextReader, Scenario> FromTraces { get; init; }
+    public required Func<TextReader?, TextReader?, TraceManner, Scenario> FromTraces { get; init; }
 }

@@ -181,7 +181,14 @@ internal static class Help
           --seeds N            so many seeds, counting up; prints means and the worst of them
           --interval TIME      another control interval, 20ms to 1s; averages keep their time constants
           --trace-down FILE    a line that follows a trace of its capacity: either mahimahi (one line per
-          --trace-up FILE      1500-byte packet, in ms) or CSV (seconds,mbit_per_s); bulk flows both ways
+          --trace-up FILE      1500-byte packet, in ms) or CSV (seconds,mbit_per_s); 4 flows each way. With only
+                               one of them the other direction is constant:
+          --down MBPS          what it carries toward the user; default 50
+          --up MBPS            what it carries toward the Internet; default 15
+          --trace-bin TIME     packets of a mahimahi trace are counted over so long, 1ms to 10s; default 50ms
+          --traces FOLDER      where lte-home.csv, lte-up.csv and lte-driving.csv are: recordings without a
+                               licence, which are no part of wanctl; default $WANCTL_TRACES, else
+                               ../shared/data/traces. Their scenarios are skipped where they are missing
           --report FILE.html   one page with the tables and a plot of every run; implies --compare
           --json               every run with every number, on standard output
         """;

@@ -16,7 +16,8 @@ internal sealed class SimulateVerb(Workshop shop, TextWriter output, TextWriter?
 {
     public const string Usage =
         "wanctl simulate [SCENARIO...] [--law L[,L]] [--compare] [--vary] [--seed N] [--seeds N] [--interval 50ms]"
-        + " [--trace-down FILE --trace-up FILE] [--json] [--report FILE.html] [--list]";
+        + " [--trace-down FILE] [--trace-up FILE] [--down MBPS | --up MBPS] [--trace-bin 50ms] [--traces FOLDER]"
+        + " [--json] [--report FILE.html] [--list]";
 
     /// <summary>Does what a command line asks for.</summary>
     public int Execute(string[] args)
@@ -24,6 +25,8 @@ internal sealed class SimulateVerb(Workshop shop, TextWriter output, TextWriter?
         List<string> names = [];
         foreach (Scenario scenario in shop.Scenarios)
             names.Add(scenario.Name);
+        foreach (RecordedLine line in shop.Recorded)
+            names.Add(line.Name);
         if (!SimulateOptions.TryParse(args, names, shop.Laws, out SimulateOptions options, out string problem))
             return Help.Misused(problem, Usage);
         if (options.List)
@@ -31,6 +34,8 @@ internal sealed class SimulateVerb(Workshop shop, TextWriter output, TextWriter?
         try
         {
             List<Scenario> scenarios = Scenarios(options);
+            if (scenarios.Count == 0)
+                return ExitCode.Usage;
             // Opened before the runs: nobody wants to hear after minutes that the page cannot be written.
             using TextWriter? page = options.Report is null
                 ? null
@@ -50,6 +55,11 @@ internal sealed class SimulateVerb(Workshop shop, TextWriter output, TextWriter?
         {
             string seconds = scenario.Length.Seconds.ToString("0", System.Globalization.CultureInfo.InvariantCulture);
             output.WriteLine($"{scenario.Name,-24} {seconds,5} s  {scenario.Summary}");
+        }
+        foreach (RecordedLine line in shop.Recorded)
+        {
+            output.WriteLine(
+                $"{line.Name,-24}   file  {line.Summary} (--traces: {string.Join(", ", line.Files)})");
         }
         output.WriteLine("laws: " + string.Join(", ", shop.Laws));
         return ExitCode.Fine;
@@ -90,23 +100,41 @@ internal sealed class SimulateVerb(Workshop shop, TextWriter output, TextWriter?
         var scenarios = new List<Scenario>();
         foreach (Scenario scenario in shop.Scenarios)
         {
-            bool all = options.Scenarios.Count == 0 && options.TraceDown is null;
-            if (!options.Scenarios.Contains(scenario.Name)
-                && !(all && (!options.Vary || shop.Varied.Contains(scenario.Name))))
-                continue;
-            scenarios.Add(At(options.Interval, scenario));
-            if (!options.Vary)
-                continue;
-            scenarios.AddRange(shop.Variants(scenario));
+            if (Wanted(options, scenario.Name))
+                Add(scenario);
         }
-        if (options is { TraceDown: { } down, TraceUp: { } up })
+        RecordedFolder folder = RecordedFolder.Find(options.Traces);
+        foreach (RecordedLine line in shop.Recorded)
         {
-            using StreamReader downTrace = File.OpenText(down);
-            using StreamReader upTrace = File.OpenText(up);
-            scenarios.Add(At(options.Interval, shop.FromTraces(downTrace, upTrace)));
+            if (!Wanted(options, line.Name))
+                continue;
+            if (folder.TryRead(line, out string reason) is { } scenario)
+                Add(scenario);
+            else
+                Console.Error.WriteLine($"wanctl: skipped {line.Name}: {PlainWriter.Escape(reason)}");
+        }
+        if (options.Traced)
+        {
+            using StreamReader? down = Open(options.TraceDown);
+            using StreamReader? up = Open(options.TraceUp);
+            Add(shop.FromTraces(down, up, options.Manner));
         }
         return scenarios;
+
+        void Add(Scenario scenario)
+        {
+            scenarios.Add(At(options.Interval, scenario));
+            if (options.Vary)
+                scenarios.AddRange(shop.Variants(scenario));
+        }
     }
+
+    /// <summary>Whether a scenario was named, or belongs to what runs where nothing is.</summary>
+    private bool Wanted(SimulateOptions options, string name) =>
+        options.Scenarios.Contains(name)
+        || (options.Scenarios.Count == 0 && !options.Traced && (!options.Vary || shop.Varied.Contains(name)));
+
+    private static StreamReader? Open(string? path) => path is null ? null : File.OpenText(path);
 
     private void Tell(SimulateOptions options, List<string> laws, TunnelOutcome[] outcomes, TextWriter? page)
     {
@@ -115,7 +143,7 @@ internal sealed class SimulateVerb(Workshop shop, TextWriter output, TextWriter?
             : $"{Amount.Of(options.Seeds, "seed")} from {options.Seed} on: the mean, and in brackets the worst.";
         if (options.Vary)
             note += " In brackets beside a figure: the bound that holds there; * where the law is slow, not the line.";
-        if (options.TraceDown is not null)
+        if (options.Traced)
             note += " With traces: ceilings are the traces' peaks, floors a tenth of their means.";
         ReportTable figures = ScoreTables.Figures(outcomes, laws, note);
         ReportTable measured = ScoreTables.Measured(outcomes, note);

@@ -43,10 +43,14 @@ internal sealed class TraceTarget : FuzzTarget
                 TunnelLaws.Create(job.Law, job.Scenario, job.Seed), job.Seed, keepTrace: false),
             Variants = _ => [],
             Varied = new HashSet<string>(),
+            Recorded = [],
             FromTraces = TraceScenario.Of,
         };
         bool first = input.Length % 2 == 0;
-        string[] words = ["--trace-down", first ? _down.At : _up.At, "--trace-up", first ? _up.At : _down.At];
+        bool alone = input.Length % 3 == 0;
+        string[] words = alone
+            ? ["--trace-" + (first ? "down" : "up"), _down.At, "--trace-bin", first ? "20ms" : "1s"]
+            : ["--trace-down", first ? _down.At : _up.At, "--trace-up", first ? _up.At : _down.At];
         return new SimulateVerb(shop, TextWriter.Null, null).Execute(words);
     }
 }

@@ -1,4 +1,5 @@
 using Wanctl.Simulate;
+using Wanctl.Simulation.Tunnel;
 
 namespace Wanctl.Tests.Simulate;
 
@@ -12,8 +13,8 @@ public sealed class SimulateOptionsTests
     {
         SimulateOptions options = Understood(
             "cable-sag", "--law", "adaptive,classic", "--seed", "7", "--seeds", "3", "--interval", "100ms",
-            "--trace-down", "d.csv", "--trace-up", "u.csv", "--json", "--report", "x.html", "--list", "--compare",
-            "lte-walk");
+            "--trace-down", "d.csv", "--trace-up", "u.csv", "--traces", "t", "--trace-bin", "20ms", "--json",
+            "--report", "x.html", "--list", "--compare", "lte-walk");
         Assert.Equal(["cable-sag", "lte-walk"], options.Scenarios);
         Assert.Equal(["adaptive", "classic"], options.Laws);
         Assert.Equal(7UL, options.Seed);
@@ -21,6 +22,8 @@ public sealed class SimulateOptionsTests
         Assert.Equal(100, options.Interval?.Millis);
         Assert.Equal("d.csv", options.TraceDown);
         Assert.Equal("u.csv", options.TraceUp);
+        Assert.Equal("t", options.Traces);
+        Assert.Equal(20, options.Manner.BinMs);
         Assert.Equal("x.html", options.Report);
         Assert.True(options is { Json: true, List: true, Compare: true });
     }
@@ -62,10 +65,34 @@ public sealed class SimulateOptionsTests
     [InlineData("--speed", "2")]
     [InlineData("--law", "")]
     [InlineData("--law", "classic,")]
-    [InlineData("--trace-down", "only.csv")]
-    [InlineData("--trace-up", "only.csv")]
+    [InlineData("--trace-bin", "20ms")]
+    [InlineData("--trace-bin", "0ms")]
+    [InlineData("--trace-bin", "1.5ms")]
+    [InlineData("--trace-bin", "11s")]
+    [InlineData("--up", "15")]
+    [InlineData("--up", "0")]
+    [InlineData("--up", "fast")]
+    [InlineData("--down", "50")]
+    [InlineData("--down", "-1")]
     public void What_is_wrong_is_named(string option, string value) =>
         Assert.Contains(option == "--law" ? "law" : option, Problem(option, value), StringComparison.Ordinal);
+
+    [Fact]
+    public void The_direction_without_a_trace_is_constant()
+    {
+        Assert.Equal(new TraceManner(), Understood("--trace-down", "d.csv").Manner);
+        Assert.Equal(8.5, Understood("--trace-down", "d.csv", "--up", "8.5").Manner.UpMbps);
+        Assert.Equal(80, Understood("--trace-up", "u.csv", "--down", "80").Manner.DownMbps);
+    }
+
+    [Theory]
+    [InlineData("--trace-up", "--up", "--trace-down")]
+    [InlineData("--trace-down", "--down", "--trace-up")]
+    public void A_constant_beside_a_trace_of_its_direction_is_a_mistake(string trace, string constant, string other)
+    {
+        Assert.Contains(other, Problem(trace, "a.csv", constant, "20"), StringComparison.Ordinal);
+        Assert.Contains("as well", Problem(trace, "a.csv", other, "b.csv", constant, "20"), StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Other_lines_bring_their_own_intervals() =>
@@ -88,6 +115,9 @@ public sealed class SimulateOptionsTests
     [InlineData("--interval")]
     [InlineData("--report")]
     [InlineData("--trace-up")]
+    [InlineData("--traces")]
+    [InlineData("--trace-bin")]
+    [InlineData("--up")]
     public void A_value_that_is_missing_is_named(string option) =>
         Assert.Contains("nothing", Problem(option), StringComparison.Ordinal);
 

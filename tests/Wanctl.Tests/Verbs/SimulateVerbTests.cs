@@ -104,7 +104,50 @@ public sealed class SimulateVerbTests : IDisposable
         string path = folder.File("trace.csv");
         File.WriteAllText(path, "0,20\n1,10\n");
         Assert.Equal(ExitCode.Fine, Execute("--trace-down", path, "--trace-up", path));
-        Assert.Equal("trace", Assert.Single(_made).Scenario.Name);
+        Assert.Equal(ExitCode.Fine, Execute("--trace-down", path, "--trace-bin", "20ms"));
+        Assert.Equal(ExitCode.Fine, Execute("--trace-up", path, "--down", "80"));
+        Assert.Equal(
+            ["trace 15 50", "trace 15 20", "trace 80 50"], _made.ConvertAll(static job => job.Scenario.Name));
+    }
+
+    [Fact]
+    public void A_recorded_line_runs_where_its_file_is_and_is_skipped_elsewhere()
+    {
+        using var folder = new ScratchFolder();
+        Assert.Equal(ExitCode.Usage, Execute("bus", "--traces", folder.Path));
+        Assert.Empty(_made);
+        Assert.Equal(ExitCode.Fine, Execute("--traces", folder.Path));
+        Assert.Equal(["step", "walk"], _made.ConvertAll(static job => job.Scenario.Name));
+        _made.Clear();
+        File.WriteAllText(folder.File("bus.csv"), "0,20\n30,10\n");
+        Assert.Equal(ExitCode.Fine, Execute("bus", "--traces", folder.Path));
+        TunnelJob job = Assert.Single(_made);
+        Assert.Equal("bus", job.Scenario.Name);
+        Assert.Equal(30, job.Scenario.Length.Seconds);
+        Assert.Equal(15, job.Scenario.UpCapacity(1).At(20) / 1e6);
+    }
+
+    [Fact]
+    public void A_recording_that_cannot_be_understood_is_named()
+    {
+        using var folder = new ScratchFolder();
+        File.WriteAllText(folder.File("bus.csv"), "0,20\nx,10\n");
+        RecordedLine line = new() { Name = "bus", Summary = "", Down = "bus.csv", Figures = [] };
+        FormatException fault = Assert.Throws<FormatException>(
+            () => RecordedFolder.Find(folder.Path).TryRead(line, out _));
+        Assert.Equal(
+            $"{folder.File("bus.csv")}: trace line 2: found 'x,10', wanted seconds,mbit_per_s with numbers from 0",
+            fault.Message);
+    }
+
+    [Fact]
+    public void A_recording_that_is_missing_has_a_reason_that_says_where_it_belongs()
+    {
+        using var folder = new ScratchFolder();
+        RecordedLine line = new() { Name = "bus", Summary = "", Down = "bus.csv", Figures = [] };
+        Assert.Null(RecordedFolder.Find(folder.Path).TryRead(line, out string reason));
+        Assert.Contains(folder.File("bus.csv"), reason, StringComparison.Ordinal);
+        Assert.Contains("--traces", reason, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -123,6 +166,7 @@ public sealed class SimulateVerbTests : IDisposable
     {
         Assert.Equal(ExitCode.Fine, Execute("--list"));
         Assert.Contains("walk", _output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("bus.csv", _output.ToString(), StringComparison.Ordinal);
         Assert.Contains("laws: adaptive, classic", _output.ToString(), StringComparison.Ordinal);
         Assert.Empty(_made);
     }
@@ -135,9 +179,10 @@ public sealed class SimulateVerbTests : IDisposable
             Run = Run,
             Variants = scenario => [scenario with { Name = scenario.Name + ", slower" }],
             Varied = new HashSet<string> { "walk" },
-            FromTraces = (down, up) => down.ReadLine() is null || up.ReadLine() is null
+            Recorded = [new RecordedLine { Name = "bus", Summary = "in a bus", Down = "bus.csv", Figures = [] }],
+            FromTraces = (down, up, manner) => (down?.ReadLine() ?? up?.ReadLine()) is null
                 ? throw new FormatException("an empty trace")
-                : Runs.Empty("trace").Scenario,
+                : Runs.Empty($"trace {(down is null ? manner.DownMbps : manner.UpMbps)} {manner.BinMs}").Scenario,
         },
         _output,
         progress: null).Execute(args);

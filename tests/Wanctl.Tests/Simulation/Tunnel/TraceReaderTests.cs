@@ -18,9 +18,24 @@ public class TraceReaderTests
     }
 
     [Fact]
-    public void Packets_are_counted_over_twenty_milliseconds()
+    public void Packets_are_counted_over_fifty_milliseconds()
     {
-        Track track = TraceReader.Read(new StringReader("0\n5\n5\n19\n20\n45\n"));
+        Track track = TraceReader.Read(new StringReader("0\n5\n5\n19\n20\n45\n50\n149\n"));
+        Assert.Equal(6 * 1500 * 8 / 0.05, track.At(0), 1);
+        Assert.Equal(1 * 1500 * 8 / 0.05, track.At(0.05), 1);
+        Assert.Equal(1 * 1500 * 8 / 0.05, track.At(0.1), 1);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(10_001)]
+    public void A_bin_has_bounds(int millis) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => TraceReader.Read(new StringReader("0\n"), millis));
+
+    [Fact]
+    public void Packets_can_be_counted_over_another_time()
+    {
+        Track track = TraceReader.Read(new StringReader("0\n5\n5\n19\n20\n45\n"), 20);
         Assert.Equal(4 * 1500 * 8 / 0.02, track.At(0), 1);
         Assert.Equal(1 * 1500 * 8 / 0.02, track.At(0.02), 1);
         Assert.Equal(1 * 1500 * 8 / 0.02, track.At(0.04), 1);
@@ -31,7 +46,7 @@ public class TraceReaderTests
     [InlineData("1\n9999\n")]
     public void A_line_slower_than_the_usual_floor_has_a_lower_one(string trace)
     {
-        Scenario scenario = TraceScenario.Of(new StringReader(trace), new StringReader("0,20\n"));
+        Scenario scenario = TraceScenario.Of(new StringReader(trace), new StringReader("0,20\n"), new TraceManner());
 
         DirectionSettings down = scenario.Settings.Download;
         Assert.InRange(down.FloorRed.BitsPerSecond, 1, down.Ceiling.BitsPerSecond);
@@ -59,10 +74,32 @@ public class TraceReaderTests
     }
 
     [Fact]
+    public void A_direction_without_a_trace_is_constant()
+    {
+        Scenario scenario = TraceScenario.Of(null, new StringReader("0,8\n20,4\n"), new TraceManner { DownMbps = 80 });
+        Assert.Equal(80e6, scenario.DownCapacity(1).At(15));
+        Assert.Equal(80, scenario.Settings.Download.Ceiling.Mbps);
+        Assert.Equal(8, scenario.Settings.Download.FloorRed.Mbps, 3);
+        Assert.Equal(20, scenario.Length.Seconds);
+        Scenario other = TraceScenario.Of(new StringReader("0,8\n20,4\n"), null, new TraceManner());
+        Assert.Equal(15e6, other.UpCapacity(1).At(15));
+        Assert.Equal(4e6, other.DownCapacity(1).At(20));
+    }
+
+    [Fact]
+    public void The_recording_of_a_satellite_is_part_of_the_program()
+    {
+        Scenario scenario = ScenarioCatalog.Find("starlink")!;
+        Assert.Equal(120, scenario.Length.Seconds);
+        Assert.Equal(356 * 0.24e6, scenario.DownCapacity(1).Peak, 1.0);
+        Assert.Equal(15e6, scenario.UpCapacity(1).At(60));
+    }
+
+    [Fact]
     public void A_scenario_from_traces_takes_its_bounds_from_them()
     {
         Scenario scenario = TraceScenario.Of(
-            new StringReader("0,50\n10,20\n20,20\n"), new StringReader("0,8\n20,8\n"));
+            new StringReader("0,50\n10,20\n20,20\n"), new StringReader("0,8\n20,8\n"), new TraceManner());
         Assert.Equal(50, scenario.Settings.Download.Ceiling.Mbps);
         Assert.Equal(3.5, scenario.Settings.Download.FloorRed.Mbps, 3);
         Assert.Equal(20, scenario.Length.Seconds);
