@@ -50,8 +50,8 @@ internal static class Program
         {
             Scenarios = ScenarioCatalog.All,
             Laws = TunnelLaws.Names,
-            Run = job => TunnelRunner.Run(
-                job.Scenario, TunnelLaws.Create(job.Law, job.Scenario, job.Seed), job.Seed, job.Plotted),
+            Run = (job, observer) => TunnelRunner.Run(
+                job.Scenario, TunnelLaws.Create(job.Law, job.Scenario, job.Seed), job.Seed, observer),
             Variants = Robustness.Of,
             Varied = Robustness.Usual,
             Recorded = RecordedLines.Elsewhere,

@@ -18,7 +18,7 @@ internal sealed class CakeStage(int flows)
     private const double BytesMost = 4e6;
 
     /// <summary>An echo's bytes on the wire.</summary>
-    private const double EchoBytes = 84;
+    public const double EchoBytes = 84;
 
     private readonly double[] _queued = new double[flows];
     private readonly double[] _nextDrop = new double[flows];
@@ -101,6 +101,9 @@ internal sealed class CakeStage(int flows)
         if (Bytes > BytesMost)
             Overflow(dropped);
     }
+
+    /// <summary>Counts sparse bytes that pass while nothing waits.</summary>
+    public void PassSparse(double sparse) => Passed += sparse;
 
     /// <summary>Counts the packet of an echo that passed: so sparse that it takes no room.</summary>
     public void CountEcho() => Passed += EchoBytes;

@@ -12,15 +12,18 @@ namespace Wanctl.Simulation.Line;
 /// </remarks>
 internal sealed class LineDirection
 {
-    /// <summary>The slots of the way back: longer than any round trip with the deepest queue.</summary>
-    private const int Slots = 8192;
+    /// <summary>The slots of the way back: longer than any path without its queues, in milliseconds.</summary>
+    private const int Slots = 2048;
 
     private readonly bool _towardUser;
     private readonly int _bulk;
     private readonly TcpFlow[] _flows;
     private readonly double[] _moving;
     private readonly double[] _dropped;
-    private readonly double[][] _acks;
+    private readonly (double Bytes, double RttMs)[][] _acks;
+    private readonly Queue<AckBatch> _returning = new();
+    private readonly Stack<double[]> _spare = new();
+    private readonly List<LossNews> _news = [];
     private SeededNoise _noise;
     private int _now;
 
@@ -43,9 +46,9 @@ internal sealed class LineDirection
         Cake = new CakeStage(flows);
         _moving = new double[flows];
         _dropped = new double[flows];
-        _acks = new double[flows][];
+        _acks = new (double, double)[flows][];
         for (int i = 0; i < flows; i++)
-            _acks[i] = new double[Slots];
+            _acks[i] = new (double, double)[Slots];
         _noise = new SeededNoise(seed);
     }
 
@@ -100,26 +103,35 @@ internal sealed class LineDirection
     }
 
     /// <summary>One millisecond.</summary>
-    /// <param name="backMs">What the other direction adds to the way of the acknowledgements.</param>
+    /// <param name="back">The other direction's queue, which the acknowledgements pass.</param>
+    /// <param name="pathMs">What the path is longer than the flows' round trip, 0 to 1000.</param>
     /// <param name="sparse">Bytes of acknowledgements and calls that share this direction.</param>
-    public void Step(int backMs, double sparse)
+    public void Step(FifoStage back, int pathMs, double sparse)
     {
-        double now = _now / 1000.0;
         Arrived = 0;
+        if (Resting && sparse <= Fifo.Capacity / 8000)
+        {
+            Cake.PassSparse(sparse);
+            Fifo.Rest(sparse);
+            _now++;
+            return;
+        }
+        double now = _now / 1000.0;
         Array.Clear(_moving);
         for (int i = 0; i < _flows.Length; i++)
-            _moving[i] = Hand(i, now, backMs);
+            _moving[i] = Hand(i, now);
         if (_towardUser)
         {
-            JoinFifo(sparse, now, backMs);
-            PassCake(Fifo.SparseServed, now, backMs);
+            JoinFifo(sparse);
+            PassCake(Fifo.SparseServed, now);
         }
         else
         {
-            PassCake(sparse, now, backMs);
-            JoinFifo(sparse, now, backMs);
+            PassCake(sparse, now);
+            JoinFifo(sparse);
         }
-        Deliver(backMs);
+        Deliver(back);
+        Return(back, pathMs);
         _now++;
     }
 
@@ -128,40 +140,58 @@ internal sealed class LineDirection
     {
         Array.Clear(_dropped);
         Cake.Empty(_dropped);
-        HearOfDrops(_now / 1000.0, 0);
+        NoteDrops();
     }
 
     /// <summary>
-    /// By how much whole packets delay a sparse one beyond what the fluid shows, in milliseconds: it waits until the
-    /// packet in service has gone.
+    /// By how much whole packets delay a sparse one beyond what the fluid shows: it waits until the packet in service
+    /// has gone.
     /// </summary>
-    /// <param name="share">Evenly from 0 to 1.</param>
-    public double GrainMs(double share)
+    /// <param name="share">How much of that packet is left, evenly from 0 to 1.</param>
+    /// <returns>Milliseconds in the shaper, and bytes that the provider's queue serves before.</returns>
+    public (double CakeMs, double FifoBytes) Grain(double share)
     {
-        const double PacketBits = TcpFlow.PacketBytes * 8000;
-        double cake = Cake.Bytes > 0 ? PacketBits / Math.Max(1, Cake.Limit) : 0;
-        double fifo = Fifo.Busy * PacketBits / Math.Max(1, Fifo.Capacity);
+        double cake = Cake.Bytes > 0 ? share * TcpFlow.PacketBytes * 8000 / Math.Max(1, Cake.Limit) : 0;
+        double fifo = share * Fifo.Busy * TcpFlow.PacketBytes;
+        if (_towardUser)
+            return (cake, fifo);
         // What CAKE spaces out before the line finds the line free.
-        return share * (_towardUser ? cake + fifo : Math.Max(cake, Fifo.Bytes > TcpFlow.PacketBytes ? fifo : 0));
+        bool stands = Fifo.Bytes > TcpFlow.PacketBytes && (Fifo.Capacity < Cake.Limit || cake == 0);
+        return stands ? (0, fifo) : (cake, 0);
     }
 
-    private double Hand(int flow, double now, int backMs)
+    /// <summary>Whether nobody sends, nothing waits and nothing is under way.</summary>
+    private bool Resting
+    {
+        get
+        {
+            if (Fifo.Bytes > 0 || Cake.Bytes > 0)
+                return false;
+            foreach (TcpFlow flow in _flows)
+            {
+                // Less than a byte is a rounding error.
+                if (flow.Running || flow.UnderWay >= 1)
+                    return false;
+            }
+            return true;
+        }
+    }
+
+    private double Hand(int flow, double now)
     {
         TcpFlow tcp = _flows[flow];
-        double rttMs = tcp.RoundTripMs + Fifo.DelayMs + Cake.DelayMs(flow) + backMs;
-        ref double back = ref _acks[flow][_now % Slots];
-        tcp.Acknowledged(back, now, rttMs);
-        back = 0;
-        tcp.Heed(now, rttMs);
+        ref (double Bytes, double RttMs) back = ref _acks[flow][_now % Slots];
+        tcp.Acknowledged(back.Bytes, now, back.RttMs + Cake.DelayMs(flow));
+        back = default;
+        tcp.Heed(now);
         double sent = tcp.Send();
         Sent += sent;
         return sent;
     }
 
     /// <summary>What moves joins the provider's queue; what moves on is what that serves.</summary>
-    private void JoinFifo(double sparse, double now, int backMs)
+    private void JoinFifo(double sparse)
     {
-        double delay = Fifo.DelayMs / 1000;
         double lost = Fifo.Join(_moving, sparse);
         for (int i = 0; i < _flows.Length && lost > 0; i++)
         {
@@ -169,17 +199,17 @@ internal sealed class LineDirection
             if (bytes <= 0)
                 continue;
             Overflown += bytes;
+            _flows[i].Lost(bytes);
             // A fraction of a packet is lost as a whole one with as much chance.
-            bool noticed = _noise.Share() < bytes / TcpFlow.PacketBytes;
-            double news = noticed ? delay + (_flows[i].RoundTripMs + backMs) / 1000.0 : double.PositiveInfinity;
-            _flows[i].Lost(bytes, now, news);
+            if (_noise.Share() < bytes / TcpFlow.PacketBytes)
+                _news.Add(new LossNews(i, Fifo.Due, Returning: false));
         }
         Array.Clear(_moving);
         Fifo.Serve(_moving);
     }
 
     /// <summary>What moves enters CAKE; what moves on is what that lets pass.</summary>
-    private void PassCake(double sparse, double now, int backMs)
+    private void PassCake(double sparse, double now)
     {
         for (int i = 0; i < _flows.Length; i++)
             Cake.Enqueue(i, _moving[i]);
@@ -187,28 +217,65 @@ internal sealed class LineDirection
         Cake.Serve(sparse, _moving);
         Array.Clear(_dropped);
         Cake.Signal(now, _dropped);
-        HearOfDrops(now, backMs);
+        NoteDrops();
     }
 
-    private void HearOfDrops(double now, int backMs)
+    private void NoteDrops()
     {
-        double beyond = _towardUser ? 0 : Fifo.DelayMs;
         for (int i = 0; i < _flows.Length; i++)
         {
             if (_dropped[i] <= 0)
                 continue;
             Dropped += _dropped[i];
-            _flows[i].Lost(_dropped[i], now, (_flows[i].RoundTripMs + backMs + beyond) / 1000);
+            _flows[i].Lost(_dropped[i]);
+            // Toward the user the packet behind the dropped one is about to arrive; else the line is before it.
+            _news.Add(new LossNews(i, _towardUser ? 0 : Fifo.Due, Returning: false));
         }
     }
 
-    private void Deliver(int backMs)
+    private void Deliver(FifoStage back)
     {
         for (int i = 0; i < _flows.Length; i++)
-        {
-            _acks[i][(_now + _flows[i].RoundTripMs + backMs) % Slots] += _moving[i];
             Arrived += _moving[i];
-        }
+        if (Arrived <= 0)
+            return;
         Delivered += Arrived;
+        double[] bytes = _spare.Count > 0 ? _spare.Pop() : new double[_flows.Length];
+        Array.Copy(_moving, bytes, bytes.Length);
+        _returning.Enqueue(new AckBatch(back.Due, _now, Fifo.SojournMs, bytes));
+    }
+
+    /// <summary>What has passed the other direction's queue travels back to the senders.</summary>
+    private void Return(FifoStage back, int pathMs)
+    {
+        while (_returning.TryPeek(out AckBatch batch) && back.HasLeft(batch.Due, out _))
+        {
+            _returning.Dequeue();
+            for (int i = 0; i < _flows.Length; i++)
+            {
+                if (batch.Bytes[i] <= 0)
+                    continue;
+                int wayMs = _flows[i].RoundTripMs + pathMs;
+                ref (double Bytes, double RttMs) slot = ref _acks[i][(_now + wayMs) % Slots];
+                slot.Bytes += batch.Bytes[i];
+                slot.RttMs = wayMs + batch.SojournMs + _now - batch.At;
+            }
+            _spare.Push(batch.Bytes);
+        }
+        for (int i = _news.Count - 1; i >= 0; i--)
+        {
+            LossNews news = _news[i];
+            if (!(news.Returning ? back : Fifo).HasLeft(news.Due, out _))
+                continue;
+            if (news.Returning)
+            {
+                _flows[news.Flow].HearOfLoss((_now + _flows[news.Flow].RoundTripMs + pathMs) / 1000.0);
+                _news.RemoveAt(i);
+            }
+            else
+            {
+                _news[i] = news with { Due = back.Due, Returning = true };
+            }
+        }
     }
 }

@@ -19,12 +19,7 @@ internal sealed class LinePair(LineDirection down, LineDirection up, double ackS
     {
         double downSparse = up.Arrived * ackShare + callBytes;
         double upSparse = down.Arrived * ackShare + callBytes;
-        int downBack = (int)(up.Fifo.DelayMs + pathMs);
-        int upBack = (int)(down.Fifo.DelayMs + pathMs);
-        down.Step(downBack, downSparse);
-        up.Step(upBack, upSparse);
+        down.Step(up.Fifo, (int)pathMs, downSparse);
+        up.Step(down.Fifo, (int)pathMs, upSparse);
     }
-
-    /// <summary>What whole packets add to an echo's way, in milliseconds.</summary>
-    public double GrainMs(ref SeededNoise noise) => down.GrainMs(noise.Share()) + up.GrainMs(noise.Share());
 }

@@ -46,6 +46,7 @@ internal sealed class TcpFlow(int roundTripMs, double pace)
     private double _recovered;
     private double _resent;
     private double _ready;
+    private double _rttMs = roundTripMs;
     private bool _windowLimited;
 
     /// <summary>Round trip without any queue, in ms.</summary>
@@ -103,6 +104,7 @@ internal sealed class TcpFlow(int roundTripMs, double pace)
         UnderWay = Math.Max(0, UnderWay - bytes);
         if (bytes <= 0)
             return;
+        _rttMs = rttMs;
         if (_recovering > 0)
         {
             _recovered += bytes;
@@ -128,25 +130,25 @@ internal sealed class TcpFlow(int roundTripMs, double pace)
             _window = Math.Min(WindowMost, _window + Math.Min((target - _window) / _window * bytes, bytes / 2));
     }
 
-    /// <summary>
-    /// Bytes are gone; the flow learns of it <paramref name="delay"/> seconds later, or never where that is infinite.
-    /// </summary>
-    public void Lost(double bytes, double now, double delay)
+    /// <summary>Bytes are gone; the flow does not know yet.</summary>
+    public void Lost(double bytes)
     {
         UnderWay = Math.Max(0, UnderWay - bytes);
         // What is lost is sent again.
         Left += bytes;
         Running |= Left > 0 && double.IsFinite(Left);
-        _newsAt = Math.Min(_newsAt, now + delay);
     }
 
+    /// <summary>The news of a loss is on its way and comes at a time, in seconds.</summary>
+    public void HearOfLoss(double at) => _newsAt = Math.Min(_newsAt, at);
+
     /// <summary>Acts on a loss whose news has come; at most one cut a round trip.</summary>
-    public void Heed(double now, double rttMs)
+    public void Heed(double now)
     {
         if (now < _newsAt)
             return;
         _newsAt = double.PositiveInfinity;
-        if (now - _cutAt <= rttMs / 1000)
+        if (now - _cutAt <= _rttMs / 1000)
             return;
         _cutAt = now;
         double before = _window;

@@ -15,7 +15,7 @@ public struct DirectionTruth
     /// <summary>What bulk flows delivered in the 10 ms before, in bit/s.</summary>
     public double Delivered;
 
-    /// <summary>How long the provider's queue delays, in milliseconds.</summary>
+    /// <summary>How long what joins the provider's queue now waits there, in milliseconds.</summary>
     public double QueueMs;
 
     /// <summary>Bulk flows that want to send.</summary>

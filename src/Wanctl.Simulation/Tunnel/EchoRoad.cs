@@ -7,10 +7,11 @@ namespace Wanctl.Simulation.Tunnel;
 /// The echoes under way: past CAKE without waiting, through the queue toward the Internet behind what stood there when
 /// they joined, over the path, and back the same way.
 /// </summary>
-internal sealed class EchoRoad(Scenario scenario, LineDirection down, LineDirection up)
+internal sealed class EchoRoad(Scenario scenario, LineDirection down, LineDirection up, ulong seed)
 {
     private readonly List<Echo> _underWay = [];
     private readonly List<EchoSample> _ready = [];
+    private SeededNoise _grain = new(seed);
 
     /// <summary>Sends one echo.</summary>
     /// <param name="reflector">Whom to ask.</param>
@@ -20,28 +21,28 @@ internal sealed class EchoRoad(Scenario scenario, LineDirection down, LineDirect
     public void Send(int reflector, uint sequence, int millis, double noiseMs)
     {
         up.Cake.CountEcho();
+        (double cakeMs, double due) = Join(up);
         _underWay.Add(new Echo
         {
             Reflector = reflector,
             Sequence = sequence,
             Sent = millis,
-            NoiseMs = Answers(reflector, millis / 1000.0) ? noiseMs : double.NaN,
-            Waits = up.Fifo.Joined,
+            NoiseMs = Answers(reflector, millis / 1000.0) ? noiseMs + cakeMs : double.NaN,
+            Due = due,
         });
     }
 
     /// <summary>Moves them on by one millisecond.</summary>
     public void Step(int millis, double pathMs)
     {
-        double half = (scenario.BaseRttMs + pathMs) / 2;
         for (int i = _underWay.Count - 1; i >= 0; i--)
         {
             Echo echo = _underWay[i];
-            Move(ref echo, millis, half);
+            Move(ref echo, millis, scenario.BaseRttMs + pathMs);
             if (millis - echo.Sent > scenario.Settings.Probe.Timeout.Millis)
                 Finish(i, in echo, EchoSample.Lost);
-            else if (echo.Stage == 3 && !double.IsNaN(echo.NoiseMs))
-                Finish(i, in echo, (int)(Math.Max(0.05, echo.Way + echo.NoiseMs + Farther(echo.Reflector)) * 1000));
+            else if (echo.Stage == EchoStage.Back)
+                Finish(i, in echo, (int)(Math.Max(0.05, echo.At - echo.Sent) * 1000));
             else
                 _underWay[i] = echo;
         }
@@ -59,26 +60,32 @@ internal sealed class EchoRoad(Scenario scenario, LineDirection down, LineDirect
     /// <summary>Each further reflector lies three milliseconds farther away.</summary>
     private static double Farther(int reflector) => 3 * reflector;
 
-    private void Move(ref Echo echo, int millis, double half)
+    private void Move(ref Echo echo, int millis, double pathMs)
     {
-        const double Whole = 1e-3;
-        if (echo.Stage == 0 && up.Fifo.Served >= echo.Waits - Whole)
+        if (echo.Stage == EchoStage.Up && up.Fifo.HasLeft(echo.Due, out double agoMs))
         {
-            echo.Stage = 1;
-            echo.Way = millis - echo.Sent;
-            echo.Until = millis + half;
+            echo.At = millis - agoMs + pathMs + Farther(echo.Reflector) + echo.NoiseMs;
+            echo.Stage = double.IsNaN(echo.NoiseMs) ? EchoStage.Lost : EchoStage.Path;
         }
-        if (echo.Stage == 1 && millis >= echo.Until)
+        if (echo.Stage == EchoStage.Path && millis >= echo.At)
         {
-            echo.Stage = 2;
-            echo.Waits = down.Fifo.Joined;
-            echo.Joined = millis;
+            (double cakeMs, echo.Due) = Join(down);
+            // What it waits is counted from this millisecond on, when the queue is looked at.
+            echo.At += cakeMs - millis;
+            echo.Stage = EchoStage.Down;
         }
-        if (echo.Stage == 2 && down.Fifo.Served >= echo.Waits - Whole)
+        if (echo.Stage == EchoStage.Down && down.Fifo.HasLeft(echo.Due, out agoMs))
         {
-            echo.Stage = 3;
-            echo.Way += millis - echo.Joined + 2 * half;
+            echo.At += millis - agoMs;
+            echo.Stage = EchoStage.Back;
         }
+    }
+
+    /// <summary>Where an echo stands that joins now: behind what waits and the rest of the packet in service.</summary>
+    private (double CakeMs, double Due) Join(LineDirection direction)
+    {
+        (double cakeMs, double before) = direction.Grain(_grain.Share());
+        return (cakeMs, direction.Fifo.Due + before + CakeStage.EchoBytes);
     }
 
     private void Finish(int index, in Echo echo, int micros)
@@ -111,11 +118,11 @@ internal sealed class EchoRoad(Scenario scenario, LineDirection down, LineDirect
         public int Reflector;
         public uint Sequence;
         public int Sent;
-        public int Stage;
+        public EchoStage Stage;
         public double NoiseMs;
-        public double Waits;
-        public double Way;
-        public double Until;
-        public double Joined;
+        public double Due;
+
+        /// <summary>When it gets to the end of its stage, in ms; while it waits in a queue, less that wait.</summary>
+        public double At;
     }
 }

@@ -7,7 +7,8 @@ public struct TruthSample
     public double Seconds;
 
     /// <summary>
-    /// RTT of a sparse flow that was sent now, less the base RTT, in milliseconds: queues, noise and shifts.
+    /// RTT of a sparse packet that joins both queues now, less the base RTT, in milliseconds: until the bytes before it
+    /// have left, noise and shifts.
     /// </summary>
     public double ExcessMs;
 

@@ -15,10 +15,10 @@ public sealed record TunnelRun
     public required ulong Seed { get; init; }
 
     /// <summary>What really was, every 10 ms; empty where the caller did not ask for it.</summary>
-    public required IReadOnlyList<TruthSample> Truth { get; init; }
+    public IReadOnlyList<TruthSample> Truth { get; init; } = [];
 
     /// <summary>What each tick saw and chose; empty where the caller did not ask for it.</summary>
-    public required IReadOnlyList<JournalRecord> Ticks { get; init; }
+    public IReadOnlyList<JournalRecord> Ticks { get; init; } = [];
 
     /// <summary>The figures.</summary>
     public required Score Score { get; init; }

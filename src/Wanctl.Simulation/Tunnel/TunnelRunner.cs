@@ -25,8 +25,9 @@ public sealed class TunnelRunner
     private readonly Track _downCapacity;
     private readonly Track _upCapacity;
     private readonly Track _path;
-    private readonly List<TruthSample> _truth = [];
-    private readonly List<JournalRecord> _ticks = [];
+    private readonly TruthKeeper _truth;
+    private readonly ScoreKeeper _score;
+    private readonly ITunnelObserver? _observer;
     private readonly ZoneWatch _zones = new();
     private SeededNoise _noise;
     private SeededNoise _truthNoise;
@@ -40,10 +41,11 @@ public sealed class TunnelRunner
     private uint _sequence;
     private byte _reflector;
 
-    private TunnelRunner(Scenario scenario, ITunnelController controller, ulong seed)
+    private TunnelRunner(Scenario scenario, ITunnelController controller, ulong seed, ITunnelObserver? observer)
     {
         _scenario = scenario;
         _controller = controller;
+        _observer = observer;
         _downCapacity = scenario.DownCapacity(seed);
         _upCapacity = scenario.UpCapacity(seed);
         _path = scenario.Path(seed);
@@ -53,11 +55,12 @@ public sealed class TunnelRunner
         up.Cake.Limit = scenario.Settings.Upload.Ceiling.BitsPerSecond;
         _line = new LinePair(down, up, scenario.AckShare);
         _shaper = new SimulatedShaper(scenario, down, up, seed);
-        _road = new EchoRoad(scenario, down, up);
+        _road = new EchoRoad(scenario, down, up, seed * 13 + 5);
+        _truth = new TruthKeeper(down, up);
+        _score = new ScoreKeeper(scenario);
         _noise = new SeededNoise(seed * 3 + 1);
         _truthNoise = new SeededNoise(seed * 5 + 2);
         _pageNoise = new SeededNoise(seed * 7 + 3);
-        _truth.EnsureCapacity((int)scenario.Length.Millis / TruthEveryMs + 1);
     }
 
     /// <summary>Runs a scenario.</summary>
@@ -67,7 +70,20 @@ public sealed class TunnelRunner
     /// <param name="keepTrace">Whether truth and ticks are kept beyond the score.</param>
     public static TunnelRun Run(Scenario scenario, ITunnelController controller, ulong seed, bool keepTrace)
     {
-        var runner = new TunnelRunner(scenario, controller, seed);
+        TunnelTrace? trace = keepTrace ? new TunnelTrace() : null;
+        TunnelRun run = Run(scenario, controller, seed, trace);
+        return trace is null ? run : run with { Truth = trace.Truth, Ticks = trace.Ticks };
+    }
+
+    /// <summary>Runs a scenario under the eyes of an observer.</summary>
+    /// <param name="scenario">What happens.</param>
+    /// <param name="controller">Who decides; used up by the run.</param>
+    /// <param name="seed">The seed of everything random.</param>
+    /// <param name="observer">Sees all that happens; null for nobody.</param>
+    public static TunnelRun Run(
+        Scenario scenario, ITunnelController controller, ulong seed, ITunnelObserver? observer)
+    {
+        var runner = new TunnelRunner(scenario, controller, seed, observer);
         int length = (int)scenario.Length.Millis;
         int interval = (int)scenario.Settings.Interval.Millis;
         for (int millis = 0; millis < length; millis++)
@@ -76,17 +92,16 @@ public sealed class TunnelRunner
             if (millis % TruthEveryMs == 0)
                 runner.Note(millis);
             if (millis % interval == 0)
-                runner.Tick(millis, millis / interval, keepTrace);
+                runner.Tick(millis, millis / interval);
         }
+        runner._truth.Finish(length);
+        runner.TakeKnown();
         return new TunnelRun
         {
             Scenario = scenario,
             Law = controller.Name,
             Seed = seed,
-            Truth = keepTrace ? runner._truth : [],
-            Ticks = keepTrace ? runner._ticks : [],
-            Score = ScoreKeeper.Of(
-                scenario, runner._truth, runner._zones, runner._shaper.Writes, PeerScore(scenario, seed)),
+            Score = runner._score.Finish(runner._zones, runner._shaper.Writes, PeerScore(scenario, seed)),
         };
     }
 
@@ -101,7 +116,7 @@ public sealed class TunnelRunner
             plain.Add(spec.Plain);
         }
         return compares
-            ? Run(scenario with { Figures = plain }, new CakeAutorateModel(scenario.Settings), seed, false).Score
+            ? Run(scenario with { Figures = plain }, new CakeAutorateModel(scenario.Settings), seed, null).Score
             : null;
     }
 
@@ -132,6 +147,8 @@ public sealed class TunnelRunner
         _downArrived += _line.Down.Arrived;
         _upArrived += _line.Up.Arrived;
         _road.Step(millis, path);
+        _truth.Step(millis);
+        TakeKnown();
         Blip(millis);
     }
 
@@ -145,7 +162,7 @@ public sealed class TunnelRunner
             _line.Down.Fetch(100_000 * Math.Exp(_pageNoise.Normal()));
     }
 
-    private void Tick(int millis, long tick, bool keepTrace)
+    private void Tick(int millis, long tick)
     {
         Observation seen = default;
         seen.Now = TunnelClock.At(millis);
@@ -154,14 +171,12 @@ public sealed class TunnelRunner
         _road.Collect(ref seen.Echoes);
         bool lost = _noise.Share() < _scenario.EchoLoss;
         double noise = Noise(ref _noise) + (millis < _blipUntil ? _blipMs : 0);
-        noise += _line.GrainMs(ref _noise);
         _road.Send(_reflector, _sequence++, millis, lost ? double.NaN : noise);
         Decision decision = _controller.Step(in seen);
         _shaper.Apply(in decision, millis);
         _zones.See(in decision, _line.Down.Running > 0, _line.Up.Running > 0);
         _reflector = decision.NextReflector;
-        if (keepTrace)
-            _ticks.Add(new JournalRecord { Seen = seen, Chosen = decision });
+        _observer?.Decided(new JournalRecord { Seen = seen, Chosen = decision });
         _wantedDown = decision.Down.Wanted.BitsPerSecond;
         _wantedUp = decision.Up.Wanted.BitsPerSecond;
     }
@@ -170,14 +185,25 @@ public sealed class TunnelRunner
     {
         double blip = millis < _blipUntil ? _blipMs : 0;
         double path = _path.At(millis / 1000.0);
-        _truth.Add(new TruthSample
+        _truth.Note(
+            new TruthSample
+            {
+                Seconds = millis / 1000.0,
+                ExcessMs = path + blip + Noise(ref _truthNoise),
+                Down = Truth(_line.Down, ref _downArrived, _wantedDown),
+                Up = Truth(_line.Up, ref _upArrived, _wantedUp),
+            },
+            millis,
+            ref _truthNoise);
+    }
+
+    private void TakeKnown()
+    {
+        while (_truth.TryTake(out TruthSample sample))
         {
-            Seconds = millis / 1000.0,
-            ExcessMs = _line.Down.Fifo.DelayMs + _line.Up.Fifo.DelayMs + _line.GrainMs(ref _truthNoise)
-                + path + blip + Noise(ref _truthNoise),
-            Down = Truth(_line.Down, ref _downArrived, _wantedDown),
-            Up = Truth(_line.Up, ref _upArrived, _wantedUp),
-        });
+            _score.Take(in sample);
+            _observer?.Saw(in sample);
+        }
     }
 
     private static DirectionTruth Truth(LineDirection direction, ref double arrived, double wanted)
@@ -190,7 +216,6 @@ public sealed class TunnelRunner
             Limit = direction.Cake.Limit,
             Wanted = wanted,
             Delivered = bits,
-            QueueMs = direction.Fifo.DelayMs,
             Flows = direction.Running,
         };
     }

@@ -4,68 +4,63 @@ using Wanctl.Simulation.Tunnel;
 
 namespace Wanctl.Report;
 
-/// <summary>Makes a panel of a run in the wind tunnel, where the truth is known.</summary>
-internal static class TunnelPanel
+/// <summary>
+/// Makes a panel of a run in the wind tunnel, where the truth is known. It sees the run as it goes, so that a day needs
+/// no more memory than a minute.
+/// </summary>
+internal sealed class TunnelPanel : ITunnelObserver
 {
-    /// <summary>What flows deliver is shown as the mean of 100 ms: single samples are all noise.</summary>
-    private const int Together = 10;
+    private readonly DirectionTrail _downTrail = new("download");
+    private readonly DirectionTrail _upTrail = new("upload");
+    private readonly TruthCurves _down = new();
+    private readonly TruthCurves _up = new();
+    private readonly Series _excess = new("sparse flow", "exc");
+    private Instant? _begin;
+    private bool _any;
 
-    /// <summary>Makes it.</summary>
+    /// <summary>The panel of a run whose trace was kept.</summary>
     public static ReportPanel Of(TunnelRun run, bool open)
     {
-        var down = new DirectionTrail("download");
-        var up = new DirectionTrail("upload");
-        Instant begin = default;
-        for (int i = 0; i < run.Ticks.Count; i++)
-        {
-            JournalRecord tick = run.Ticks[i];
-            if (i == 0)
-                begin = tick.Seen.Now;
-            double seconds = (tick.Seen.Now - begin).Seconds;
-            down.Take(seconds, in tick.Chosen.Down);
-            up.Take(seconds, in tick.Chosen.Up);
-        }
-        var excess = new Series("sparse flow", "exc");
+        var panel = new TunnelPanel();
+        foreach (JournalRecord tick in run.Ticks)
+            panel.Decided(in tick);
         foreach (TruthSample sample in run.Truth)
-            excess.Add(sample.Seconds, sample.ExcessMs);
-        return new ReportPanel
-        {
-            Group = run.Scenario.Name,
-            Summary = run.Scenario.Summary,
-            Name = run.Law,
-            Facts = Facts(run.Score),
-            Open = open,
-            Seconds = run.Truth.Count == 0 ? 0 : run.Scenario.Length.Seconds,
-            Charts =
-            [
-                Rates("Download, Mbit/s", run.Truth, sample => sample.Down),
-                Rates("Upload, Mbit/s", run.Truth, sample => sample.Up),
-                PanelCharts.Excess(excess),
-            ],
-            Trails = [down, up],
-        };
+            panel.Saw(in sample);
+        return panel.Finish(run, open);
     }
 
-    private static Chart Rates(
-        string title, IReadOnlyList<TruthSample> truth, Func<TruthSample, DirectionTruth> direction)
+    /// <inheritdoc/>
+    public void Saw(in TruthSample truth)
     {
-        var capacity = new Series("capacity", "cap") { Filled = true };
-        var limit = new Series("limit", "lim");
-        var delivered = new Series("delivered", "got");
-        double sum = 0;
-        for (int i = 0; i < truth.Count; i++)
-        {
-            DirectionTruth sample = direction(truth[i]);
-            capacity.Add(truth[i].Seconds, sample.Capacity / 1e6);
-            limit.Add(truth[i].Seconds, sample.Limit / 1e6);
-            sum += sample.Delivered / 1e6;
-            if (i % Together != Together - 1)
-                continue;
-            delivered.Add(truth[i - Together + 1].Seconds, sum / Together);
-            sum = 0;
-        }
-        return new Chart { Title = title, Series = [capacity, delivered, limit] };
+        _any = true;
+        _down.Take(truth.Seconds, in truth.Down);
+        _up.Take(truth.Seconds, in truth.Up);
+        _excess.Add(truth.Seconds, truth.ExcessMs);
     }
+
+    /// <inheritdoc/>
+    public void Decided(in JournalRecord tick)
+    {
+        _begin ??= tick.Seen.Now;
+        double seconds = (tick.Seen.Now - _begin.Value).Seconds;
+        _downTrail.Take(seconds, in tick.Chosen.Down);
+        _upTrail.Take(seconds, in tick.Chosen.Up);
+    }
+
+    /// <summary>Makes the panel of the run that it has seen.</summary>
+    /// <param name="run">Its scorecard and its names.</param>
+    /// <param name="open">Whether the panel is unfolded.</param>
+    public ReportPanel Finish(TunnelRun run, bool open) => new()
+    {
+        Group = run.Scenario.Name,
+        Summary = run.Scenario.Summary,
+        Name = run.Law,
+        Facts = Facts(run.Score),
+        Open = open,
+        Seconds = _any ? run.Scenario.Length.Seconds : 0,
+        Charts = [_down.Chart("Download, Mbit/s"), _up.Chart("Upload, Mbit/s"), PanelCharts.Excess(_excess)],
+        Trails = [_downTrail, _upTrail],
+    };
 
     private static string Facts(Score score) =>
         $"utilisation {Markup.Percent(score.Down.Utilisation)} / {Markup.Percent(score.Up.Utilisation)} %, "

@@ -5,15 +5,12 @@ using Wanctl.Simulation.Tunnel;
 
 namespace Wanctl.Simulate;
 
-/// <summary>
-/// Makes runs on all cores. A run is reduced to its figures and plots at once, because its trace is large.
-/// </summary>
+/// <summary>Makes runs on all cores, and reduces each to its figures and plots as it goes: a trace is large.</summary>
 /// <param name="run">Makes one run.</param>
 /// <param name="progress">Hears what has ended and how many runs are done; never from two threads at a time.</param>
-internal sealed class TunnelCrew(Func<TunnelJob, TunnelRun> run, Action<TunnelJob, int> progress)
+internal sealed class TunnelCrew(Func<TunnelJob, ITunnelObserver?, TunnelRun> run, Action<TunnelJob, int> progress)
 {
     private readonly Lock _gate = new();
-    private readonly Lock _traceGate = new();
     private ExceptionDispatchInfo? _failure;
     private int _taken;
     private int _done;
@@ -47,7 +44,9 @@ internal sealed class TunnelCrew(Func<TunnelJob, TunnelRun> run, Action<TunnelJo
             TunnelJob job = jobs[order[place]];
             try
             {
-                outcomes[order[place]] = job.Plotted ? Plotted(job) : new TunnelOutcome(job, run(job).Score, null);
+                TunnelPanel? panel = job.Plotted ? new TunnelPanel() : null;
+                TunnelRun made = run(job, panel);
+                outcomes[order[place]] = new TunnelOutcome(job, made.Score, panel?.Finish(made, job.Asked));
             }
             catch (Exception exception)
             {
@@ -56,16 +55,6 @@ internal sealed class TunnelCrew(Func<TunnelJob, TunnelRun> run, Action<TunnelJo
             }
             lock (_gate)
                 progress(job, ++_done);
-        }
-    }
-
-    /// <summary>One at a time: the trace of an hour takes half of the memory that this process allows itself.</summary>
-    private TunnelOutcome Plotted(TunnelJob job)
-    {
-        lock (_traceGate)
-        {
-            TunnelRun made = run(job);
-            return new TunnelOutcome(job, made.Score, TunnelPanel.Of(made, job.Asked));
         }
     }
 }

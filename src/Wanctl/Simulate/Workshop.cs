@@ -12,8 +12,9 @@ internal sealed record Workshop
     /// <summary>The names of the laws, our own and the models of others.</summary>
     public required IReadOnlyList<string> Laws { get; init; }
 
-    /// <summary>Makes one run, with its trace where it is plotted; called from several threads at a time.</summary>
-    public required Func<TunnelJob, TunnelRun> Run { get; init; }
+    /// <summary>Makes one run, which the observer sees where there is one; called from several threads at a time.
+    /// </summary>
+    public required Func<TunnelJob, ITunnelObserver?, TunnelRun> Run { get; init; }
 
     /// <summary>A scenario on other lines, behind other routers and at other intervals.</summary>
     public required Func<Scenario, IEnumerable<Scenario>> Variants { get; init; }

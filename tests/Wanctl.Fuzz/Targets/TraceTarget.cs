@@ -38,9 +38,9 @@ internal sealed class TraceTarget : FuzzTarget
         {
             Scenarios = [],
             Laws = ["adaptive"],
-            Run = job => TunnelRunner.Run(
+            Run = (job, observer) => TunnelRunner.Run(
                 job.Scenario with { Length = Duration.FromMillis(500) },
-                TunnelLaws.Create(job.Law, job.Scenario, job.Seed), job.Seed, keepTrace: false),
+                TunnelLaws.Create(job.Law, job.Scenario, job.Seed), job.Seed, observer),
             Variants = _ => [],
             Varied = new HashSet<string>(),
             Recorded = [],

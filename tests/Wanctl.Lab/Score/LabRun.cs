@@ -60,7 +60,7 @@ internal sealed class LabRun
             Seed = seed,
             Truth = line.Truth,
             Ticks = ticks,
-            Score = ScoreKeeper.Of(scenario, line.Truth, zones, line.Writes, peer: null),
+            Score = ScoreKeeper.Of(scenario, line.Truth, zones, line.Writes),
         };
         return new LabRun(folder, notes, lab, line, run);
     }

@@ -22,7 +22,7 @@ public sealed class LabTests
     public void Both_answer_a_drop_at_once_and_get_below_the_capacity_in_seconds()
     {
         Assert.InRange(_shipped.FirstCut, 0.15, 0.6); // 0.29
-        Assert.InRange(_shipped.BelowCapacity, 1, 3); // 1.9
+        Assert.InRange(_shipped.BelowCapacity, 1, 3.5); // 1.9
         Assert.InRange(_shipped.Peak, 100, 260); // 186: the lab shaped without CoDel
         Assert.InRange(_tight.FirstCut, 0.15, 0.6); // 0.31
         Assert.InRange(_tight.BelowCapacity, 0.8, _shipped.BelowCapacity); // 1.35
@@ -49,7 +49,7 @@ public sealed class LabTests
     [Fact]
     public void Both_need_seconds_to_take_up_a_line_that_has_widened()
     {
-        Assert.InRange(_shipped.Recovery, 3, 6.5); // 4.25
+        Assert.InRange(_shipped.Recovery, 3, 7); // 4.25
         Assert.InRange(_tight.Recovery, 3, 6.5); // 5.9
     }
 

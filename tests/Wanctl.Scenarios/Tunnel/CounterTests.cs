@@ -11,6 +11,9 @@ public class CounterTests
 {
     private const int Seeds = 4;
 
+    /// <summary>Whom a full upload is blamed on differs from seed to seed.</summary>
+    private const int SeedsOfBloat = 12;
+
     [Theory]
     [InlineData(100, 0.95, 1.5)]
     [InlineData(200, 0.95, 1.5)]
@@ -37,12 +40,13 @@ public class CounterTests
     private static Means Of(Scenario scenario)
     {
         Means sum = default;
-        for (ulong seed = 1; seed <= Seeds; seed++)
+        int seeds = scenario.Name.StartsWith("upload-bloat", StringComparison.Ordinal) ? SeedsOfBloat : Seeds;
+        for (ulong seed = 1; seed <= (ulong)seeds; seed++)
         {
             Score score = TunnelRunner.Run(scenario, TunnelLaws.Create("adaptive", scenario, seed), seed, false).Score;
             sum = new Means(
-                sum.Down + score.Down.Utilisation / Seeds, sum.Up + score.Up.Utilisation / Seeds,
-                sum.P95Ms + score.ExcessP95 / Seeds);
+                sum.Down + score.Down.Utilisation / seeds, sum.Up + score.Up.Utilisation / seeds,
+                sum.P95Ms + score.ExcessP95 / seeds);
         }
         return sum;
     }

@@ -98,7 +98,7 @@ public sealed class ScoreTests
         for (int i = 0; i < 40; i++)
             jobs.Add(Job(i % 2 == 0 ? "adaptive" : "peer", (ulong)i, plotted: i % 10 == 0));
         int heard = 0;
-        var crew = new TunnelCrew(job => Runs.Empty(law: job.Law) with { Seed = job.Seed }, (_, done) =>
+        var crew = new TunnelCrew((job, _) => Runs.Empty(law: job.Law) with { Seed = job.Seed }, (_, done) =>
         {
             heard++;
             Assert.Equal(heard, done);
@@ -115,7 +115,7 @@ public sealed class ScoreTests
     [Fact]
     public void A_run_that_fails_is_not_hidden()
     {
-        var crew = new TunnelCrew(_ => throw new InvalidOperationException("broken"), (_, _) => { });
+        var crew = new TunnelCrew((_, _) => throw new InvalidOperationException("broken"), (_, _) => { });
         Assert.Throws<InvalidOperationException>(() => crew.Work([Job("adaptive", 1, plotted: false)], 2));
     }
 

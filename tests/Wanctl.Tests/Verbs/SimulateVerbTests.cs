@@ -187,12 +187,14 @@ public sealed class SimulateVerbTests : IDisposable
         _output,
         progress: null).Execute(args);
 
-    private TunnelRun Run(TunnelJob job)
+    private TunnelRun Run(TunnelJob job, ITunnelObserver? observer)
     {
         lock (_made)
             _made.Add(job);
         string name = job.Scenario.Name;
         TunnelRun run = job.Plotted ? Runs.Step(name, law: job.Law) : Runs.Empty(name, job.Law);
+        foreach (TruthSample sample in observer is null ? [] : run.Truth)
+            observer!.Saw(in sample);
         return run with { Score = Runs.Score(job.Law == "adaptive" ? 8 : 65.25) };
     }
 }

@@ -1,0 +1,48 @@
+namespace Wanctl.Simulation.Tunnel;
+
+/// <summary>Measures one figure of a scenario from the samples of its window, one after the other.</summary>
+internal abstract class FigureMeter
+{
+    /// <summary>Samples a second.</summary>
+    public const int Second = 100;
+
+    /// <summary>What the figure has come to; NaN where nothing was to be measured.</summary>
+    public abstract double Measured { get; }
+
+    /// <summary>
+    /// The meter of a figure that is taken from the samples; null for one that is taken from the decisions.
+    /// </summary>
+    public static FigureMeter? Of(FigureSpec spec)
+    {
+        SideOf side = spec.Up
+            ? (in TruthSample sample) => ref sample.Up
+            : (in TruthSample sample) => ref sample.Down;
+        return spec.Plain.Kind switch
+        {
+            FigureKind.ExcessP95 => new QuantileMeter(0.95),
+            FigureKind.ExcessP99 => new QuantileMeter(0.99),
+            FigureKind.Utilisation => new UtilisationMeter(side),
+            FigureKind.Cut => new UntilMeter(side, truth => truth.Limit <= truth.Capacity),
+            FigureKind.Rise => new UntilMeter(side, truth => truth.Limit >= 0.9 * truth.Capacity),
+            FigureKind.Applied => new UntilMeter(side, IsInForce),
+            FigureKind.Drain => new DrainMeter(),
+            FigureKind.CutsPerHour => new CutMeter(side),
+            FigureKind.LimitKept => new KeptMeter(
+                side, truth => Math.Min(truth.Limit, truth.Capacity), 10 * Second, perSample: true),
+            FigureKind.DeliveryKept => new KeptMeter(
+                side, truth => truth.Delivered, (int)((spec.To - spec.From) * Second), perSample: false),
+            _ => null,
+        };
+    }
+
+    /// <summary>Takes a sample before its window, the latest last.</summary>
+    public virtual void TakeBefore(in TruthSample sample, int samplesAhead)
+    {
+    }
+
+    /// <summary>Takes a sample of its window.</summary>
+    public abstract void Take(in TruthSample sample);
+
+    private static bool IsInForce(DirectionTruth truth) =>
+        Math.Abs(truth.Limit - truth.Wanted) <= 0.01 * truth.Wanted;
+}
