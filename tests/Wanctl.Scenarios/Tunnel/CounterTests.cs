@@ -25,13 +25,14 @@ public class CounterTests
         List<string> missed = [];
         foreach (string name in (string[])["step", "dsl-upload", "rrul-dsl", "lab-step", "cable-sag", "upload-bloat"])
         {
-            // With both directions full and two seconds to wait for each answer, the wrong one is cut more often.
-            bool hard = name == "upload-bloat" && every == 2000;
+            // With both directions full the wrong one is cut more often, the longer each answer takes; counters that
+            // are refreshed about as often as they are read show nothing in some readings, and two turns in others.
+            double hard = name != "upload-bloat" ? 1 : every == 2000 ? 0.88 : every == 100 ? 0.98 : 1;
             Scenario scenario = ScenarioCatalog.Find(name)!;
             Means exact = Of(scenario);
             Means slow = Of(ScenarioVariant.Refreshed(scenario, every));
-            if (slow.Down < (hard ? 0.75 : used) * exact.Down || slow.Up < (hard ? 0.75 : used) * exact.Up
-                || slow.P95Ms > (hard ? 3 : delay) * exact.P95Ms)
+            if (slow.Down < hard * used * exact.Down || slow.Up < hard * used * exact.Up
+                || slow.P95Ms > (hard < 0.9 ? 3 : delay) * exact.P95Ms)
                 missed.Add(string.Create(CultureInfo.InvariantCulture, $"{name}: {slow} where {exact}"));
         }
         Assert.True(missed.Count == 0, string.Join('\n', missed));
