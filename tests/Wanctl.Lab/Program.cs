@@ -1,5 +1,7 @@
+using Wanctl.Lab.Calling;
 using Wanctl.Lab.Delay;
 using Wanctl.Lab.Flood;
+using Wanctl.Lab.Lines;
 using Wanctl.Lab.Router;
 using Wanctl.Lab.Scenarios;
 using Wanctl.Lab.Score;
@@ -19,6 +21,8 @@ internal static class Program
             {
                 "router" => RouterVerb.Run(words),
                 "flood" => FloodVerb.Run(words),
+                "call" => CallVerb.Run(words),
+                "line" => LineVerb.Run(words),
                 "queues" => QueuesVerb.Run(words),
                 "ping" => PingVerb.Run(words),
                 "usage" => UsageVerb.Run(words),
@@ -28,8 +32,13 @@ internal static class Program
                 "config" => DaemonFileVerb.Run(words),
                 "score" => ScoreVerb.Run(words),
                 _ => throw new LabException(
-                    "wanted a verb: router, flood, queues, ping, usage, delay, head, timeline, config or score"),
+                    "wanted a verb: router, flood, call, line, queues, ping, usage, delay, head, timeline, config or score"),
             };
+        }
+        catch (MissingPartException missing)
+        {
+            Console.Error.WriteLine($"skipped: {missing.Message}");
+            return 4;
         }
         catch (Exception exception) when (exception is LabException or InvalidOperationException)
         {

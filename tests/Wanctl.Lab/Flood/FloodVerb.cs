@@ -3,6 +3,7 @@ using System.IO;
 using System.Net;
 using System.Net.Sockets;
 using System.Threading;
+using Wanctl.Lab.Scenarios;
 
 namespace Wanctl.Lab.Flood;
 
@@ -30,11 +31,12 @@ internal static class FloodVerb
         int flows = (int)Words.ToNumber("flows", words.Need(4, "a number of flows"));
         long pace = (long)(1e6 * words.Number("pace-mbps", 0));
         string[] classes = (words.Text("dscp") ?? "0").Split(',');
+        string control = words.Text("cc") ?? CongestionControls.Known[0];
         var counter = new ByteCounter();
         for (int i = 0; i < flows; i++)
         {
             byte dscp = byte.Parse(classes[i % classes.Length], CultureInfo.InvariantCulture);
-            var request = new FloodRequest(what == "down", (byte)(dscp << 2), pace);
+            var request = new FloodRequest(what == "down", (byte)(dscp << 2), (byte)CongestionControls.Known.IndexOf(control), pace);
             Start(() => Ask(there, request, counter));
         }
         using StreamWriter? file = what == "down" ? Begin(words.Need(5, "a file")) : null;

@@ -89,11 +89,32 @@ internal sealed class TrafficControl : IDisposable
         Confirm("changing an HTB class");
     }
 
+    /// <summary>Moves a TBF's rate and burst; what is queued stays queued, and the burst is there at once.</summary>
+    public void SetTbf(uint device, uint handle, long bitsPerSecond, int burstBytes, int depthBytes)
+    {
+        Span<byte> parameters = stackalloc byte[36];
+        parameters.Clear();
+        parameters[1] = 1; // Ethernet, as above.
+        BinaryPrimitives.WriteUInt32LittleEndian(parameters[8..], (uint)(bitsPerSecond / 8));
+        BinaryPrimitives.WriteInt32LittleEndian(parameters[24..], depthBytes);
+        Span<byte> burst = stackalloc byte[4];
+        BinaryPrimitives.WriteInt32LittleEndian(burst, burstBytes);
+        var message = new TrafficMessage(_buffer, NewQueue, Request | Acknowledge, device, handle, Root);
+        message.Add(KindAttribute, "tbf");
+        int options = message.Open(OptionsAttribute);
+        message.Add(TbfParameters, parameters);
+        message.Add(TbfBurst, burst);
+        message.Close(options);
+        Ask(message.Bytes);
+        Confirm("changing a TBF");
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _ = Libc.Close(_socket);
 
     private const ushort CakeRate = 2;
     private const ushort TbfParameters = 1;
+    private const ushort TbfBurst = 6;
     private const ushort HtbParameters = 1;
 
     private QueueFigures Read(ushort type, uint device, uint handle, uint parent)

@@ -26,9 +26,9 @@ internal static class DaemonFileVerb
               fallback_checks:
                 enabled: false
               download:
-            {Direction(scenario.DownCeiling)}
+            {Direction(scenario.DownCeiling, scenario.DownFloor)}
               upload:
-            {Direction(scenario.UpCeiling)}
+            {Direction(scenario.UpCeiling, scenario.UpFloor)}
               thresholds:
                 target_bloat_ms: 15
                 warn_bloat_ms: 45
@@ -72,9 +72,9 @@ internal static class DaemonFileVerb
         var other => throw new LabException($"--transport: found '{other}', wanted api or linux-cake"),
     };
 
-    private static string Direction(double ceiling) => Text($"""
+    private static string Direction(double ceiling, double floor) => Text($"""
                 ceiling_mbps: {ceiling}
-                floor_mbps: {Math.Max(0.1, ceiling / 10)}
+                floor_mbps: {Math.Max(0.1, floor)}
                 step_up_mbps: {Math.Max(0.1, Math.Round(ceiling / 95, 3))}
                 factor_down: 0.85
                 factor_down_yellow: 1

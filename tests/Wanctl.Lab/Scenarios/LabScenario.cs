@@ -20,6 +20,12 @@ internal sealed record LabScenario
     /// <summary>The controller's ceiling toward the Internet, in Mbit/s.</summary>
     public required double UpCeiling { get; init; }
 
+    /// <summary>The controller's floor toward the user, in Mbit/s.</summary>
+    public required double DownFloor { get; init; }
+
+    /// <summary>The controller's floor toward the Internet, in Mbit/s.</summary>
+    public required double UpFloor { get; init; }
+
     /// <summary>What the line carries toward the user, in Mbit/s.</summary>
     public required Track Down { get; init; }
 
@@ -49,6 +55,12 @@ internal sealed record LabScenario
 
     /// <summary>The flows.</summary>
     public required IReadOnlyList<Load> Loads { get; init; }
+
+    /// <summary>The calls.</summary>
+    public required IReadOnlyList<Call> Calls { get; init; }
+
+    /// <summary>The recordings that the line follows; none where its rates are said or drawn.</summary>
+    public required IReadOnlyList<TraceFile> Traces { get; init; }
 
     /// <summary>Which reflectors fall silent.</summary>
     public required IReadOnlyList<ReflectorOutage> Outages { get; init; }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO;
 using Wanctl.Simulation.Tunnel;
 
@@ -9,6 +10,8 @@ internal sealed class ScenarioReader
     /// <summary>A ramp is a stair of such steps: the kernel's limiter gives a burst away at each change.</summary>
     private const double RampStepSeconds = 0.5;
 
+    private static readonly CultureInfo Invariant = CultureInfo.InvariantCulture;
+
     private readonly string _path;
     private readonly double _scale;
     private readonly ulong _seed;
@@ -17,7 +20,9 @@ internal sealed class ScenarioReader
     private readonly List<Load> _loads = [];
     private readonly List<ReflectorOutage> _outages = [];
     private readonly List<RouterTrouble> _troubles = [];
+    private readonly List<Call> _calls = [];
     private readonly Dictionary<string, string[]> _walks = [];
+    private readonly Dictionary<string, TraceFile> _traces = [];
     private readonly Dictionary<string, string[]> _head = [];
     private string _summary = "";
     private double _end;
@@ -55,6 +60,8 @@ internal sealed class ScenarioReader
     {
         if (!char.IsAsciiDigit(words[0][0]))
         {
+            if (words[0] is not ("ceilings" or "floors" or "rtt" or "noise" or "blips" or "fifo" or "tins"))
+                throw Wrong(words[0], "a setting or an event as docs/LAB.md has it");
             _head[words[0]] = words[1..];
             return;
         }
@@ -73,15 +80,14 @@ internal sealed class ScenarioReader
             case "walk" when words.Length == 7 && words[2] is "down" or "up" or "path":
                 _walks[words[2]] = words[3..];
                 break;
+            case "trace" when words.Length == 4 && words[2] is "down" or "up":
+                _traces[words[2]] = TraceFile.Read(_path, words[3], Place);
+                break;
             case "load" when words.Length > 2 && words[2] is "down" or "up":
-                if (_loads.Exists(load => load.Up == (words[2] == "up")))
-                    throw Wrong(string.Join(' ', words), $"one load {words[2]} a scenario");
-                _loads.Add(new Load(
-                    at,
-                    words[2] == "up",
-                    (int)Number(words, 3),
-                    Option(words, "pace") is { } pace ? _scale * Words.ToNumber(Place, pace) : 0,
-                    Option(words, "dscp") ?? "0"));
+                TakeLoad(at, words);
+                break;
+            case "call":
+                _calls.Add(new Call(at, Until(words), byte.Parse(Option(words, "dscp") ?? "0", Invariant)));
                 break;
             case "silent" when words.Length == 5 && words[3] == "until":
                 _outages.Add(new ReflectorOutage(
@@ -99,6 +105,23 @@ internal sealed class ScenarioReader
         }
     }
 
+    private void TakeLoad(double at, string[] words)
+    {
+        string control = Option(words, "cc") ?? "cubic";
+        if (!CongestionControls.Known.Contains(control))
+            throw Wrong(control, string.Join(" or ", CongestionControls.Known));
+        _loads.Add(new Load(at, Until(words), words[2] == "up", (int)Number(words, 3))
+        {
+            PaceMbps = Option(words, "pace") is { } pace ? _scale * Words.ToNumber(Place, pace) : 0,
+            Dscp = Option(words, "dscp") ?? "0",
+            Control = control,
+        });
+    }
+
+    /// <summary>When something ends that need not: infinite where that is not said.</summary>
+    private double Until(string[] words) =>
+        Option(words, "until") is { } until ? Words.ToNumber(Place, until) : double.PositiveInfinity;
+
     private LabScenario Finish()
     {
         if (_end <= 0 || !_line.ContainsKey(0))
@@ -106,11 +129,9 @@ internal sealed class ScenarioReader
         var down = Rates("down", pair => pair.Down);
         var up = Rates("up", pair => pair.Up);
         double[] ceilings = Head("ceilings", 2, null);
+        double[] floors = Head("floors", 2, [ceilings[0] / 10, ceilings[1] / 10]);
         if (!Enum.TryParse(Word("noise", "still"), ignoreCase: true, out LineNoise noise))
             throw Wrong(Word("noise", ""), "none, still, cable or radio");
-        string[] fifo = _head.GetValueOrDefault("fifo") ?? ["300", "ms"];
-        double depth = Words.ToNumber($"{_path}: fifo", fifo[0]);
-        bool packets = fifo.Length == 2 && fifo[1] == "packets";
         return new LabScenario
         {
             Name = System.IO.Path.GetFileNameWithoutExtension(_path),
@@ -118,6 +139,8 @@ internal sealed class ScenarioReader
             Seconds = _end,
             DownCeiling = ceilings[0] * _scale,
             UpCeiling = ceilings[1] * _scale,
+            DownFloor = floors[0] * _scale,
+            UpFloor = floors[1] * _scale,
             Down = down,
             Up = up,
             Path = _walks.TryGetValue("path", out string[]? walk)
@@ -126,8 +149,10 @@ internal sealed class ScenarioReader
             RttMs = Head("rtt", 1, [20])[0],
             Noise = noise,
             BlipsPerMinute = Head("blips", 1, [0])[0],
-            DownFifo = (long)Math.Max(15_000, packets ? depth * 1514 : depth * down.At(0) * 125),
-            UpFifo = (long)Math.Max(15_000, packets ? depth * 1514 : depth * up.At(0) * 125),
+            DownFifo = Depth("down", down),
+            UpFifo = Depth("up", up),
+            Traces = [.. _traces.Values],
+            Calls = _calls,
             Tins = Word("tins", "besteffort"),
             Loads = _loads,
             Outages = _outages,
@@ -135,12 +160,23 @@ internal sealed class ScenarioReader
         };
     }
 
+    /// <summary>Toward a recorded line a queue is as deep as its mean asks for: its first moment means nothing.</summary>
+    private long Depth(string direction, Track rates)
+    {
+        string[] fifo = _head.GetValueOrDefault("fifo") ?? ["300", "ms"];
+        double depth = Words.ToNumber($"{_path}: fifo", fifo[0]);
+        double bytesPerMs = 125 * (_traces.ContainsKey(direction) ? rates.Mean : rates.At(0));
+        return (long)Math.Max(15_000, fifo is [_, "packets"] ? depth * 1514 : depth * bytesPerMs);
+    }
+
     private string Place => $"{_path}:{_row}";
 
     private Track Rates(string direction, Func<(double Down, double Up), double> side) =>
-        (_walks.TryGetValue(direction, out string[]? walk)
-            ? Walk(walk, _seed)
-            : Track.Steps([.. Pairs(_line, side)])).Times(_scale);
+        (_traces.TryGetValue(direction, out TraceFile? trace)
+            ? trace.Capacity
+            : _walks.TryGetValue(direction, out string[]? walk)
+                ? Walk(walk, _seed)
+                : Track.Steps([.. Pairs(_line, side)])).Times(_scale);
 
     private Track Walk(string[] words, ulong seed) =>
         Track.Walk(seed, _end, Number(words, 0), Number(words, 1), Number(words, 2), Number(words, 3));

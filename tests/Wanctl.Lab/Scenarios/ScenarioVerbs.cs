@@ -35,6 +35,14 @@ internal static class ScenarioVerbs
             _ => "none",
         });
         Put("TINS", scenario.Tins);
+        var controls = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (Load load in scenario.Loads)
+            controls.Add(load.Control);
+        Put("CONTROLS", string.Join(' ', controls));
+        var traces = new List<string>();
+        foreach (TraceFile trace in scenario.Traces)
+            traces.Add(trace.FullPath);
+        Put("TRACES", string.Join(' ', traces));
         return 0;
     }
 

@@ -21,16 +21,19 @@ internal static class Timeline
             moments.Add(at);
         foreach (double at in moments)
         {
-            if (at > 0)
+            // A recorded line changes too often for tc; wanctl-lab line follows it.
+            if (at > 0 && scenario.Traces.Count == 0)
                 events.Add((at, Text($"line {scenario.Down.At(at)} {scenario.Up.At(at)}")));
         }
         foreach ((double at, double shift) in scenario.Path.Points())
             events.Add((at, Text($"path {scenario.RttMs + shift:F3} 0")));
         foreach (Load load in scenario.Loads)
         {
-            string words = Text($"{(load.Up ? "up" : "down")} {end - load.From} {load.Flows}");
-            events.Add((load.From, Text($"load {words} {load.PaceMbps} {load.Dscp}")));
+            string words = Text($"{(load.Up ? "up" : "down")} {Math.Min(load.Until, end) - load.From} {load.Flows}");
+            events.Add((load.From, Text($"load {words} {load.PaceMbps} {load.Dscp} {load.Control}")));
         }
+        foreach (Call call in scenario.Calls)
+            events.Add((call.From, Text($"call {call.From} {Math.Min(call.Until, end)} {call.Dscp}")));
         foreach (ReflectorOutage outage in scenario.Outages)
         {
             string which = outage.Reflector < 0 ? "all" : Text($"{outage.Reflector}");

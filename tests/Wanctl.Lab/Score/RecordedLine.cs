@@ -53,6 +53,12 @@ internal sealed class RecordedLine
         {
             DirectionTruth down = Direction(line, shaper, "down", i);
             DirectionTruth up = Direction(line, shaper, "up", i);
+            if (scenario.Traces.Count > 0)
+            {
+                // The limiter's rate is not quite the line's: a part comes as bursts.
+                down.Capacity = scenario.Down.At(line["seconds"][i]) * 1e6;
+                up.Capacity = scenario.Up.At(line["seconds"][i]) * 1e6;
+            }
             down.Flows = Flows(scenario, up: false, line["seconds"][i]);
             up.Flows = Flows(scenario, up: true, line["seconds"][i]);
             // An echo that was lost in a full queue would have waited for what stood there.
@@ -65,18 +71,31 @@ internal sealed class RecordedLine
                 Up = up,
             });
         }
-        double[] downGoods = Goods(scenario, up: false, Path.Combine(folder, "down.csv"), steps);
-        double[] upGoods = Goods(scenario, up: true, Path.Combine(folder, "up.csv"), steps);
+        double[] downGoods = Goods(scenario, up: false, folder, steps);
+        double[] upGoods = Goods(scenario, up: true, folder, steps);
         return new RecordedLine(truth, shaper, downGoods, upGoods);
     }
 
-    private static double[] Goods(LabScenario scenario, bool up, string path, int steps)
+    /// <summary>Each load toward the user has a file of its own, a server one for all that come from the user.</summary>
+    private static double[] Goods(LabScenario scenario, bool up, string folder, int steps)
     {
-        if (Flows(scenario, up, double.PositiveInfinity) > 0)
-            return RecordedTable.Read(path, steps)["bytes"];
-        double[] none = new double[steps];
-        Array.Fill(none, double.NaN);
-        return none;
+        double[] sum = new double[steps];
+        bool any = false;
+        foreach (Load load in scenario.Loads)
+            any |= load.Up == up;
+        if (!any)
+        {
+            Array.Fill(sum, double.NaN);
+            return sum;
+        }
+        string[] files = [Path.Combine(folder, up ? "up.csv" : "down.csv"), .. Directory.GetFiles(folder, "down-*.csv")];
+        foreach (string file in up ? files[..1] : files)
+        {
+            double[] bytes = RecordedTable.Read(file, steps)["bytes"];
+            for (int i = 0; i < steps; i++)
+                sum[i] += double.IsNaN(bytes[i]) ? 0 : bytes[i];
+        }
+        return sum;
     }
 
     /// <summary>Takes what the controller wanted from its journal, whose first tick begins the scenario.</summary>
@@ -109,15 +128,34 @@ internal sealed class RecordedLine
             Limit = limit is > 0 and < 10e9 ? limit : double.NaN,
             Wanted = limit,
             Delivered = span > 0 ? (bytes[step] - bytes[step - 1]) * 8 / span : 0,
-            QueueMs = line[name + "_queued_bytes"][step] * 8000 / capacity,
+            QueueMs = Wait(bytes, line[name + "_queued_bytes"][step], capacity, step),
         };
+    }
+
+    /// <summary>
+    /// How long, in ms, until what stands in a queue has left it, by what really leaves from then on; after the end of
+    /// what was recorded at the line's rate.
+    /// </summary>
+    private static double Wait(double[] passed, double queued, double capacity, int step)
+    {
+        if (queued == 0)
+            return 0;
+        double left = queued;
+        for (int i = step + 1; i < passed.Length; i++)
+        {
+            double span = passed[i] - passed[i - 1];
+            if (span >= left)
+                return (i - 1 - step + left / span) * Grid.StepMillis;
+            left -= span;
+        }
+        return (passed.Length - 1 - step) * Grid.StepMillis + left * 8000 / capacity;
     }
 
     private static int Flows(LabScenario scenario, bool up, double seconds)
     {
         int flows = 0;
         foreach (Load load in scenario.Loads)
-            flows += load.Up == up && seconds >= load.From ? load.Flows : 0;
+            flows += load.Up == up && seconds >= load.From && seconds < load.Until ? load.Flows : 0;
         return flows;
     }
 

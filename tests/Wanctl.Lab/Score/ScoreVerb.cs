@@ -5,7 +5,7 @@ using Wanctl.Simulate;
 
 namespace Wanctl.Lab.Score;
 
-/// <summary><c>score FOLDER...</c> prints the tables of recorded runs and writes them as a page and as CSV.</summary>
+/// <summary><c>score FOLDER...</c> prints the tables of recorded runs and writes them as a page, as Markdown and as CSV.</summary>
 internal static class ScoreVerb
 {
     /// <summary>Runs it.</summary>
@@ -18,29 +18,34 @@ internal static class ScoreVerb
             throw new LabException("found nothing where the folders of runs belong");
         var laws = new List<string>();
         var outcomes = new List<TunnelOutcome>();
+        bool plotted = words.Text("report") is not null;
         foreach (LabRun run in runs)
         {
             if (!laws.Contains(run.Run.Law))
                 laws.Add(run.Run.Law);
-            var job = new TunnelJob(run.Run.Scenario, run.Run.Law, run.Run.Seed, Asked: true, Plotted: true);
-            ReportPanel panel = TunnelPanel.Of(run.Run, open: true);
+            var job = new TunnelJob(run.Run.Scenario, run.Run.Law, run.Run.Seed, Asked: true, plotted);
+            ReportPanel? panel = plotted ? TunnelPanel.Of(run.Run, open: true) : null;
             outcomes.Add(new TunnelOutcome(
-                job, run.Run.Score, panel with { Name = $"{run.Run.Law}, seed {run.Run.Seed}" }));
+                job, run.Run.Score, panel is null ? null : panel with { Name = $"{run.Run.Law}, seed {run.Run.Seed}" }));
         }
-        List<ReportTable> tables = [PhaseTable.Of(runs), ScoreTables.Measured(outcomes, "")];
-        ReportTable figures = ScoreTables.Figures(outcomes, laws, "");
-        if (figures.Rows.Count > 0)
-            tables.Add(figures);
-        ReportTable usage = UsageTable.Of(runs);
-        if (usage.Rows.Count > 0)
-            tables.Add(usage);
+        List<SeedGroup> groups = SeedGroup.Of(runs);
+        List<ReportTable> tables =
+        [
+            SeedTable.Of(groups), StretchTable.Of(groups), ScoreTables.Measured(outcomes, "Means of the seeds."),
+            ScoreTables.Figures(outcomes, laws, "Mean of the seeds, the worst of them, and how many miss."),
+            CallTable.Of(groups), UsageTable.Of(runs),
+        ];
+        tables.RemoveAll(table => table.Rows.Count == 0);
         foreach (ReportTable table in tables)
         {
             TableText.Write(Console.Out, table);
             Console.Out.WriteLine();
         }
+        string subtitle = words.Text("subtitle") ?? "";
         if (words.Text("report") is { } report)
-            WritePage(report, words.Text("subtitle") ?? "", tables, outcomes);
+            WritePage(report, subtitle, tables, outcomes);
+        if (words.Text("markdown") is { } markdown)
+            MarkdownFile.Write(markdown, subtitle, tables);
         if (words.Text("csv") is { } csv)
             WriteTables(csv, runs, tables);
         return 0;
