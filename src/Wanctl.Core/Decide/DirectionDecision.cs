@@ -1,3 +1,4 @@
+using Wanctl.Core.Estimate;
 using Wanctl.Core.Units;
 
 namespace Wanctl.Core.Decide;
@@ -31,4 +32,9 @@ public struct DirectionDecision
 
     /// <summary>True for the tick that found the limit changed by somebody else.</summary>
     public bool ForeignChange;
+
+    /// <summary>
+    /// Whose counter told the law what passes; with other than the queue's the interface's is to be read.
+    /// </summary>
+    public CounterSource Counters;
 }

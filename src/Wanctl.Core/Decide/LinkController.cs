@@ -23,6 +23,8 @@ public static class LinkController
         }
         Decision decision = default;
         decision.Line = Line(settings, state, in seen);
+        decision.Down.Counters = state.Counts.Down.Source;
+        decision.Up.Counters = state.Counts.Up.Source;
         state.Law.Step(in seen, state.Reflectors, ref decision);
         AssertBounds(settings, in decision);
         state.Desk.Take(in seen.Shaper, seen.Now);

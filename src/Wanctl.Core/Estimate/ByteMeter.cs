@@ -45,6 +45,10 @@ public sealed class ByteMeter
     /// <summary>When the newest reading was made; <see cref="Instant.Never"/> before any.</summary>
     public Instant ReadAt => _count > 0 ? _readings[_newest].At : Instant.Never;
 
+    /// <summary>Whether what passed until a moment is known from readings before and after it, or from the newest.
+    /// </summary>
+    internal bool Reaches(Instant at) => _count >= 2 && at >= Back(_count - 1).At;
+
     /// <summary>Takes what the shaper said; without a reading nothing happens.</summary>
     /// <param name="report">What it said.</param>
     /// <param name="restarted">Whether its counters have begun anew.</param>
@@ -166,7 +170,8 @@ public sealed class ByteMeter
         return age;
     }
 
-    private double PassedAt(Instant at)
+    /// <summary>Bits that passed until a moment that is reached, on a scale that begins anywhere.</summary>
+    internal double PassedAt(Instant at)
     {
         int age = AgeBefore(at);
         Reading later = Back(age - 1);

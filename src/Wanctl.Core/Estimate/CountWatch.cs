@@ -53,17 +53,17 @@ public sealed class CountWatch
     /// </summary>
     public bool Doubtful { get; private set; }
 
-    /// <summary>How often the download's counter is brought up to date.</summary>
-    public CounterCadence DownCadence { get; } = new();
+    /// <summary>Which counter tells what passes the download's queue, and how often it is brought up to date.</summary>
+    public CounterChoice Down { get; } = new();
 
-    /// <summary>How often the upload's counter is brought up to date.</summary>
-    public CounterCadence UpCadence { get; } = new();
+    /// <summary>The same of the upload's queue.</summary>
+    public CounterChoice Up { get; } = new();
 
     /// <summary>Takes a tick.</summary>
     public void Take(in Observation seen)
     {
-        DownCadence.Take(in seen.Shaper.Down, seen.Shaper.Restarted);
-        UpCadence.Take(in seen.Shaper.Up, seen.Shaper.Restarted);
+        Down.Take(in seen.Shaper.Down, seen.Shaper.Restarted, seen.Now);
+        Up.Take(in seen.Shaper.Up, seen.Shaper.Restarted, seen.Now);
         int answers = 0;
         for (int i = 0; i < seen.Echoes.Count; i++)
             answers += seen.Echoes[i].Answered ? 1 : 0;

@@ -30,21 +30,9 @@ public sealed class LimitUse
     /// <summary>The bits of a full packet, line overhead included.</summary>
     private const double PacketBits = 12_000;
 
-    /// <summary>A filled shaper counts less than its limit, because it adds the line's overhead to each packet. This is
-    /// the least that is believed: beyond 25 % no line overhead goes.</summary>
-    private const double FullUseLeast = 0.8;
-
-    /// <summary>A fuller use is learned at so much of the difference per reading.</summary>
-    private const double FullUseUp = 0.2;
-
-    /// <summary>What a shaper shows in which packets wait is learned at so much of the difference per reading, over
-    /// readings of a limit that has been in force for so long.</summary>
-    private const double FilledStep = 0.05;
+    /// <summary>What a shaper shows in which packets wait is learned over readings of a limit that has been in force
+    /// for so long.</summary>
     private static readonly Duration InForceLeast = Duration.FromMillis(400);
-
-    /// <summary>A lesser use is learned within so many seconds; only near fullness it says anything.</summary>
-    private const double FullUseSeconds = 120;
-    private const double NearlyFull = 0.9;
 
     /// <summary>So many readings in a row, a second at least, with bytes waiting in the shaper: then its limit is
     /// filled, whatever its counter shows. Cells of an ATM line make it show 14 % less than the limit.</summary>
@@ -72,19 +60,22 @@ public sealed class LimitUse
     /// <summary>Slow counters tell a rate over so long.</summary>
     private static readonly Duration SlowRate = Duration.FromMillis(450);
 
+    private readonly CounterChoice _counters;
+    private readonly CounterTrack _queue;
+    private readonly CounterTrack _interface;
     private readonly double _quietBelow;
     private readonly double _plausible;
-    private Duration _unread;
     private int _waitingReadings;
     private Instant _waitingSince = Instant.Never;
-    private double _fullUse = 1;
 
     /// <summary>Knows nothing.</summary>
     /// <param name="ceiling">The highest limit, in bit/s.</param>
-    /// <param name="cadence">How often its counter is brought up to date; has taken each tick before.</param>
-    public LimitUse(double ceiling, CounterCadence cadence)
+    /// <param name="counters">Which counter tells what passes; has taken each tick before.</param>
+    public LimitUse(double ceiling, CounterChoice counters)
     {
-        Cadence = cadence;
+        _counters = counters;
+        _queue = new CounterTrack(counters.Queue);
+        _interface = new CounterTrack(counters.Interface);
         _quietBelow = Math.Max(QuietBits, QuietShare * ceiling);
         _plausible = PlausibleShare * ceiling;
     }
@@ -93,12 +84,16 @@ public sealed class LimitUse
     public static Duration LeastReading => Duration.FromMillis(90);
 
     /// <summary>What has passed.</summary>
-    public ByteMeter Meter { get; } = new();
+    public ByteMeter Meter => Used.Meter;
 
     /// <summary>How often the counter is brought up to date.</summary>
-    public CounterCadence Cadence { get; }
+    public CounterCadence Cadence => Used.Cadence;
 
     private AllowedBits Allowed { get; } = new();
+
+    /// <summary>What the chosen counter tells. The other is followed all the same, so that a change of counters takes
+    /// up what the other has told since long, and no rate is ever taken across it.</summary>
+    private CounterTrack Used => _counters.Source == CounterSource.Interface ? _interface : _queue;
 
     /// <summary>A counter that has told nothing for so long says nothing about this moment.</summary>
     private Duration Stale
@@ -162,8 +157,9 @@ public sealed class LimitUse
     public void Take(in DirectionReport report, bool restarted, double wanted, Instant now, Duration passed)
     {
         Allowed.Pass(Applied, now, passed);
-        FreshReading = Read(in report, restarted);
-        if (FreshReading)
+        Read(in report, restarted);
+        FreshReading = Used.Fresh;
+        if (_queue.Fresh)
             CountWaiting(Waits(in report), now);
         if (report.Outcome == WriteOutcome.Applied)
             Applied = report.Written.BitsPerSecond;
@@ -175,7 +171,11 @@ public sealed class LimitUse
         InForceSince = !inForce ? Instant.Never : InForceSince > Instant.Never ? InForceSince : now;
         Known = Meter.Known(now, Stale);
         Achieved = Known ? Meter.RateOver(Cadence.Slow ? UseWindow : RateWindow) : 0;
-        LearnFullUse(now, passed);
+        Instant? filled = FilledSince(now);
+        _queue.Learn(filled, UseWindow, now, passed);
+        _interface.Learn(filled, UseWindow, now, passed);
+        if (Used == _queue)
+            _interface.LearnFrom(_queue, _counters.LeastShare);
         RecentPeak = Math.Max(Achieved, RecentPeak * Math.Exp(-passed.Seconds));
     }
 
@@ -188,16 +188,16 @@ public sealed class LimitUse
 
     /// <summary>Bits that passed between two moments; zero while nothing is known.</summary>
     public double BitsBetween(Instant from, Instant to) => Cadence.Slow
-        ? Meter.BitsBetween(from, to, Allowed, _fullUse)
+        ? Meter.BitsBetween(from, to, Allowed, Used.FullUse)
         : Meter.BitsBetween(from, to);
 
     /// <summary>
     /// How much of what the limit allowed was used, as a share of what a filled shaper uses; NaN where it is not known.
     /// </summary>
-    public double Between(Instant from, Instant to) => Meter.UseBetween(from, to) / _fullUse;
+    public double Between(Instant from, Instant to) => Meter.UseBetween(from, to) / Used.FullUse;
 
     /// <summary>The same since a moment; at least over the newest reading.</summary>
-    public double Since(Instant from) => Cadence.Slow ? SinceAtMost(from) : Meter.UseSince(from) / _fullUse;
+    public double Since(Instant from) => Cadence.Slow ? SinceAtMost(from) : Meter.UseSince(from) / Used.FullUse;
 
     /// <summary>
     /// The most that may have been used since a moment, of a counter that is not true at each reading. Over a second at
@@ -208,7 +208,7 @@ public sealed class LimitUse
         Instant second = Meter.ReadAt - UseWindow;
         Instant begin = from < second ? from : second;
         double seconds = Math.Max(UseWindow.Seconds, (Meter.ReadAt - begin).Seconds);
-        return Meter.UseSince(begin) / _fullUse * (1 + Cadence.Doubt.Seconds / seconds);
+        return Meter.UseSince(begin) / Used.FullUse * (1 + Cadence.Doubt.Seconds / seconds);
     }
 
     /// <summary>Whether the counter has told of so much of the time since a moment that something can be judged by it.
@@ -226,7 +226,7 @@ public sealed class LimitUse
             if (!Cadence.Slow)
                 return Meter.NewestRate;
             Instant lately = Meter.ReadAt - SlowRate;
-            return Math.Min(Meter.RateSince(InForceSince > lately ? InForceSince : lately), Applied * _fullUse);
+            return Math.Min(Meter.RateSince(InForceSince > lately ? InForceSince : lately), Applied * Used.FullUse);
         }
     }
 
@@ -250,18 +250,13 @@ public sealed class LimitUse
     }
 
     /// <summary>A rate of counted bytes as the limit that would just let it pass.</summary>
-    public double AsLimit(double counted) => counted / _fullUse;
+    public double AsLimit(double counted) => counted / Used.FullUse;
 
-    /// <summary>
-    /// Takes a reading that says something: of a counter that is brought up to date at times only, the one in which it
-    /// moved, for the moment at which it did.
-    /// </summary>
-    private bool Read(in DirectionReport report, bool restarted)
+    private void Read(in DirectionReport report, bool restarted)
     {
-        DirectionReport told = report;
-        told.Read = Cadence.Tells;
-        told.ReadAt = Cadence.RefreshedAt;
-        return Meter.Take(in told, restarted, told.Read ? Allowed.At(told.ReadAt) : 0);
+        _queue.Take(in report, restarted, Allowed);
+        DirectionReport carried = CounterChoice.OfInterface(in report);
+        _interface.Take(in carried, _counters.InterfaceBegins, Allowed);
     }
 
     private bool Is(double wanted) => Math.Abs(Applied - wanted) <= SameRate * wanted;
@@ -288,30 +283,15 @@ public sealed class LimitUse
     }
 
     /// <summary>
-    /// What is used of the limit in force while packets wait in the shaper; null where that is not known. Only while it
-    /// has been in force, because what a limit allowed around a change is known less well than what passed.
+    /// Since when what is used of the limit is what a filled one shows, a second ago at the most; null where packets do
+    /// not wait in the shaper for sure. Only while the limit has been in force, because what it allowed around a change
+    /// is known less well than what passed.
     /// </summary>
-    private double? FilledUse(Instant now)
+    private Instant? FilledSince(Instant now)
     {
         bool waits = _waitingReadings >= FilledReadings && now - _waitingSince >= UseWindow;
         if (!waits || InForceSince == Instant.Never || now - InForceSince < InForceLeast)
             return null;
-        double use = Meter.UseBetween(now - InForceSince > UseWindow ? now - UseWindow : InForceSince, now);
-        return use >= FullUseLeast ? use : null;
-    }
-
-    private void LearnFullUse(Instant now, Duration passed)
-    {
-        _unread += passed;
-        if (!FreshReading)
-            return;
-        double use = Meter.UseBetween(now - UseWindow, now);
-        if (FilledUse(now) is { } filled)
-            _fullUse += (Math.Min(1, filled) - _fullUse) * FilledStep;
-        else if (use > _fullUse)
-            _fullUse += (Math.Min(1, use) - _fullUse) * FullUseUp;
-        else if (use > NearlyFull * _fullUse)
-            _fullUse = Math.Max(FullUseLeast, _fullUse + (use - _fullUse) * _unread.Seconds / FullUseSeconds);
-        _unread = Duration.Zero;
+        return now - InForceSince > UseWindow ? now - UseWindow : InForceSince;
     }
 }

@@ -11,13 +11,13 @@ namespace Wanctl.Core.Journal;
 public static class JournalCodec
 {
     /// <summary>Goes up with every change of the layout; a file of another version is refused.</summary>
-    public const int SchemaVersion = 2;
+    public const int SchemaVersion = 3;
 
     /// <summary>Bytes of a header.</summary>
     public const int HeaderSize = 2048;
 
-    /// <summary>Bytes of a record: 8 of its number, 388 of observation and decision, 4 of the check sum.</summary>
-    public const int RecordSize = 400;
+    /// <summary>Bytes of a record: 8 of its number, 408 of observation and decision, 4 of the check sum.</summary>
+    public const int RecordSize = 420;
 
     private const int SumSize = sizeof(uint);
 

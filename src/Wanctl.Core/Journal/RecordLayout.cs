@@ -1,4 +1,5 @@
 using Wanctl.Core.Decide;
+using Wanctl.Core.Estimate;
 using Wanctl.Core.Measure;
 
 namespace Wanctl.Core.Journal;
@@ -61,6 +62,8 @@ internal static class RecordLayout
         report.Dropped = cursor.Counter(report.Dropped);
         report.QueuedBytes = cursor.Word(report.QueuedBytes);
         report.ReadAt = cursor.Instant(report.ReadAt);
+        report.InterfaceRead = cursor.Flag(report.InterfaceRead);
+        report.InterfaceBytes = cursor.Counter(report.InterfaceBytes);
         report.Detailed = cursor.Flag(report.Detailed);
         report.Packets = cursor.Counter(report.Packets);
         report.Marked = cursor.Counter(report.Marked);
@@ -79,5 +82,6 @@ internal static class RecordLayout
         decision.Blocker = (Blocker)cursor.Byte((byte)decision.Blocker);
         decision.Write = cursor.Flag(decision.Write);
         decision.ForeignChange = cursor.Flag(decision.ForeignChange);
+        decision.Counters = (CounterSource)cursor.Byte((byte)decision.Counters);
     }
 }

@@ -8,7 +8,7 @@ public struct DirectionReport
     /// <summary>What became of the last write.</summary>
     public WriteOutcome Outcome;
 
-    /// <summary>Whether the fields below were read since the previous tick.</summary>
+    /// <summary>Whether the fields below were read since the previous tick, but for those of the interface.</summary>
     public bool Read;
 
     /// <summary>The limit that the last write asked for, with <see cref="Outcome"/> other than None.</summary>
@@ -29,8 +29,17 @@ public struct DirectionReport
     /// <summary>Bytes that wait in the queue.</summary>
     public uint QueuedBytes;
 
-    /// <summary>When the reading arrived.</summary>
+    /// <summary>When the reading arrived, and that of the interface.</summary>
     public Instant ReadAt;
+
+    /// <summary>Whether <see cref="InterfaceBytes"/> was read since the previous tick.</summary>
+    public bool InterfaceRead;
+
+    /// <summary>
+    /// Bytes that have left through the interface which the queue stands on, since some past moment: what has passed
+    /// the queue, with link headers, and whatever else leaves there.
+    /// </summary>
+    public ulong InterfaceBytes;
 
     /// <summary>
     /// Whether the fields below were read too: CAKE tells them where it runs in this machine's kernel, RouterOS does

@@ -92,6 +92,7 @@ public sealed class Link : IDisposable
     {
         Journal.Record(in seen, in chosen);
         _hand.Apply(in chosen);
+        _hand.Look(in chosen);
         _line = chosen.Line;
         _nextReflector = chosen.NextReflector;
         // A limit that has changed is noted at once: a daemon that is stopped then begins with it.

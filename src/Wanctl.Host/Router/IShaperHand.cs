@@ -16,6 +16,13 @@ public interface IShaperHand
     /// </summary>
     void Apply(in Decision decision);
 
+    /// <summary>Reads from now on what the decision wants to know beside the queues' own counters. Writes nothing.
+    /// </summary>
+    void Look(in Decision decision)
+    {
+        // A kernel's counters are true at each reading.
+    }
+
     /// <summary>
     /// The shaper's words on why it refused the last write of a direction, fit to be shown; of use in the tick that
     /// reports it refused. Empty where it gave none.

@@ -12,6 +12,9 @@ public sealed class ReadOnlyHand(IShaperHand reader) : IShaperHand
     public void Report(ref ShaperReport report) => reader.Report(ref report);
 
     /// <inheritdoc/>
+    public void Look(in Decision decision) => reader.Look(in decision);
+
+    /// <inheritdoc/>
     public void Apply(in Decision decision)
     {
         // Nothing that a decision says may reach the hand that could write.

@@ -1,4 +1,5 @@
 using Wanctl.Core.Decide;
+using Wanctl.Core.Estimate;
 using Wanctl.Core.Measure;
 using Wanctl.Core.Units;
 using Wanctl.Wire.RouterOs.Dialogue;
@@ -32,6 +33,13 @@ public sealed class TreeHand(RouterConnection router, ShaperQueue down, ShaperQu
     }
 
     /// <inheritdoc/>
+    public void Look(in Decision decision)
+    {
+        down.WantsInterface = decision.Down.Counters != CounterSource.Queue;
+        up.WantsInterface = decision.Up.Counters != CounterSource.Queue;
+    }
+
+    /// <inheritdoc/>
     public string Refusal(bool ofDown) => (ofDown ? down : up).Refusal;
 
     private void Report(ShaperQueue queue, ref DirectionReport report)
@@ -40,5 +48,8 @@ public sealed class TreeHand(RouterConnection router, ShaperQueue down, ShaperQu
         report.Written = new Rate(queue.SentFirst);
         if (queue.TryTakeReading(out QueueReading reading))
             HandWords.ReadFirst(in reading, router.LastHeard, ref report);
+        report.InterfaceRead = queue.TryTakeCarried(out report.InterfaceBytes);
+        if (report.InterfaceRead)
+            report.ReadAt = router.LastHeard;
     }
 }

@@ -83,9 +83,12 @@ internal static partial class MetricsReport
             "How often the queue's byte counter is brought up to date; 0 where that is with each reading.");
         foreach (LinkPicture link in process.Links)
         {
-            metrics.Sample(link.Counts.DownCadence.Told.Seconds, "wan", Name(link), "direction", "download");
-            metrics.Sample(link.Counts.UpCadence.Told.Seconds, "wan", Name(link), "direction", "upload");
+            metrics.Sample(link.Counts.Down.Queue.Told.Seconds, "wan", Name(link), "direction", "download");
+            metrics.Sample(link.Counts.Up.Queue.Told.Seconds, "wan", Name(link), "direction", "upload");
         }
+        metrics.Family("wanctl_interface_counters_used", "gauge",
+            "1 where the counters of the interface that the queue stands on tell what passes, 0 where the queue's do.");
+        EachDirection(metrics, process, static (_, chosen, _) => chosen.Counters == CounterSource.Interface ? 1 : 0);
         metrics.Family("wanctl_cuts_total", "counter", "Decisions that lowered the wanted rate.");
         EachDirection(metrics, process, static (_, _, picture) => picture.Cuts);
         metrics.Family("wanctl_foreign_changes_total", "counter", "Limits found changed by somebody else.");

@@ -88,10 +88,10 @@ internal static class StateReport
         json.WriteEndObject();
         Reflectors(json, link, now);
         Direction(
-            json, "download", settings.Download, in chosen.Down, link.Down, link.Counts.DownCadence,
+            json, "download", settings.Download, in chosen.Down, link.Down, link.Counts.Down,
             link.Snapshot.DownCapacity, now);
         Direction(
-            json, "upload", settings.Upload, in chosen.Up, link.Up, link.Counts.UpCadence,
+            json, "upload", settings.Upload, in chosen.Up, link.Up, link.Counts.Up,
             link.Snapshot.UpCapacity, now);
         Notes(json, link.Notes);
         json.WriteEndObject();
@@ -138,7 +138,7 @@ internal static class StateReport
         DirectionSettings bounds,
         in DirectionDecision chosen,
         DirectionPicture picture,
-        CounterCadence cadence,
+        CounterChoice counters,
         Rate capacity,
         Instant now)
     {
@@ -165,7 +165,8 @@ internal static class StateReport
         else
             json.WriteNumber("achieved_mbps", Math.Round(picture.Achieved.Mbps, 3));
         json.Age("reading_age_seconds", picture.ReadAt, now);
-        json.WriteNumber("counter_refresh_seconds", Math.Round(cadence.Told.Seconds, 2));
+        json.WriteNumber("counter_refresh_seconds", Math.Round(counters.Queue.Told.Seconds, 2));
+        json.WriteString("counters_of", chosen.Counters == CounterSource.Interface ? "interface" : "queue");
         json.WriteEndObject();
     }
 

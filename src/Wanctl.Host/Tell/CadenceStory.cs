@@ -4,7 +4,10 @@ using Wanctl.Core.Units;
 
 namespace Wanctl.Host.Tell;
 
-/// <summary>Tells how often one queue's counters are brought up to date, once that is sure.</summary>
+/// <summary>
+/// Tells how often one queue's counters are brought up to date, once that is sure, and whether its interface's are used
+/// in their place.
+/// </summary>
 internal sealed class CadenceStory(string link, string direction, ILogger log)
 {
     /// <summary>Another cadence is told once it has held for so long: readings say little while nothing passes.
@@ -16,11 +19,40 @@ internal sealed class CadenceStory(string link, string direction, ILogger log)
 
     private Duration _told = Duration.Zero;
     private Instant _since = Instant.Never;
+    private CounterSource _source;
+    private CounterFault _fault;
 
-    /// <summary>Follows it by a tick.</summary>
-    public void Follow(CounterCadence cadence, Instant now)
+    /// <summary>Follows them by a tick.</summary>
+    /// <param name="counters">The counters.</param>
+    /// <param name="source">Which of them the law took.</param>
+    /// <param name="now">The tick.</param>
+    public void Follow(CounterChoice counters, CounterSource source, Instant now)
     {
-        Duration every = cadence.Told;
+        Follow(counters.Queue.Told, now);
+        if (source == _source)
+            return;
+        bool used = _source == CounterSource.Interface;
+        _source = source;
+        if (source == CounterSource.Interface)
+        {
+            _fault = CounterFault.None;
+            Sentences.InterfaceCounts(log, link, direction, counters.Queue.Told.Seconds);
+        }
+        else if (used)
+        {
+            _fault = counters.Fault;
+            Sentences.QueueCountsAgain(log, link, direction, Words.Of(_fault));
+        }
+        else if (source == CounterSource.Queue && counters.Fault != CounterFault.None && counters.Fault != _fault)
+        {
+            // A try that ends as the last one did is no news.
+            _fault = counters.Fault;
+            Sentences.InterfaceOfNoUse(log, link, direction, Words.Of(_fault));
+        }
+    }
+
+    private void Follow(Duration every, Instant now)
+    {
         if (Math.Abs(every.Seconds - _told.Seconds) <= SameShare * _told.Seconds)
         {
             _since = Instant.Never;

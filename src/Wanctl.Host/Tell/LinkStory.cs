@@ -164,8 +164,8 @@ internal sealed class LinkStory
         LinkSettings settings = _link.Settings;
         TellCounts("download", settings.DownloadQueue, down, _counts.DownBlind);
         TellCounts("upload", settings.UploadQueue, up, _counts.UpBlind);
-        _downCadence.Follow(_counts.DownCadence, record.Seen.Now);
-        _upCadence.Follow(_counts.UpCadence, record.Seen.Now);
+        _downCadence.Follow(_counts.Down, record.Chosen.Down.Counters, record.Seen.Now);
+        _upCadence.Follow(_counts.Up, record.Chosen.Up.Counters, record.Seen.Now);
     }
 
     private void TellCounts(string direction, string queue, bool before, bool blind)

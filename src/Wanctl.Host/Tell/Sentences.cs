@@ -142,6 +142,20 @@ public static partial class Sentences
     [LoggerMessage(1365, LogLevel.Information, "{Link}: the {Direction} queue's counters move with each reading again")]
     public static partial void CountersPrompt(ILogger log, string link, string direction);
 
+    /// <summary>The interface's counters tell what passes a queue.</summary>
+    [LoggerMessage(1378, LogLevel.Information, "{Link}: {Direction} is told by the counters of the interface that its "
+        + "queue stands on: they show the same traffic, and the queue's are refreshed every {Seconds:0.0} s")]
+    public static partial void InterfaceCounts(ILogger log, string link, string direction, double seconds);
+
+    /// <summary>They do no more.</summary>
+    [LoggerMessage(1379, LogLevel.Information, "{Link}: {Direction} is told by its queue's own counters again: {Why}")]
+    public static partial void QueueCountsAgain(ILogger log, string link, string direction, string why);
+
+    /// <summary>They cannot.</summary>
+    [LoggerMessage(1380, LogLevel.Information, "{Link}: {Direction} is told by its queue's own counters: {Why}; tried "
+        + "again from time to time")]
+    public static partial void InterfaceOfNoUse(ILogger log, string link, string direction, string why);
+
     /// <summary>The state of the shaper changed for a link.</summary>
     [LoggerMessage(1309, LogLevel.Information, "{Link}: {Subject} {State}")]
     public static partial void Shaper(ILogger log, string link, string subject, string state);

@@ -1,5 +1,6 @@
 using System.Text;
 using Wanctl.Core.Decide;
+using Wanctl.Core.Estimate;
 using Wanctl.Core.Measure;
 using Wanctl.Core.Settings;
 
@@ -19,6 +20,9 @@ public static class Tokens
 
     /// <summary>What kept a rate from being sent.</summary>
     public static string Of(Blocker blocker) => Snake(blocker.ToString());
+
+    /// <summary>Whose counters tell what passes.</summary>
+    public static string Of(CounterSource source) => Snake(source.ToString());
 
     /// <summary>What is known of the line.</summary>
     public static string Of(LineState line) => Snake(line.ToString());

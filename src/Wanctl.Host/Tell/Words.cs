@@ -1,5 +1,6 @@
 using System.Globalization;
 using Wanctl.Core.Decide;
+using Wanctl.Core.Estimate;
 using Wanctl.Core.Measure;
 using Wanctl.Core.Units;
 
@@ -51,6 +52,15 @@ public static class Words
         Reason.Acquitted => "the other direction's queue, rate restored",
         Reason.NotOurs => "delay passed by itself, rate restored",
         _ => reason.ToString(),
+    };
+
+    /// <summary>Why an interface's counters do not tell what passes a queue.</summary>
+    public static string Of(CounterFault fault) => fault switch
+    {
+        CounterFault.Unread => "the queue stands on no interface whose counters the router shows",
+        CounterFault.NoFaster => "the interface's are refreshed no faster",
+        CounterFault.Differs => "the interface's show other traffic, too",
+        _ => "they have begun anew, or move with each reading",
     };
 
     /// <summary>What kept a rate from being sent; empty where nothing did.</summary>

@@ -137,6 +137,7 @@ public sealed class ApiDialogue(RouterWorld world, RouterFaults faults, string p
                 break;
             default:
                 world.RefreshCounters(faults.CounterRefresh, now);
+                world.RefreshInterfaces(faults.InterfaceRefresh, faults.OtherTraffic, now);
                 Run(command, _user, now);
                 break;
         }

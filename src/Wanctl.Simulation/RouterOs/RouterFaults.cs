@@ -64,6 +64,12 @@ public sealed class RouterFaults
     /// </summary>
     public Duration CounterRefresh { get; set; }
 
+    /// <summary>The same of the counters of interfaces.</summary>
+    public Duration InterfaceRefresh { get; set; }
+
+    /// <summary>What leaves and enters each interface beside the traffic of queues, all the time.</summary>
+    public Rate OtherTraffic { get; set; }
+
     /// <summary>What becomes of logins.</summary>
     public LoginFault Login { get; set; }
 

@@ -7,11 +7,18 @@ public sealed partial class RouterWorld
 {
     private const string TreePath = "/queue/tree";
     private const string SimplePath = "/queue/simple";
+    private const string InterfacePath = "/interface";
 
     // Some 80 minutes of two changes a second; a demonstration may run for days.
     private const int LimitChangesKept = 10_000;
 
+    /// <summary>An Ethernet header, which an interface counts and a queue does not.</summary>
+    private const ulong HeaderBytes = 14;
+
+    private readonly Dictionary<MenuItem, (ulong Received, ulong Sent)> _unshown = [];
     private readonly Queue<LimitChange> _limitChanges = [];
+    private long _interfaceTurn = -1;
+    private Instant _otherUntil = Instant.Never;
     private long _limitChangeCount;
 
     /// <summary>What shapes where packets are real; null where nothing does, as in most simulations.</summary>
@@ -56,21 +63,40 @@ public sealed partial class RouterWorld
     public void AddUploadTraffic(string queue, ulong bytes, ulong packets, ulong dropped) =>
         Count(queue, upload: true, bytes, packets, dropped);
 
-    /// <summary>Counts traffic through an interface.</summary>
+    /// <summary>Counts traffic through an interface, beside that of the queues which stand on it.</summary>
     /// <exception cref="ArgumentException">There is no such interface.</exception>
     public void AddInterfaceTraffic(string name, ulong received, ulong sent)
     {
         lock (_gate)
         {
-            MenuItem item = NeedMenu("/interface").FindName(name)
+            MenuItem item = NeedMenu(InterfacePath).FindName(name)
                 ?? throw new ArgumentException($"{name}: the simulated router has no such interface.", nameof(name));
-            Grow(item, "rx-byte", received);
-            Grow(item, "tx-byte", sent);
+            Carry(item, received, sent);
         }
+    }
 
-        static void Grow(MenuItem item, string key, ulong bytes) => item.Set(key, (
-            ulong.Parse(item.Get(key) ?? "0", CultureInfo.InvariantCulture) + bytes)
-            .ToString(CultureInfo.InvariantCulture));
+    /// <summary>Lets what a print shows of interfaces be as old as their last turn.</summary>
+    /// <param name="every">The time between two turns; zero for counters that are always true.</param>
+    /// <param name="other">What passes each of them all the time, either way.</param>
+    /// <param name="now">This moment.</param>
+    public void RefreshInterfaces(Duration every, Rate other, Instant now)
+    {
+        lock (_gate)
+        {
+            double seconds = _otherUntil > Instant.Never ? (now - _otherUntil).Seconds : 0;
+            _otherUntil = now;
+            ulong bytes = (ulong)(other.BitsPerSecond / 8.0 * Math.Max(0, seconds));
+            foreach (MenuItem item in NeedMenu(InterfacePath).Items)
+            {
+                if (bytes > 0) Carry(item, bytes, bytes);
+            }
+
+            long turn = every > Duration.Zero ? now.Nanos / every.Nanos : -1;
+            if (turn == _interfaceTurn) return;
+            _interfaceTurn = turn;
+            foreach ((MenuItem item, (ulong received, ulong sent)) in _unshown) Show(item, received, sent);
+            _unshown.Clear();
+        }
     }
 
     /// <summary>Says what waits in a queue tree now, or in the download of a simple queue.</summary>
@@ -119,7 +145,31 @@ public sealed partial class RouterWorld
             counters.Bytes += bytes;
             counters.Packets += packets;
             counters.Dropped += dropped;
+            MenuItem? carrier = NeedMenu(InterfacePath).FindName(NeedQueue(queue).Get("parent") ?? "");
+            if (carrier is not null) Carry(carrier, received: 0, bytes + packets * HeaderBytes);
         }
+    }
+
+    private void Carry(MenuItem item, ulong received, ulong sent)
+    {
+        if (_interfaceTurn < 0)
+        {
+            Show(item, received, sent);
+            return;
+        }
+
+        (ulong Received, ulong Sent) before = _unshown.GetValueOrDefault(item);
+        _unshown[item] = (before.Received + received, before.Sent + sent);
+    }
+
+    private static void Show(MenuItem item, ulong received, ulong sent)
+    {
+        Grow("rx-byte", received);
+        Grow("tx-byte", sent);
+
+        void Grow(string key, ulong bytes) => item.Set(key, (
+            ulong.Parse(item.Get(key) ?? "0", CultureInfo.InvariantCulture) + bytes)
+            .ToString(CultureInfo.InvariantCulture));
     }
 
     private MenuItem NeedQueue(string name) =>

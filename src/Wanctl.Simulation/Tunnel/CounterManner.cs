@@ -19,6 +19,15 @@ public sealed record CounterManner
     /// <summary>How late a reading's answer comes at most, in milliseconds; each by chance.</summary>
     public int LateMs { get; init; }
 
+    /// <summary>
+    /// How the interfaces count that the queues stand on; null where they cannot be read. Of it, how often they are
+    /// refreshed counts.
+    /// </summary>
+    public CounterManner? Interface { get; init; }
+
+    /// <summary>What leaves the interfaces beside the queues' traffic, in bit/s.</summary>
+    public double OtherBits { get; init; }
+
     /// <summary>Whether a queue's counters begin anew with each limit that is set.</summary>
     public bool RestartAtSet { get; init; }
 

@@ -21,6 +21,8 @@ public static class Robustness
             (scenario, count) => ScenarioVariant.Reflectors(scenario, (int)count)),
         .. Each([97, 86], "counter shows {0} %", ScenarioVariant.Counted),
         .. Each([100, 200, 500, 1000, 2000], "counters every {0} ms", ScenarioVariant.Refreshed),
+        .. Each([1000, 2000], "queues' counters every {0} ms and interfaces' at once",
+            ScenarioVariant.RefreshedButInterfaces),
         .. Each([250], "readings up to {0} ms late", (scenario, millis) =>
             ScenarioVariant.Counters(scenario, new CounterManner { LateMs = (int)millis })),
         Named("counters restart at each set", scenario =>

@@ -34,6 +34,13 @@ public static class ScenarioVariant
         },
     };
 
+    /// <summary>The same, with interfaces whose counters are true at each reading.</summary>
+    public static Scenario RefreshedButInterfaces(Scenario scenario, double millis)
+    {
+        Scenario refreshed = Refreshed(scenario, millis);
+        return refreshed with { Counters = refreshed.Counters with { Interface = new CounterManner() } };
+    }
+
     /// <summary>A router that counts, or treats its queues, in another way.</summary>
     public static Scenario Counters(Scenario scenario, CounterManner manner) =>
         scenario with { Counters = manner };

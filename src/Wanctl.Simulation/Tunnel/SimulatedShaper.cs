@@ -1,4 +1,5 @@
 using Wanctl.Core.Decide;
+using Wanctl.Core.Estimate;
 using Wanctl.Core.Measure;
 using Wanctl.Core.Units;
 using Wanctl.Simulation.Line;
@@ -25,6 +26,10 @@ internal sealed class SimulatedShaper(Scenario scenario, LineDirection down, Lin
     private bool _restarted;
     private readonly ShownCounters _downShown = new(scenario.Counters, down, scenario.CountedShare);
     private readonly ShownCounters _upShown = new(scenario.Counters, up, scenario.CountedShare);
+    private readonly ShownInterface? _downInterface = ShownInterface.Of(scenario.Counters, down);
+    private readonly ShownInterface? _upInterface = ShownInterface.Of(scenario.Counters, up);
+    private bool _downAsked;
+    private bool _upAsked;
     private SeededNoise _chance = new(seed * 11 + 4);
     private int _turn;
     private int _refreshAt = scenario.Counters.PhaseMs;
@@ -38,6 +43,8 @@ internal sealed class SimulatedShaper(Scenario scenario, LineDirection down, Lin
     {
         double seconds = millis / 1000.0;
         Refresh(millis);
+        _downInterface?.Step(millis);
+        _upInterface?.Step(millis);
         RouterTroubleKind? trouble = Trouble(seconds);
         if (trouble is RouterTroubleKind.Away or RouterTroubleKind.Reboot)
         {
@@ -78,6 +85,8 @@ internal sealed class SimulatedShaper(Scenario scenario, LineDirection down, Lin
     {
         if (_report.State != ShaperState.Ready)
             return;
+        _downAsked = decision.Down.Counters != CounterSource.Queue;
+        _upAsked = decision.Up.Counters != CounterSource.Queue;
         (int downCuts, int downRises, int upCuts, int upRises) = Writes;
         if (decision.Down.Write && Ask(ref _down, decision.Down.Wanted, millis))
         {
@@ -128,6 +137,10 @@ internal sealed class SimulatedShaper(Scenario scenario, LineDirection down, Lin
         _readAsked = -1;
         Fill(ref _report.Down, down, _downShown, millis);
         Fill(ref _report.Up, up, _upShown, millis);
+        if (_downAsked)
+            _downInterface?.Fill(ref _report.Down, millis);
+        if (_upAsked)
+            _upInterface?.Fill(ref _report.Up, millis);
     }
 
     private static void Fill(ref DirectionReport report, LineDirection line, ShownCounters shown, int millis)

@@ -31,7 +31,8 @@ internal sealed record Difference(string Field, string Recorded, string Replayed
         ?? Of(direction, "write", recorded.Write, replayed.Write, Text)
         ?? Of(direction, "asked_bps", recorded.Asked, replayed.Asked, Text)
         ?? Of(direction, "applied_bps", recorded.Applied, replayed.Applied, Text)
-        ?? Of(direction, "foreign_change", recorded.ForeignChange, replayed.ForeignChange, Text);
+        ?? Of(direction, "foreign_change", recorded.ForeignChange, replayed.ForeignChange, Text)
+        ?? Of(direction, "counters", recorded.Counters, replayed.Counters, Tokens.Of);
 
     // Two "no number" are the same whatever their bits: which of them a CPU makes is its own affair.
     private static Difference? Of(string direction, string field, double recorded, double replayed) =>

@@ -51,7 +51,7 @@ internal static class Plausible
     private static bool Report(in DirectionReport report, Instant now) =>
         report.Limit >= Rate.Zero
         && report.Written >= Rate.Zero
-        && (!report.Read || Lately(report.ReadAt, now));
+        && (!(report.Read || report.InterfaceRead) || Lately(report.ReadAt, now));
 
     private static bool Lately(Instant then, Instant now) =>
         then <= now + Gathering && then.Nanos >= now.Nanos - Day.Nanos;

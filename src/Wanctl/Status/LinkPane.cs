@@ -130,6 +130,7 @@ internal sealed class LinkPane(Canvas page, int left, int right, Duration newsAg
             + Behind(now.Flag("fought_over") ? "somebody else sets this limit, too" : "")
             + Behind(now.Number("counter_refresh_seconds") is > 0 and var every
                 ? Invariant($"counters every {every:0.0} s")
+                    + (now.Text("counters_of") == "interface" ? ", the interface's are used" : "")
                 : "");
         if (detail < PaneDetail.Least || known.Length > 0)
             Sentence(Indent, known + (known.Length > 0 && why.Length > 0 ? " · " : "") + why, Ink.Plain);

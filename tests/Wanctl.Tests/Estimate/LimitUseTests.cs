@@ -12,7 +12,7 @@ public sealed class LimitUseTests
     [Fact]
     public void Until_the_shaper_says_otherwise_the_wanted_rate_is_the_limit()
     {
-        var use = new LimitUse(Ceiling, new CounterCadence());
+        var use = new LimitUse(Ceiling, new CounterChoice());
         DirectionReport silent = default;
         use.Take(in silent, false, 40e6, new Instant(1), Tick);
         Assert.Equal(40e6, use.Applied);
@@ -263,6 +263,52 @@ public sealed class LimitUseTests
         Assert.Equal(0.8, line.Use.SinceInForce(), 0.01);
     }
 
+    /// <summary>
+    /// Both counters are followed all the time, so that a change from one to the other leaves no gap, and no rate is
+    /// taken across it though they began anywhere and show different measures.
+    /// </summary>
+    [Theory]
+    [InlineData(1000, 1.0)]
+    [InlineData(2000, 1.03)]
+    [InlineData(2000, 0.95)]
+    public void A_change_of_counters_changes_no_figure(int every, double ratio)
+    {
+        for (int seed = 0; seed < 10; seed++)
+        {
+            LimitUse? use = null;
+            TwoCounters counters = null!;
+            counters = new TwoCounters(seed)
+            {
+                QueueEveryMs = every,
+                Ratio = ratio,
+                Burst = 0.02,
+                Follow = report => use!.Take(in report, false, Ceiling, counters.Now, Tick),
+            };
+            use = new LimitUse(Ceiling, counters.Choice);
+            counters.Until(CounterSource.Interface, 30);
+            for (int i = 0; i < 6; i++)
+                Check(30);
+            counters.OtherBits = 30e6;
+            counters.Until(CounterSource.Queue, 10);
+            Check(0);
+            counters.OtherBits = 0;
+            Check(100);
+
+            void Check(int ticks)
+            {
+                for (int i = 0; i <= ticks; i++)
+                {
+                    Assert.True(use.Known, $"seed {seed}");
+                    Assert.InRange(use.AsLimit(use.Achieved) / Ceiling, 0.93, 1.1);
+                    Assert.InRange(use.Since(counters.Now - Duration.FromSeconds(1)), 0.9, 1.15);
+                    double bits = use.BitsBetween(counters.Now - Duration.FromSeconds(2), counters.Now);
+                    Assert.InRange(bits / 2, 85e6, 112e6);
+                    counters.Run(i < ticks ? 0.05 : 0);
+                }
+            }
+        }
+    }
+
     [Fact]
     public void A_full_packet_takes_its_bits_at_the_limit()
     {
@@ -277,8 +323,8 @@ public sealed class LimitUseTests
         for (int seed = 0; seed < 2000; seed++)
         {
             var random = new Random(seed);
-            var cadence = new CounterCadence();
-            var use = new LimitUse(Ceiling, cadence);
+            var counters = new CounterChoice();
+            var use = new LimitUse(Ceiling, counters);
             Instant now = new(1);
             ulong bytes = 0;
             for (int i = 0; i < 120; i++)
@@ -292,13 +338,13 @@ public sealed class LimitUseTests
                 report.Bytes = random.Next(2) == 0 ? bytes : report.Bytes;
                 bytes = report.Bytes;
                 bool restarted = random.Next(40) == 0;
-                cadence.Take(in report, restarted);
+                counters.Take(in report, restarted, now);
                 use.Take(in report, restarted, wanted, now, passed);
                 double[] figures =
                 [
                     use.Applied, use.Achieved, use.RecentPeak, use.PacketMs, use.Since(now), use.AsLimit(1),
                     use.Since(now - Duration.FromSeconds(2)), use.BitsBetween(now - Duration.FromSeconds(1), now),
-                    use.NewestRate, cadence.Every.Seconds, cadence.Told.Seconds, cadence.Doubt.Seconds,
+                    use.NewestRate, use.Cadence.Every.Seconds, use.Cadence.Told.Seconds, use.Cadence.Doubt.Seconds,
                 ];
                 foreach (double figure in figures)
                     Assert.True(figure >= 0 && double.IsFinite(figure), $"seed {seed}, tick {i}: {figure}");
@@ -324,7 +370,7 @@ public sealed class LimitUseTests
     /// <summary>A shaper whose counters are read every second tick of 50 ms.</summary>
     private sealed class Line(double ceiling, double limit)
     {
-        private readonly CounterCadence _cadence = new();
+        private readonly CounterChoice _counters = new();
         private double _bytes;
         private double _wanted = limit;
         private double _limit = limit;
@@ -339,7 +385,7 @@ public sealed class LimitUseTests
         /// <summary>CAKE's mean delay; null where the shaper does not tell it.</summary>
         public uint? DelayMicros { get; init; }
 
-        public LimitUse Use => field ??= new LimitUse(ceiling, _cadence);
+        public LimitUse Use => field ??= new LimitUse(ceiling, _counters);
 
         public Instant Now => new(1_000_000_000 + _ticks * Tick.Nanos);
 
@@ -398,7 +444,7 @@ public sealed class LimitUseTests
                 report.Detailed = DelayMicros.HasValue;
                 report.DelayMicros = DelayMicros ?? 0;
             }
-            _cadence.Take(in report, restarted);
+            _counters.Take(in report, restarted, Now);
             Use.Take(in report, restarted, _wanted, Now, Tick);
         }
     }

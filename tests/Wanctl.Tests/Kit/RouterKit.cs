@@ -122,8 +122,9 @@ internal sealed class RouterKit : IDisposable
         {
             now += length;
             ulong carried = Carried / 12;
-            World.AddInterfaceTraffic(Plan.Wan, carried, carried);
             (ulong down, ulong up) = ((ulong)(Counted.Down * carried), (ulong)(Counted.Up * carried));
+            // What passes a queue on the interface is counted there by itself.
+            World.AddInterfaceTraffic(Plan.Wan, carried, carried - Math.Min(up, carried));
             // Text is Latin-1 throughout the simulated router: a character is a byte.
             string download = Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(link.DownloadQueue));
             string upload = Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(link.UploadQueue));

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Wanctl.Core.Estimate;
 using Wanctl.Core.Journal;
 using Wanctl.Core.Units;
 using Wanctl.Screen;
@@ -24,6 +25,25 @@ public sealed class StatusPageTests
         Assert.Contains("asked 940 applied 940 achieved 100 Mbit/s", text, StringComparison.Ordinal);
         Assert.Contains("now 30.0  baseline 24.0  excess 6.0 ms", text, StringComparison.Ordinal);
         Assert.Contains("↓  940 →  800  at the ceiling", text, StringComparison.Ordinal);
+    }
+
+    /// <summary>Counters of the queue that move every second, and those of its interface in their place.</summary>
+    [Fact]
+    public void Slow_counters_and_those_in_their_place_are_told()
+    {
+        var ticks = new PictureTicks(seconds: 10);
+        int tick = 0;
+        ticks.Feed(200, (ref JournalRecord record) =>
+        {
+            record.Seen.Shaper.Down.Bytes = (ulong)(tick++ / 20 * 1_000_000);
+            record.Chosen.Down.Counters = CounterSource.Interface;
+        });
+        JsonElement state = DeskKit.Json(ticks.Process, "/api/state");
+        JsonElement link = state.GetProperty("links")[0];
+        Assert.Equal("interface", link.GetProperty("download").GetProperty("counters_of").GetString());
+        Assert.Equal("queue", link.GetProperty("upload").GetProperty("counters_of").GetString());
+        Assert.Contains(
+            "counters every 1.0 s, the interface's are used", Text(state, 120, 24), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -11,8 +11,8 @@ namespace Wanctl.Core.Decide.Adaptive;
 /// </summary>
 /// <param name="settings">Its bounds.</param>
 /// <param name="towardUser">Whether the shaper stands behind the queue that it is to keep empty.</param>
-/// <param name="cadence">How often its counter is brought up to date; has taken each tick before.</param>
-internal sealed class AdaptiveDirection(DirectionSettings settings, bool towardUser, CounterCadence cadence)
+/// <param name="counters">Which counter tells what it carries; has taken each tick before.</param>
+internal sealed class AdaptiveDirection(DirectionSettings settings, bool towardUser, CounterChoice counters)
 {
     /// <summary>So many cuts in a row that seemed to help, and a queue that came back, tell of chance.</summary>
     private const int SettledMost = 2;
@@ -36,7 +36,7 @@ internal sealed class AdaptiveDirection(DirectionSettings settings, bool towardU
     public double? Base => settings.Base?.BitsPerSecond;
 
     /// <summary>How it uses its limit.</summary>
-    public LimitUse Use { get; } = new(settings.Ceiling.BitsPerSecond, cadence);
+    public LimitUse Use { get; } = new(settings.Ceiling.BitsPerSecond, counters);
 
     /// <summary>The rates that made a queue.</summary>
     public FailedRates Failed { get; } = new();

@@ -47,8 +47,8 @@ public sealed partial class AdaptiveLaw : IRateLaw
         _settings = settings;
         _counts = counts;
         _watch = new ExcessWatch(settings.ExcessMs, settings.Probe.Reflectors.Count);
-        _down = new AdaptiveDirection(settings.Download, towardUser: true, counts.DownCadence);
-        _up = new AdaptiveDirection(settings.Upload, towardUser: false, counts.UpCadence);
+        _down = new AdaptiveDirection(settings.Download, towardUser: true, counts.Down);
+        _up = new AdaptiveDirection(settings.Upload, towardUser: false, counts.Up);
         Restore(LinkMemory.Initial(settings));
     }
 

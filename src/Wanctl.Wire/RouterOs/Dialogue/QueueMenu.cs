@@ -32,14 +32,16 @@ internal sealed class QueueMenu
         return writer.End();
     }
 
-    /// <summary>Prints the queues of one group by name.</summary>
+    /// <summary>Prints the queues of one group by name; a search asks what they stand on, too.</summary>
     public bool WritePrint(ref SentenceWriter writer, ReadOnlySpan<ShaperQueue> queues, RequestTag tag)
     {
+        bool search = tag.Kind == RequestKind.Resolve;
         Span<byte> text = stackalloc byte[RequestTag.Size];
         writer.Word(PrintCommand);
         writer.Tag(tag.Write(text));
         writer.Attribute(".proplist"u8, Simple
             ? ".id,name,target,dst,max-limit,bytes,dropped,queued-bytes,disabled,invalid"u8
+            : search ? ".id,name,parent,max-limit,bytes,dropped,queued-bytes,disabled,invalid"u8
             : ".id,name,max-limit,bytes,dropped,queued-bytes,disabled,invalid"u8);
         for (int i = 0; i < queues.Length; i++)
         {

@@ -9,6 +9,9 @@ internal enum RequestKind : byte
     /// <summary>Read limits and counters.</summary>
     Statistics = (byte)'p',
 
+    /// <summary>Read the counters of interfaces.</summary>
+    Interface = (byte)'i',
+
     /// <summary>Look for queues by name.</summary>
     Resolve = (byte)'q',
 

@@ -24,7 +24,7 @@ internal readonly record struct RequestTag(RequestKind Kind, byte Index, byte Ge
     public static bool TryRead(ReadOnlySpan<byte> text, out RequestTag tag)
     {
         tag = default;
-        if (text.Length != Size || !"spqrtmg"u8.Contains(text[0]))
+        if (text.Length != Size || !"spqrtmgi"u8.Contains(text[0]))
             return false;
         if (!Utf8Parser.TryParse(text.Slice(1, 2), out byte index, out int first, 'x') || first != 2)
             return false;

@@ -66,6 +66,9 @@ public sealed partial class RouterDialogue
             case Reply.Row:
                 TakeRow(in sentence, tag);
                 break;
+            case Reply.Trap when tag.Kind == RequestKind.Interface:
+                // Whoever wants the counters does without them as soon as they do not come.
+                break;
             case Reply.Trap when tag.Kind == RequestKind.Target:
                 // Not every router and user shows all of it, and what is missing is part of the judgement.
                 _targets.Miss(tag, sentence.Message);
@@ -92,6 +95,8 @@ public sealed partial class RouterDialogue
                 return ref _statistics[tag.Index];
             case RequestKind.Resolve when tag.Index < _resolve.Length:
                 return ref _resolve[tag.Index];
+            case RequestKind.Interface when tag.Index < _interfaces.Length:
+                return ref _interfaces[tag.Index];
             case RequestKind.Resource when tag.Index == 0:
                 return ref _resource;
             case RequestKind.Target:
@@ -121,6 +126,11 @@ public sealed partial class RouterDialogue
             _targets.Take(tag, in row);
             return;
         }
+        if (tag.Kind == RequestKind.Interface)
+        {
+            InterfaceQuestion.Take(Group(tag.Index), in row);
+            return;
+        }
         if (tag.Kind is RequestKind.Set or RequestKind.RuleSet || !row.TryGet("name"u8, out ReadOnlySpan<byte> name))
             return;
         foreach (ShaperQueue queue in Group(tag.Index))
@@ -142,6 +152,8 @@ public sealed partial class RouterDialogue
             row.TryGet("dst"u8, out ReadOnlySpan<byte> destination);
             queue.NoteTarget(target, destination);
         }
+        if (row.TryGet("parent"u8, out ReadOnlySpan<byte> parent))
+            queue.NoteParent(parent);
         // The id is taken from every reading, so that a queue which was removed and made again is found at once.
         row.TryGet(".id"u8, out ReadOnlySpan<byte> id);
         queue.Note(id);

@@ -28,6 +28,7 @@ public sealed partial class RouterDialogue
     private readonly QueueMenu _menu;
     private readonly RequestSlot[] _statistics;
     private readonly RequestSlot[] _resolve;
+    private readonly RequestSlot[] _interfaces;
     private readonly MangleBook _book;
     private readonly TargetLook _targets = new();
     private RequestSlot _resource;
@@ -62,6 +63,7 @@ public sealed partial class RouterDialogue
         int groups = (_queues.Length + QueueMenu.QueuesPerPrint - 1) / QueueMenu.QueuesPerPrint;
         _statistics = new RequestSlot[groups];
         _resolve = new RequestSlot[groups];
+        _interfaces = new RequestSlot[groups];
     }
 
     /// <summary>Where it stands.</summary>
@@ -153,7 +155,7 @@ public sealed partial class RouterDialogue
             long oldest = Math.Min(Since(in _resource), Math.Min(Oldest(_statistics), Oldest(_resolve)));
             foreach (ShaperQueue queue in _queues)
                 oldest = Math.Min(oldest, Since(in queue.Slot));
-            oldest = Math.Min(oldest, Oldest(_targets.Slots));
+            oldest = Math.Min(oldest, Math.Min(Oldest(_targets.Slots), Oldest(_interfaces)));
             return Math.Min(oldest, _book.OldestWaiting);
         }
     }
@@ -171,7 +173,7 @@ public sealed partial class RouterDialogue
         {
             int size = 512 + _user.Length + _password.Length + _book.ComposeSizeMax + TargetLook.ComposeSizeMax;
             foreach (ShaperQueue queue in _queues)
-                size += 3 * (queue.Name.Length + 128);
+                size += 3 * (queue.Name.Length + 128) + InterfaceQuestion.SizeMax;
             return size;
         }
     }
@@ -193,6 +195,8 @@ public sealed partial class RouterDialogue
         foreach (ref RequestSlot slot in _statistics.AsSpan())
             slot.Free();
         foreach (ref RequestSlot slot in _resolve.AsSpan())
+            slot.Free();
+        foreach (ref RequestSlot slot in _interfaces.AsSpan())
             slot.Free();
         _resource.Free();
         _book.Forget();
@@ -279,6 +283,11 @@ public sealed partial class RouterDialogue
                 Print(ref writer, _resolve, RequestKind.Resolve, group, stamp);
             else if (statistics && quiet)
                 Print(ref writer, _statistics, RequestKind.Statistics, group, stamp);
+            if (statistics && !_interfaces[group].Waiting && InterfaceQuestion.Wanted(Group(group)))
+            {
+                RequestTag tag = _interfaces[group].Take(RequestKind.Interface, group, stamp);
+                InterfaceQuestion.Write(ref writer, Group(group), tag);
+            }
         }
         _resolveDue &= !quiet;
         if (_resourceDue && !_resource.Waiting)

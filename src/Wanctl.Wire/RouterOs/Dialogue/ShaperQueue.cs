@@ -10,6 +10,9 @@ public sealed class ShaperQueue
     /// <summary>Longest item id that is remembered; RouterOS uses up to nine characters.</summary>
     private const int IdSizeMax = 24;
 
+    /// <summary>Longest name of an interface that is remembered.</summary>
+    internal const int ParentSizeMax = 128;
+
     private readonly byte[] _name;
     private readonly byte[] _id = new byte[IdSizeMax];
     private readonly byte[] _notedId = new byte[IdSizeMax];
@@ -20,6 +23,10 @@ public sealed class ShaperQueue
     private bool _noted;
     private byte[] _target = [];
     private byte[] _destination = [];
+
+    private byte[] _parent = [];
+    private ulong _carried;
+    private bool _freshCarried;
 
     internal RequestSlot Slot;
 
@@ -71,6 +78,15 @@ public sealed class ShaperQueue
 
     /// <summary>Whether the facts were judged for the target that it has.</summary>
     internal bool Judged { get; private set; }
+
+    /// <summary>
+    /// Whether the counter of the interface that it stands on is wanted with each reading. A queue under another one,
+    /// under <c>global</c>, or of <c>/queue/simple</c> stands on none.
+    /// </summary>
+    public bool WantsInterface { get; set; }
+
+    /// <summary>What it stands on, as the router shows it; empty where that is not known.</summary>
+    internal ReadOnlySpan<byte> Parent => _parent;
 
     /// <summary>Whether a limit waits to be sent.</summary>
     public bool Pending { get; private set; }
@@ -131,6 +147,16 @@ public sealed class ShaperQueue
         return fresh;
     }
 
+    /// <summary>The bytes that have left through the interface that it stands on, as they were read last; once.
+    /// </summary>
+    public bool TryTakeCarried(out ulong bytes)
+    {
+        bytes = _carried;
+        bool fresh = _freshCarried;
+        _freshCarried = false;
+        return fresh;
+    }
+
     /// <summary>Its name as text, for messages.</summary>
     public override string ToString() => Encoding.UTF8.GetString(_name);
 
@@ -162,6 +188,22 @@ public sealed class ShaperQueue
         if (Pending)
             Outcome = QueueOutcome.Lost;
         Pending = false;
+    }
+
+    /// <summary>Notes what it stands on; a name that nobody would give to an interface is none.</summary>
+    internal void NoteParent(ReadOnlySpan<byte> parent)
+    {
+        if (parent.Length > ParentSizeMax)
+            parent = [];
+        if (!_parent.AsSpan().SequenceEqual(parent))
+            _parent = parent.ToArray();
+    }
+
+    /// <summary>Notes what the interface shows that it stands on.</summary>
+    internal void NoteCarried(ulong bytes)
+    {
+        _carried = bytes;
+        _freshCarried = true;
     }
 
     internal RequestTag Send(int index, long stamp)
@@ -222,6 +264,7 @@ public sealed class ShaperQueue
             Outcome = QueueOutcome.Lost;
         Pending = false;
         FreshReading = false;
+        _freshCarried = false;
         State = state;
     }
 

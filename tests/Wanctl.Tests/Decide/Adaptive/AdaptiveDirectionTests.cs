@@ -210,7 +210,7 @@ public sealed class AdaptiveDirectionTests
 
     private static AdaptiveDirection At(double rate)
     {
-        var direction = new AdaptiveDirection(Links.CableDownload, towardUser: true, new CounterCadence());
+        var direction = new AdaptiveDirection(Links.CableDownload, towardUser: true, new CounterChoice());
         direction.Set(rate);
         return direction;
     }

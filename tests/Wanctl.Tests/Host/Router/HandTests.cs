@@ -1,4 +1,6 @@
+using System.Linq;
 using Wanctl.Core.Decide;
+using Wanctl.Core.Estimate;
 using Wanctl.Core.Measure;
 using Wanctl.Core.Units;
 using Wanctl.Host.Loop;
@@ -55,6 +57,40 @@ public sealed class HandTests : IDisposable
         Assert.Equal((500_000_000L, 20_000_000L), (_down, _up));
         Await(connection, hand, seen => seen.Down.Read && seen.Down.Limit == Rate.FromMbps(500));
         Assert.Contains(_router.Asked, one => one.StartsWith("/login|=name=wanctl", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void The_interface_of_a_direction_is_read_where_a_decision_wants_it_and_in_a_dry_run_too(bool dry)
+    {
+        _router.Answer = request => request.StartsWith("/interface/print", StringComparison.Ordinal)
+            ? ["!re|{0}|=name=ether1|=tx-byte=77", "!done|{0}"]
+            : Array.ConvertAll(Answer(request), row => row.Replace(
+                "=name=up", "=name=up|=parent=ether1", StringComparison.Ordinal));
+        RouterDialogue dialogue = Tree();
+        using RouterConnection connection = Connect(dialogue);
+        IShaperHand hand = new TreeHand(connection, dialogue.Queues[0], dialogue.Queues[1]);
+        hand = dry ? new ReadOnlyHand(hand) : hand;
+        Await(connection, hand, seen => seen.Up.Read);
+        Assert.DoesNotContain(_router.Asked, one => one.StartsWith("/interface", StringComparison.Ordinal));
+
+        Decision decision = default;
+        decision.Up.Counters = CounterSource.Trial;
+        hand.Look(in decision);
+        ShaperReport report = Await(connection, hand, seen => seen.Up.InterfaceRead);
+        Assert.Equal((77ul, _now), (report.Up.InterfaceBytes, report.Up.ReadAt));
+        Assert.False(report.Down.InterfaceRead);
+
+        decision.Up.Counters = CounterSource.Queue;
+        hand.Look(in decision);
+        int asked = Interfaces();
+        for (int i = 0; i < 3; i++)
+            Await(connection, hand, seen => seen.Up.Read);
+        Assert.InRange(Interfaces(), asked, asked + 1);
+
+        int Interfaces() =>
+            _router.Asked.Count(one => one.StartsWith("/interface/print", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -3,6 +3,8 @@ using System.Globalization;
 using System.IO;
 using System.Text;
 using System.Text.RegularExpressions;
+using Wanctl.Core.Estimate;
+using Wanctl.Core.Journal;
 using Wanctl.Host.Serve;
 using Wanctl.Host.Watch;
 using Wanctl.Tests.Host.Watch;
@@ -66,6 +68,20 @@ public sealed partial class MetricsTests
         var ticks = new PictureTicks(seconds: 5);
         ticks.Feed(100);
         Assert.Contains(line + "\n", DeskKit.Text(DeskKit.Ask(ticks.Process, "/metrics")), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(CounterSource.Queue, 0)]
+    [InlineData(CounterSource.Trial, 0)]
+    [InlineData(CounterSource.Interface, 1)]
+    public void Whose_counters_the_law_took_is_a_figure_of_each_direction(CounterSource source, int used)
+    {
+        var ticks = new PictureTicks(seconds: 5);
+        ticks.Feed(100, (ref JournalRecord record) => record.Chosen.Up.Counters = source);
+        string text = DeskKit.Text(DeskKit.Ask(ticks.Process, "/metrics"));
+        const string Figure = "wanctl_interface_counters_used{wan=\"spectrum\",direction=";
+        Assert.Contains($"{Figure}\"download\"}} 0\n", text, StringComparison.Ordinal);
+        Assert.Contains($"{Figure}\"upload\"}} {used}\n", text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -118,7 +118,7 @@ public class TunnelRunnerTests
         var names = new HashSet<string>();
         foreach (Scenario variant in Robustness.Of(step))
             Assert.True(names.Add(variant.Name), variant.Name);
-        Assert.Equal(31, names.Count);
+        Assert.Equal(33, names.Count);
         Scenario slow = Assert.Single(Robustness.Of(step), variant => variant.Name == "step, 2 Mbit/s");
         Assert.Equal(2e6, slow.DownCapacity(1).Peak, 1.0);
         Assert.Equal(step.Settings.Download.Ceiling.Mbps / 25, slow.Settings.Download.Ceiling.Mbps, 0.001);

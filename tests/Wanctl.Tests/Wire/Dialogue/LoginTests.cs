@@ -39,8 +39,8 @@ public class LoginTests
         Assert.Equal(DialogueStage.Talking, peer.Dialogue.Stage);
         Assert.Equal(
             [
-                "/queue/tree/print|.tag=q0001|=.proplist=.id,name,max-limit,bytes,dropped,queued-bytes,disabled,invalid"
-                    + "|?name=down|?name=up|?#|",
+                "/queue/tree/print|.tag=q0001|=.proplist=.id,name,parent,max-limit,bytes,dropped,queued-bytes,disabled"
+                    + ",invalid|?name=down|?name=up|?#|",
                 "/system/resource/print|.tag=r0001|=.proplist=uptime,version,cpu-load,write-sect-since-reboot",
             ],
             peer.Hear());
