@@ -11,6 +11,7 @@ internal sealed class EchoRoad(Scenario scenario, LineDirection down, LineDirect
 {
     private readonly List<Echo> _underWay = [];
     private readonly List<EchoSample> _ready = [];
+    private readonly EchoChance _chance = new(scenario, ~seed);
     private SeededNoise _grain = new(seed);
 
     /// <summary>Sends one echo.</summary>
@@ -22,6 +23,8 @@ internal sealed class EchoRoad(Scenario scenario, LineDirection down, LineDirect
     {
         up.Cake.CountEcho();
         (double cakeMs, double due) = Join(up);
+        // What stalls on its way to the line joins the queue later, which is as long then in most cases.
+        noiseMs += _chance.Late(reflector, millis) + Math.Max(0, _chance.StalledUntil - millis);
         _underWay.Add(new Echo
         {
             Reflector = reflector,
@@ -35,14 +38,15 @@ internal sealed class EchoRoad(Scenario scenario, LineDirection down, LineDirect
     /// <summary>Moves them on by one millisecond.</summary>
     public void Step(int millis, double pathMs)
     {
+        _chance.Step(millis);
         for (int i = _underWay.Count - 1; i >= 0; i--)
         {
             Echo echo = _underWay[i];
             Move(ref echo, millis, scenario.BaseRttMs + pathMs);
             if (millis - echo.Sent > scenario.Settings.Probe.Timeout.Millis)
                 Finish(i, in echo, EchoSample.Lost);
-            else if (echo.Stage == EchoStage.Back)
-                Finish(i, in echo, (int)(Math.Max(0.05, echo.At - echo.Sent) * 1000));
+            else if (echo.Stage == EchoStage.Back && millis >= _chance.StalledUntil)
+                Finish(i, in echo, Micros(Math.Max(echo.At, _chance.StalledUntil) - echo.Sent));
             else
                 _underWay[i] = echo;
         }
@@ -56,6 +60,8 @@ internal sealed class EchoRoad(Scenario scenario, LineDirection down, LineDirect
             batch.Add(_ready[taken++]);
         _ready.RemoveRange(0, taken);
     }
+
+    private static int Micros(double millis) => (int)(Math.Max(0.05, millis) * 1000);
 
     /// <summary>Each further reflector lies three milliseconds farther away.</summary>
     private static double Farther(int reflector) => 3 * reflector;

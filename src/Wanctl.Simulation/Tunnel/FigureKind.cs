@@ -41,4 +41,32 @@ public enum FigureKind
 
     /// <summary>From the window's beginning until the shaper works with the wanted rate, in s.</summary>
     Applied,
+
+    /// <summary>Changes of the limits in force, of both directions together, a minute.</summary>
+    ChangesPerMinute,
+
+    /// <summary>Share of the loaded time with an excess above 15 ms.</summary>
+    Over15,
+
+    /// <summary>95 % of the time both queues together delay by less, in ms: without noise and the path.</summary>
+    QueueP95,
+
+    /// <summary>
+    /// Seconds that the limit of a loaded direction is within 5 % of its floor while the line carries twice as much.
+    /// </summary>
+    Stuck,
+
+    /// <summary>
+    /// Cuts by a twentieth or more to less than 90 % of the capacity without a queue of 5 ms in the second before.
+    /// </summary>
+    FalseCuts,
+
+    /// <summary>
+    /// From the window's beginning until the limit is back for good at 90 % of what it was before, or of the capacity
+    /// where that is less, in s.
+    /// </summary>
+    Back,
+
+    /// <summary>Mean limit / the direction's floor.</summary>
+    LimitOfFloor,
 }

@@ -12,15 +12,18 @@ internal abstract class FigureMeter
     /// <summary>
     /// The meter of a figure that is taken from the samples; null for one that is taken from the decisions.
     /// </summary>
-    public static FigureMeter? Of(FigureSpec spec)
+    public static FigureMeter? Of(Scenario scenario, FigureSpec spec)
     {
+        double floor = (spec.Up ? scenario.Settings.Upload : scenario.Settings.Download).FloorRed.BitsPerSecond;
         SideOf side = spec.Up
             ? (in TruthSample sample) => ref sample.Up
             : (in TruthSample sample) => ref sample.Down;
         return spec.Plain.Kind switch
         {
-            FigureKind.ExcessP95 => new QuantileMeter(0.95),
-            FigureKind.ExcessP99 => new QuantileMeter(0.99),
+            FigureKind.ExcessP95 => new QuantileMeter(0.95, sample => sample.ExcessMs),
+            FigureKind.ExcessP99 => new QuantileMeter(0.99, sample => sample.ExcessMs),
+            FigureKind.QueueP95 => new QuantileMeter(0.95, sample => sample.Down.QueueMs + sample.Up.QueueMs),
+            FigureKind.Over15 => new OverMeter(15),
             FigureKind.Utilisation => new UtilisationMeter(side),
             FigureKind.Cut => new UntilMeter(side, truth => truth.Limit <= truth.Capacity),
             FigureKind.Rise => new UntilMeter(side, truth => truth.Limit >= 0.9 * truth.Capacity),
@@ -31,6 +34,11 @@ internal abstract class FigureMeter
                 side, truth => Math.Min(truth.Limit, truth.Capacity), 10 * Second, perSample: true),
             FigureKind.DeliveryKept => new KeptMeter(
                 side, truth => truth.Delivered, (int)((spec.To - spec.From) * Second), perSample: false),
+            FigureKind.ChangesPerMinute => new ChangeMeter(),
+            FigureKind.FalseCuts => new FalseCutMeter(side),
+            FigureKind.Stuck => new StuckMeter(side, floor),
+            FigureKind.LimitOfFloor => new FloorMeter(side, floor),
+            FigureKind.Back => new BackMeter(side),
             _ => null,
         };
     }

@@ -43,6 +43,7 @@ public static class RecordedLines
             [
                 new("p95 excess / cake-autorate's", FigureKind.ExcessP95OfPeer, false, From, ToTheEnd, 0.5, true),
                 new("goodput / cake-autorate's", FigureKind.GoodputOfPeer, false, From, ToTheEnd, 1, false),
+                new("download stuck at its floor (s)", FigureKind.Stuck, false, From, ToTheEnd, 10, true),
             ],
         },
     ];

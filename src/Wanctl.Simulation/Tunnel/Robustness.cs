@@ -34,9 +34,17 @@ public static class Robustness
         .. Each([100, 250], "interval {0} ms", ScenarioVariant.Interval),
     ];
 
-    /// <summary>All variants of a scenario; each is named <c>scenario, variant</c>.</summary>
+    /// <summary>
+    /// All variants of a scenario, its own family where it has one; each is named <c>scenario, variant</c>.
+    /// </summary>
     public static IEnumerable<Scenario> Of(Scenario scenario)
     {
+        if (scenario.Family.Count > 0)
+        {
+            foreach (Scenario relative in scenario.Family)
+                yield return relative;
+            yield break;
+        }
         foreach (Func<Scenario, Scenario> vary in s_variants)
         {
             Scenario varied = vary(scenario);

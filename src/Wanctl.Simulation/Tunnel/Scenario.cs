@@ -47,6 +47,12 @@ public sealed record Scenario
     /// <summary>Share of echoes that get lost.</summary>
     public double EchoLoss { get; init; } = 0.0005;
 
+    /// <summary>Stalls between the machine that sends the echoes and the line.</summary>
+    public EchoStalls Stalls { get; init; } = new(0, 0, 0);
+
+    /// <summary>How reflectors answer.</summary>
+    public ReflectorManner Answers { get; init; } = new();
+
     /// <summary>Bulk flows toward the user.</summary>
     public int DownFlows { get; init; }
 
@@ -55,6 +61,9 @@ public sealed record Scenario
 
     /// <summary>What each bulk flow toward the user sends at most, in bit/s; 0 for all that it gets.</summary>
     public double DownPace { get; init; }
+
+    /// <summary>What each bulk flow toward the Internet sends at most, in bit/s; 0 for all that it gets.</summary>
+    public double UpPace { get; init; }
 
     /// <summary>When the flows begin, in seconds.</summary>
     public double LoadFrom { get; init; } = 5;
@@ -85,6 +94,11 @@ public sealed record Scenario
 
     /// <summary>Which reflectors fall silent.</summary>
     public IReadOnlyList<ReflectorOutage> Outages { get; init; } = [];
+
+    /// <summary>
+    /// The same at other loads and sizes, which <c>--vary</c> runs in place of other lines and routers.
+    /// </summary>
+    public IReadOnlyList<Scenario> Family { get; init; } = [];
 
     /// <summary>The figures to reach.</summary>
     public IReadOnlyList<FigureSpec> Figures { get; init; } = [];

@@ -7,7 +7,11 @@ public static class ScenarioCatalog
     public static IReadOnlyList<Scenario> Standard => StandardScenarios.All;
 
     /// <summary>All scenarios.</summary>
-    public static IReadOnlyList<Scenario> All { get; } = [.. StandardScenarios.All, RecordedLines.Starlink()];
+    public static IReadOnlyList<Scenario> All { get; } =
+    [
+        .. StandardScenarios.All, .. SteadyScenarios.All, .. PathScenarios.All, .. ChanceScenarios.All,
+        RecordedLines.Starlink(),
+    ];
 
     /// <summary>The scenario with a name; null where there is none.</summary>
     public static Scenario? Find(string name)

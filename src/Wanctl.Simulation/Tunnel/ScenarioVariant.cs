@@ -75,6 +75,7 @@ public static class ScenarioVariant
         DownCapacity = seed => scenario.DownCapacity(seed).Times(factor),
         UpCapacity = seed => scenario.UpCapacity(seed).Times(factor),
         DownPace = scenario.DownPace * factor,
+        UpPace = scenario.UpPace * factor,
         Settings = scenario.Settings with
         {
             Download = Times(scenario.Settings.Download, factor),

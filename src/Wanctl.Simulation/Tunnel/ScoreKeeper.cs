@@ -30,7 +30,7 @@ internal sealed class ScoreKeeper
         for (int i = 0; i < count; i++)
         {
             FigureSpec spec = scenario.Figures[i];
-            _meters[i] = FigureMeter.Of(spec);
+            _meters[i] = FigureMeter.Of(scenario, spec);
             _from[i] = Index(spec.From);
             _to[i] = Index(spec.To);
         }

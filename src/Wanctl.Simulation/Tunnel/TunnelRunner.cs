@@ -125,7 +125,7 @@ public sealed class TunnelRunner
         double meant = _scenario.FifoAtMean ? capacity.Mean : capacity.At(0);
         int bulk = towardUser ? _scenario.DownFlows : _scenario.UpFlows;
         int pages = towardUser && _scenario.PagesPerMinute > 0 ? PageFlows : 0;
-        double pace = towardUser ? _scenario.DownPace : 0;
+        double pace = towardUser ? _scenario.DownPace : _scenario.UpPace;
         var direction = new LineDirection(towardUser, bulk, pages, _scenario.BaseRttMs, pace, seed);
         direction.Fifo.Capacity = capacity.At(0);
         direction.Fifo.Most = Math.Max(10 * TcpFlow.PacketBytes, meant / 8000 * _scenario.FifoMs);

@@ -1,0 +1,28 @@
+namespace Wanctl.Simulation.Tunnel;
+
+/// <summary>Changes of the limits in force, of both directions together, a minute.</summary>
+internal sealed class ChangeMeter : FigureMeter
+{
+    private double _down = double.NaN;
+    private double _up = double.NaN;
+    private int _changes;
+    private int _taken;
+
+    /// <inheritdoc/>
+    public override double Measured => _taken == 0 ? double.NaN : _changes / (_taken / (60.0 * Second));
+
+    /// <inheritdoc/>
+    public override void Take(in TruthSample sample)
+    {
+        Compare(ref _down, sample.Down.Limit);
+        Compare(ref _up, sample.Up.Limit);
+        _taken++;
+    }
+
+    private void Compare(ref double before, double limit)
+    {
+        if (limit != before && !double.IsNaN(before))
+            _changes++;
+        before = limit;
+    }
+}
