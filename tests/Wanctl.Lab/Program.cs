@@ -32,7 +32,7 @@ internal static class Program
                 "config" => DaemonFileVerb.Run(words),
                 "score" => ScoreVerb.Run(words),
                 _ => throw new LabException(
-                    "wanted a verb: router, flood, call, line, queues, ping, usage, delay, head, timeline, config or score"),
+                    "wanted router, flood, call, line, queues, ping, usage, delay, head, timeline, config or score"),
             };
         }
         catch (MissingPartException missing)

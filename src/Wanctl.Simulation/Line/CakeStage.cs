@@ -24,6 +24,7 @@ internal sealed class CakeStage(int flows)
     private readonly double[] _nextDrop = new double[flows];
     private readonly bool[] _above = new bool[flows];
     private readonly int[] _drops = new int[flows];
+    private int _hungry;
 
     /// <summary>The limit in bit/s.</summary>
     public double Limit { get; set; }
@@ -41,42 +42,47 @@ internal sealed class CakeStage(int flows)
     public void Enqueue(int flow, double bytes) => _queued[flow] += bytes;
 
     /// <summary>How long the flow's queue delays, in milliseconds.</summary>
-    public double DelayMs(int flow) => _queued[flow] * 8000 * Math.Max(1, Hungry()) / Math.Max(1, Limit);
+    public double DelayMs(int flow) => _queued[flow] * 8000 * Math.Max(1, _hungry) / Math.Max(1, Limit);
+
+    /// <summary>Whether bytes of a flow wait.</summary>
+    public bool Holds(int flow) => _queued[flow] > 0;
 
     /// <summary>
     /// Serves for a millisecond: sparse bytes first, then the flows evenly; what one does not use the others share.
     /// </summary>
+    /// <param name="active">The flows that may have any.</param>
     /// <param name="sparse">Bytes of sparse packets.</param>
     /// <param name="passed">Gets each flow's bytes added.</param>
-    public void Serve(double sparse, double[] passed)
+    public void Serve(ReadOnlySpan<int> active, double sparse, double[] passed)
     {
         double allowed = Math.Max(0, Limit / 8000 - sparse);
         double left = allowed;
-        int hungry = Hungry();
+        int hungry = Hungry(active);
         for (int round = 0; round < 4 && left > 0.01 && hungry > 0; round++)
         {
             double share = left / hungry;
-            for (int i = 0; i < flows; i++)
+            foreach (int i in active)
             {
                 double now = Math.Min(_queued[i], share);
                 _queued[i] -= now;
                 passed[i] += now;
                 left -= now;
             }
-            hungry = Hungry();
+            hungry = Hungry(active);
         }
+        _hungry = hungry;
         Passed += allowed - left + sparse;
     }
 
     /// <summary>
     /// Drops what has stood too long; <paramref name="dropped"/> gets each flow's lost bytes added.
     /// </summary>
-    public void Signal(double now, double[] dropped)
+    public void Signal(ReadOnlySpan<int> active, double now, double[] dropped)
     {
         Bytes = 0;
-        double share = Limit / 8 / Math.Max(1, Hungry());
+        double share = Limit / 8 / Math.Max(1, _hungry);
         double target = Math.Max(TargetSeconds, TargetPackets * TcpFlow.PacketBytes * 8 / Math.Max(1, Limit));
-        for (int i = 0; i < flows; i++)
+        foreach (int i in active)
         {
             double stands = _queued[i] / Math.Max(1, share);
             if (stands < target || _queued[i] < 2 * TcpFlow.PacketBytes)
@@ -116,7 +122,7 @@ internal sealed class CakeStage(int flows)
             if (_queued[i] > 0)
                 Drop(i, _queued[i], dropped);
         }
-        Bytes = 0;
+        (Bytes, _hungry) = (0, 0);
     }
 
     private void Overflow(double[] dropped)
@@ -140,11 +146,11 @@ internal sealed class CakeStage(int flows)
         dropped[flow] += lost;
     }
 
-    private int Hungry()
+    private int Hungry(ReadOnlySpan<int> active)
     {
         int hungry = 0;
-        foreach (double queued in _queued)
-            hungry += queued > 0 ? 1 : 0;
+        foreach (int flow in active)
+            hungry += _queued[flow] > 0 ? 1 : 0;
         return hungry;
     }
 }

@@ -10,10 +10,8 @@ internal sealed class FifoStage(int flows)
     /// <summary>Less than this is a rounding error of positions.</summary>
     private const double LeastBytes = 1e-3;
 
-    private readonly Queue<(double[] Parts, int JoinedAt)> _slices = new();
-    private readonly Stack<double[]> _spare = new();
-    private double _sliceLeft;
-    private double _sliceWhole;
+    private readonly Queue<FifoSlice> _slices = new();
+    private readonly Stack<FifoSlice> _spare = new();
     private double _offered;
     private int _now;
 
@@ -48,26 +46,34 @@ internal sealed class FifoStage(int flows)
     /// <summary>Share of the last millisecond in which it was serving, 0 to 1.</summary>
     public double Busy { get; private set; }
 
+    /// <summary>The share of what came in the last millisecond that found no room.</summary>
+    public double LostShare { get; private set; }
+
     /// <summary>What sparse packets it has served in the last millisecond, in bytes.</summary>
     public double SparseServed { get; private set; }
 
     /// <summary>Takes a millisecond's bytes; returns which share of the flows' part found no room.</summary>
-    public double Join(double[] bulk, double sparse)
+    /// <param name="active">The flows that may have any.</param>
+    /// <param name="bulk">What each flow brings.</param>
+    /// <param name="sparse">Bytes of sparse packets.</param>
+    public double Join(ReadOnlySpan<int> active, double[] bulk, double sparse)
     {
-        double whole = Sum(bulk);
+        double whole = 0;
+        foreach (int flow in active)
+            whole += bulk[flow];
         double over = Bytes + whole + sparse - Most;
         double lost = over > 0 && whole > 0 ? Math.Min(1, over / whole) : 0;
-        double[] slice = _spare.Count > 0 ? _spare.Pop() : new double[flows + 1];
-        for (int i = 0; i < flows; i++)
-            slice[i] = bulk[i] * (1 - lost);
-        slice[flows] = sparse;
-        SparseBytes += sparse;
+        LostShare = lost;
         whole = whole * (1 - lost) + sparse;
+        if (whole <= 0)
+            return lost;
+        FifoSlice slice = _spare.Count > 0 ? _spare.Pop() : new FifoSlice(flows);
+        slice.Begin(_now, sparse);
+        foreach (int flow in active)
+            slice.Add(flow, bulk[flow] * (1 - lost));
+        SparseBytes += sparse;
         Bytes += whole;
-        if (whole > 0)
-            _slices.Enqueue((slice, _now));
-        else
-            _spare.Push(slice);
+        _slices.Enqueue(slice);
         return lost;
     }
 
@@ -77,26 +83,17 @@ internal sealed class FifoStage(int flows)
         SparseServed = 0;
         double all = Capacity / 8000;
         double room = all;
-        while (room > 0 && _slices.Count > 0)
+        while (room > 0 && _slices.TryPeek(out FifoSlice? slice))
         {
-            (double[] slice, int joinedAt) = _slices.Peek();
-            if (_sliceLeft <= 0)
-                _sliceLeft = _sliceWhole = Sum(slice);
-            double now = Math.Min(_sliceLeft, room);
-            // The last crumb goes with the slice, so that no slice is left without bytes.
-            if (_sliceLeft - now < 1e-6)
-                now = _sliceLeft;
-            double share = now / _sliceWhole;
-            for (int i = 0; i < flows; i++)
-                served[i] += slice[i] * share;
-            SparseServed += slice[flows] * share;
-            SparseBytes -= slice[flows] * share;
-            SojournMs = _now - joinedAt;
+            double now = Math.Min(slice.Left, room);
+            double sparse = slice.Serve(now, served);
+            SparseServed += sparse;
+            SparseBytes -= sparse;
+            SojournMs = _now - slice.JoinedAt;
             Bytes -= now;
             room -= now;
-            _sliceLeft -= now;
-            if (_sliceLeft <= 0)
-                _spare.Push(_slices.Dequeue().Parts);
+            if (slice.Left <= 0)
+                _spare.Push(_slices.Dequeue());
         }
         if (_slices.Count == 0)
         {
@@ -112,6 +109,7 @@ internal sealed class FifoStage(int flows)
     {
         SparseServed = sparse;
         SojournMs = 0;
+        LostShare = 0;
         double all = Capacity / 8000;
         Pass(all, all > 0 ? Math.Min(1, sparse / all) : 0);
     }
@@ -137,13 +135,5 @@ internal sealed class FifoStage(int flows)
         Offered += offered;
         Busy = busy;
         _now++;
-    }
-
-    private static double Sum(double[] slice)
-    {
-        double sum = 0;
-        foreach (double part in slice)
-            sum += part;
-        return sum;
     }
 }

@@ -16,38 +16,36 @@ internal sealed class LineDirection
     private const int Slots = 2048;
 
     private readonly bool _towardUser;
-    private readonly int _bulk;
     private readonly TcpFlow[] _flows;
+    private readonly int[] _active;
+    private readonly bool[] _isActive;
     private readonly double[] _moving;
     private readonly double[] _dropped;
     private readonly (double Bytes, double RttMs)[][] _acks;
     private readonly Queue<AckBatch> _returning = new();
-    private readonly Stack<double[]> _spare = new();
+    private readonly Stack<AckBatch> _spare = new();
     private readonly List<LossNews> _news = [];
     private SeededNoise _noise;
+    private int _activeCount;
     private int _now;
 
     /// <summary>A direction with flows that do not run yet.</summary>
     /// <param name="towardUser">Whether CAKE stands behind the provider's queue.</param>
-    /// <param name="bulk">Flows that take all they get, or all of their pace.</param>
-    /// <param name="pages">Flows that fetch pages.</param>
-    /// <param name="roundTripMs">Of the first flow; each next one is up to two milliseconds farther.</param>
-    /// <param name="pace">Of each bulk flow in bit/s; 0 for no bound.</param>
+    /// <param name="flows">The flows, each with its own round trip and congestion control.</param>
     /// <param name="seed">The seed of what is lost.</param>
-    public LineDirection(bool towardUser, int bulk, int pages, double roundTripMs, double pace, ulong seed)
+    public LineDirection(bool towardUser, IReadOnlyList<TcpFlow> flows, ulong seed)
     {
         _towardUser = towardUser;
-        _bulk = bulk;
-        int flows = bulk + pages;
-        _flows = new TcpFlow[flows];
-        for (int i = 0; i < flows; i++)
-            _flows[i] = new TcpFlow((int)roundTripMs + i % 3, i < bulk ? pace : 0);
-        Fifo = new FifoStage(flows);
-        Cake = new CakeStage(flows);
-        _moving = new double[flows];
-        _dropped = new double[flows];
-        _acks = new (double, double)[flows][];
-        for (int i = 0; i < flows; i++)
+        _flows = [.. flows];
+        int count = _flows.Length;
+        _active = new int[count];
+        _isActive = new bool[count];
+        Fifo = new FifoStage(count);
+        Cake = new CakeStage(count);
+        _moving = new double[count];
+        _dropped = new double[count];
+        _acks = new (double, double)[count][];
+        for (int i = 0; i < count; i++)
             _acks[i] = new (double, double)[Slots];
         _noise = new SeededNoise(seed);
     }
@@ -76,31 +74,40 @@ internal sealed class LineDirection
     /// <summary>Bulk flows that want to send.</summary>
     public int Running { get; private set; }
 
-    /// <summary>Lets so many of the bulk flows run; those that begin are fresh connections.</summary>
-    public void Run(int count)
+    private ReadOnlySpan<int> Active => _active.AsSpan(0, _activeCount);
+
+    /// <summary>Lets so many flows of a group run without an end; those that begin are fresh connections.</summary>
+    public void Run(FlowGroup group, int count)
     {
-        for (int i = 0; i < _bulk; i++)
+        int running = Math.Min(count, group.Count);
+        if (running == group.Running)
+            return;
+        for (int i = 0; i < group.Count; i++)
         {
-            bool running = i < count;
-            if (running && !_flows[i].Running)
-                _flows[i].Begin(double.PositiveInfinity);
-            _flows[i].Running = running;
+            TcpFlow flow = _flows[group.First + i];
+            if (i < running && !flow.Running)
+                Begin(group.First + i, double.PositiveInfinity);
+            flow.Running = i < running;
         }
-        Running = Math.Min(count, _bulk);
+        Running += running - group.Running;
+        group.Running = running;
     }
 
-    /// <summary>Fetches so many bytes by the first page flow that is free; false where none is.</summary>
-    public bool Fetch(double bytes)
+    /// <summary>Fetches so many bytes by the first flow of a group that is free; false where none is.</summary>
+    public bool Fetch(FlowGroup group, double bytes)
     {
-        for (int i = _bulk; i < _flows.Length; i++)
+        for (int i = group.First; i < group.First + group.Count; i++)
         {
-            if (_flows[i].Running || _flows[i].UnderWay > 0)
+            if (!IsFree(i))
                 continue;
-            _flows[i].Begin(bytes);
+            Begin(i, bytes);
             return true;
         }
         return false;
     }
+
+    /// <summary>Whether a flow has nothing to send and nothing under way.</summary>
+    public bool IsFree(int flow) => !_isActive[flow];
 
     /// <summary>One millisecond.</summary>
     /// <param name="back">The other direction's queue, which the acknowledgements pass.</param>
@@ -117,8 +124,7 @@ internal sealed class LineDirection
             return;
         }
         double now = _now / 1000.0;
-        Array.Clear(_moving);
-        for (int i = 0; i < _flows.Length; i++)
+        foreach (int i in Active)
             _moving[i] = Hand(i, now);
         if (_towardUser)
         {
@@ -132,13 +138,13 @@ internal sealed class LineDirection
         }
         Deliver(back);
         Return(back, pathMs);
+        Retire();
         _now++;
     }
 
     /// <summary>The shaper loses all that waits in it.</summary>
     public void EmptyCake()
     {
-        Array.Clear(_dropped);
         Cake.Empty(_dropped);
         NoteDrops();
     }
@@ -161,19 +167,29 @@ internal sealed class LineDirection
     }
 
     /// <summary>Whether nobody sends, nothing waits and nothing is under way.</summary>
-    private bool Resting
+    private bool Resting => _activeCount == 0 && Fifo.Bytes <= 0;
+
+    private void Begin(int flow, double bytes)
     {
-        get
+        _flows[flow].Begin(bytes);
+        if (_isActive[flow])
+            return;
+        _isActive[flow] = true;
+        _active[_activeCount++] = flow;
+    }
+
+    /// <summary>Flows that have nothing to send, nothing that waits and nothing under way are left alone.</summary>
+    private void Retire()
+    {
+        for (int k = _activeCount - 1; k >= 0; k--)
         {
-            if (Fifo.Bytes > 0 || Cake.Bytes > 0)
-                return false;
-            foreach (TcpFlow flow in _flows)
-            {
-                // Less than a byte is a rounding error.
-                if (flow.Running || flow.UnderWay >= 1)
-                    return false;
-            }
-            return true;
+            int i = _active[k];
+            // Less than a byte is a rounding error.
+            if (_flows[i].Running || _flows[i].UnderWay >= 1 || Cake.Holds(i))
+                continue;
+            _isActive[i] = false;
+            _active[k] = _active[--_activeCount];
+            _moving[i] = 0;
         }
     }
 
@@ -184,7 +200,7 @@ internal sealed class LineDirection
         tcp.Acknowledged(back.Bytes, now, back.RttMs + Cake.DelayMs(flow));
         back = default;
         tcp.Heed(now);
-        double sent = tcp.Send();
+        double sent = tcp.Send(now);
         Sent += sent;
         return sent;
     }
@@ -192,10 +208,11 @@ internal sealed class LineDirection
     /// <summary>What moves joins the provider's queue; what moves on is what that serves.</summary>
     private void JoinFifo(double sparse)
     {
-        double lost = Fifo.Join(_moving, sparse);
-        for (int i = 0; i < _flows.Length && lost > 0; i++)
+        double lost = Fifo.Join(Active, _moving, sparse);
+        foreach (int i in Active)
         {
             double bytes = _moving[i] * lost;
+            _moving[i] = 0;
             if (bytes <= 0)
                 continue;
             Overflown += bytes;
@@ -204,30 +221,31 @@ internal sealed class LineDirection
             if (_noise.Share() < bytes / TcpFlow.PacketBytes)
                 _news.Add(new LossNews(i, Fifo.Due, Returning: false));
         }
-        Array.Clear(_moving);
         Fifo.Serve(_moving);
     }
 
     /// <summary>What moves enters CAKE; what moves on is what that lets pass.</summary>
     private void PassCake(double sparse, double now)
     {
-        for (int i = 0; i < _flows.Length; i++)
+        foreach (int i in Active)
+        {
             Cake.Enqueue(i, _moving[i]);
-        Array.Clear(_moving);
-        Cake.Serve(sparse, _moving);
-        Array.Clear(_dropped);
-        Cake.Signal(now, _dropped);
+            _moving[i] = 0;
+        }
+        Cake.Serve(Active, sparse, _moving);
+        Cake.Signal(Active, now, _dropped);
         NoteDrops();
     }
 
     private void NoteDrops()
     {
-        for (int i = 0; i < _flows.Length; i++)
+        foreach (int i in Active)
         {
             if (_dropped[i] <= 0)
                 continue;
             Dropped += _dropped[i];
             _flows[i].Lost(_dropped[i]);
+            _dropped[i] = 0;
             // Toward the user the packet behind the dropped one is about to arrive; else the line is before it.
             _news.Add(new LossNews(i, _towardUser ? 0 : Fifo.Due, Returning: false));
         }
@@ -235,32 +253,35 @@ internal sealed class LineDirection
 
     private void Deliver(FifoStage back)
     {
-        for (int i = 0; i < _flows.Length; i++)
+        foreach (int i in Active)
             Arrived += _moving[i];
         if (Arrived <= 0)
             return;
         Delivered += Arrived;
-        double[] bytes = _spare.Count > 0 ? _spare.Pop() : new double[_flows.Length];
-        Array.Copy(_moving, bytes, bytes.Length);
-        _returning.Enqueue(new AckBatch(back.Due, _now, Fifo.SojournMs, bytes));
+        AckBatch batch = _spare.Count > 0 ? _spare.Pop() : new AckBatch(_flows.Length);
+        batch.Begin(back.Due, _now, Fifo.SojournMs);
+        foreach (int i in Active)
+        {
+            batch.Add(i, _moving[i]);
+            _moving[i] = 0;
+        }
+        _returning.Enqueue(batch);
     }
 
     /// <summary>What has passed the other direction's queue travels back to the senders.</summary>
     private void Return(FifoStage back, int pathMs)
     {
-        while (_returning.TryPeek(out AckBatch batch) && back.HasLeft(batch.Due, out _))
+        while (_returning.TryPeek(out AckBatch? batch) && back.HasLeft(batch.Due, out _))
         {
             _returning.Dequeue();
-            for (int i = 0; i < _flows.Length; i++)
+            foreach ((int i, double bytes) in batch.Flows)
             {
-                if (batch.Bytes[i] <= 0)
-                    continue;
                 int wayMs = _flows[i].RoundTripMs + pathMs;
                 ref (double Bytes, double RttMs) slot = ref _acks[i][(_now + wayMs) % Slots];
-                slot.Bytes += batch.Bytes[i];
+                slot.Bytes += bytes;
                 slot.RttMs = wayMs + batch.SojournMs + _now - batch.At;
             }
-            _spare.Push(batch.Bytes);
+            _spare.Push(batch);
         }
         for (int i = _news.Count - 1; i >= 0; i--)
         {

@@ -25,6 +25,8 @@ public sealed class SimulatedLine
     private readonly TrafficScript _traffic;
     private readonly Instant _start;
     private readonly LinePair _line;
+    private readonly FlowGroup _downloads;
+    private readonly FlowGroup _uploads;
     private SeededNoise _lineNoise;
     private SeededNoise _echoNoise;
     private Instant _now;
@@ -41,8 +43,8 @@ public sealed class SimulatedLine
         _start = start;
         _now = start;
         _line = new LinePair(
-            Direction(TrafficKind.Download, true, profile.DownBufferBytes, seed),
-            Direction(TrafficKind.Upload, false, profile.UpBufferBytes, seed + 1),
+            Direction(TrafficKind.Download, true, profile.DownBufferBytes, seed, out _downloads),
+            Direction(TrafficKind.Upload, false, profile.UpBufferBytes, seed + 1, out _uploads),
             AckShare);
         _lineNoise = new SeededNoise(seed);
         // Echoes draw from a sequence of their own, so that asking more often does not change the line.
@@ -96,10 +98,12 @@ public sealed class SimulatedLine
         };
     }
 
-    private LineDirection Direction(TrafficKind kind, bool towardUser, int bufferBytes, ulong seed)
+    private LineDirection Direction(
+        TrafficKind kind, bool towardUser, int bufferBytes, ulong seed, out FlowGroup group)
     {
-        int flows = _traffic.MostOf(kind) * _profile.FlowsPerTransfer;
-        var direction = new LineDirection(towardUser, flows, 0, _profile.FlowRoundTrip.Millis, 0, seed);
+        var flows = new FlowSet(_profile.FlowRoundTrip.Millis);
+        group = flows.Add(_traffic.MostOf(kind) * _profile.FlowsPerTransfer);
+        var direction = new LineDirection(towardUser, flows.Flows, seed);
         direction.Fifo.Most = bufferBytes;
         return direction;
     }
@@ -114,8 +118,8 @@ public sealed class SimulatedLine
         _line.Up.Fifo.Capacity = up * (1 + _wander);
         _line.Down.Cake.Limit = LimitOf(downLimit);
         _line.Up.Cake.Limit = LimitOf(upLimit);
-        _line.Down.Run(_traffic.CountAt(TrafficKind.Download, elapsed) * _profile.FlowsPerTransfer);
-        _line.Up.Run(_traffic.CountAt(TrafficKind.Upload, elapsed) * _profile.FlowsPerTransfer);
+        _line.Down.Run(_downloads, _traffic.CountAt(TrafficKind.Download, elapsed) * _profile.FlowsPerTransfer);
+        _line.Up.Run(_uploads, _traffic.CountAt(TrafficKind.Upload, elapsed) * _profile.FlowsPerTransfer);
         int calls = _traffic.CountAt(TrafficKind.Call, elapsed);
         _line.Step(0, calls * _profile.CallRate.BitsPerSecond / 8 * StepSeconds);
     }

@@ -1,7 +1,8 @@
 namespace Wanctl.Simulation.Tunnel;
 
-/// <summary>Changes of the limits in force, of both directions together, a minute.</summary>
-internal sealed class ChangeMeter : FigureMeter
+/// <summary>Changes of the limits in force, of both directions together.</summary>
+/// <param name="perMinute">Whether a minute; else in all.</param>
+internal sealed class ChangeMeter(bool perMinute) : FigureMeter
 {
     private double _down = double.NaN;
     private double _up = double.NaN;
@@ -9,7 +10,8 @@ internal sealed class ChangeMeter : FigureMeter
     private int _taken;
 
     /// <inheritdoc/>
-    public override double Measured => _taken == 0 ? double.NaN : _changes / (_taken / (60.0 * Second));
+    public override double Measured => _taken == 0 ? double.NaN
+        : perMinute ? _changes / (_taken / (60.0 * Second)) : _changes;
 
     /// <inheritdoc/>
     public override void Take(in TruthSample sample)

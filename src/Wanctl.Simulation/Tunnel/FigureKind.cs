@@ -45,6 +45,14 @@ public enum FigureKind
     /// <summary>Changes of the limits in force, of both directions together, a minute.</summary>
     ChangesPerMinute,
 
+    /// <summary>Changes of the limits in force, of both directions together.</summary>
+    Changes,
+
+    /// <summary>
+    /// Bytes of bulk flows / capacity while such flows have wanted to send for two seconds or longer.
+    /// </summary>
+    UsedWhileWanted,
+
     /// <summary>Share of the loaded time with an excess above 15 ms.</summary>
     Over15,
 
@@ -69,4 +77,22 @@ public enum FigureKind
 
     /// <summary>Mean limit / the direction's floor.</summary>
     LimitOfFloor,
+
+    /// <summary>
+    /// 99 % of a call's packets wait less in the queues of their direction, in the worse of both, over the whole run,
+    /// in ms.
+    /// </summary>
+    CallDelayP99,
+
+    /// <summary>The share of a call's packets that get lost, over the whole run.</summary>
+    CallLoss,
+
+    /// <summary>99 % of a game's packets wait less, as a call's.</summary>
+    GameDelayP99,
+
+    /// <summary>How long films stand still, over the whole run, in s.</summary>
+    VideoStall,
+
+    /// <summary>The mean rate of the films that were fetched, in Mbit/s.</summary>
+    VideoRate,
 }

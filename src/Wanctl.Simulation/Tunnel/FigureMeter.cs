@@ -34,7 +34,9 @@ internal abstract class FigureMeter
                 side, truth => Math.Min(truth.Limit, truth.Capacity), 10 * Second, perSample: true),
             FigureKind.DeliveryKept => new KeptMeter(
                 side, truth => truth.Delivered, (int)((spec.To - spec.From) * Second), perSample: false),
-            FigureKind.ChangesPerMinute => new ChangeMeter(),
+            FigureKind.ChangesPerMinute => new ChangeMeter(perMinute: true),
+            FigureKind.Changes => new ChangeMeter(perMinute: false),
+            FigureKind.UsedWhileWanted => new WantedMeter(side),
             FigureKind.FalseCuts => new FalseCutMeter(side),
             FigureKind.Stuck => new StuckMeter(side, floor),
             FigureKind.LimitOfFloor => new FloorMeter(side, floor),

@@ -1,5 +1,6 @@
 using Wanctl.Core.Decide;
 using Wanctl.Core.Measure;
+using Wanctl.Core.Settings;
 using Wanctl.Core.Units;
 
 namespace Wanctl.Simulation.Tunnel;
@@ -28,14 +29,16 @@ public sealed class OracleController(Scenario scenario, ulong seed) : ITunnelCon
     {
         double seconds = TunnelClock.SecondsOf(seen.Now);
         Decision decision = default;
-        Ask(ref decision.Down, _down.At(seconds), ref _askedDown);
-        Ask(ref decision.Up, _up.At(seconds), ref _askedUp);
+        LinkSettings settings = scenario.Settings;
+        Ask(ref decision.Down, _down.At(seconds), settings.Download.FloorRed, ref _askedDown);
+        Ask(ref decision.Up, _up.At(seconds), settings.Upload.FloorRed, ref _askedUp);
         return decision;
     }
 
-    private static void Ask(ref DirectionDecision decision, double capacity, ref Rate asked)
+    private static void Ask(ref DirectionDecision decision, double capacity, Rate floor, ref Rate asked)
     {
-        decision.Wanted = new Rate((long)(capacity * Share));
+        // A shaper that lets nothing pass would hold back what the line carries again a moment later.
+        decision.Wanted = new Rate(Math.Max(floor.BitsPerSecond, (long)(capacity * Share)));
         decision.Write = decision.Wanted != asked;
         decision.Zone = Zone.Green;
         asked = decision.Wanted;

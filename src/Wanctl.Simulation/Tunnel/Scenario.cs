@@ -74,6 +74,9 @@ public sealed record Scenario
     /// <summary>Pages that are fetched a minute, each by six short connections.</summary>
     public double PagesPerMinute { get; init; }
 
+    /// <summary>What else goes on, beside the bulk flows.</summary>
+    public IReadOnlyList<Demand> Demands { get; init; } = [];
+
     /// <summary>Bytes of acknowledgements for each byte of data.</summary>
     public double AckShare { get; init; } = 0.01;
 
@@ -102,15 +105,4 @@ public sealed record Scenario
 
     /// <summary>The figures to reach.</summary>
     public IReadOnlyList<FigureSpec> Figures { get; init; } = [];
-
-    /// <summary>Whether the bulk flows run at a moment.</summary>
-    public bool LoadedAt(double seconds)
-    {
-        foreach ((double from, double to) in LoadSpells)
-        {
-            if (seconds >= from && seconds < to)
-                return true;
-        }
-        return LoadSpells.Count == 0 && seconds >= LoadFrom;
-    }
 }

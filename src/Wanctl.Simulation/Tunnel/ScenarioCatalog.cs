@@ -10,7 +10,8 @@ public static class ScenarioCatalog
     public static IReadOnlyList<Scenario> All { get; } =
     [
         .. StandardScenarios.All, .. SteadyScenarios.All, .. PathScenarios.All, .. ChanceScenarios.All,
-        RecordedLines.Starlink(),
+        .. TrafficScenarios.All,
+        RecordedLines.Starlink(), DayScenario.Make(),
     ];
 
     /// <summary>The scenario with a name; null where there is none.</summary>

@@ -51,7 +51,7 @@ internal sealed class ScoreKeeper
         var keeper = new ScoreKeeper(scenario);
         foreach (TruthSample sample in truth)
             keeper.Take(in sample);
-        return keeper.Finish(zones, writes, peer: null);
+        return keeper.Finish(zones, writes, traffic: null, peer: null);
     }
 
     /// <summary>Takes the next sample; they come every 10 ms from the scenario's beginning on.</summary>
@@ -75,9 +75,13 @@ internal sealed class ScoreKeeper
     /// <summary>The scorecard; the run is over.</summary>
     /// <param name="zones">How the zones changed.</param>
     /// <param name="writes">How many limits were lowered and raised.</param>
+    /// <param name="traffic">Calls, games and films that went on; null where they were not followed.</param>
     /// <param name="peer">The peer's score, its figures in the same order; null where none compares.</param>
     public Score Finish(
-        ZoneWatch zones, (int DownCuts, int DownRises, int UpCuts, int UpRises) writes, Score? peer)
+        ZoneWatch zones,
+        (int DownCuts, int DownRises, int UpCuts, int UpRises) writes,
+        TunnelTraffic? traffic,
+        Score? peer)
     {
         double minutes = _scenario.Length.Seconds / 60;
         double tick = _scenario.Settings.Interval.Seconds / 60;
@@ -87,7 +91,11 @@ internal sealed class ScoreKeeper
         for (int i = 0; i < _meters.Length; i++)
         {
             FigureSpec spec = _scenario.Figures[i];
-            double measured = _meters[i]?.Measured ?? (spec.Up ? flaps.Up : flaps.Down);
+            double measured = _meters[i]?.Measured ?? spec.Plain.Kind switch
+            {
+                FigureKind.FlapsPerMinute => spec.Up ? flaps.Up : flaps.Down,
+                _ => traffic?.Measured(spec.Plain.Kind) ?? double.NaN,
+            };
             if (spec.OfPeer)
                 measured /= peer?.Figures[i].Measured ?? double.NaN;
             figures.Add(new Figure(spec.Name, measured, spec.Bound, spec.AtMost) { Stated = spec.Stated });

@@ -14,11 +14,9 @@ public sealed class TunnelRunner
 {
     private const int TruthEveryMs = 10;
 
-    /// <summary>Connections for pages: two pages at a time.</summary>
-    private const int PageFlows = 12;
-
     private readonly Scenario _scenario;
     private readonly ITunnelController _controller;
+    private readonly TunnelTraffic _traffic;
     private readonly LinePair _line;
     private readonly SimulatedShaper _shaper;
     private readonly EchoRoad _road;
@@ -31,7 +29,6 @@ public sealed class TunnelRunner
     private readonly ZoneWatch _zones = new();
     private SeededNoise _noise;
     private SeededNoise _truthNoise;
-    private SeededNoise _pageNoise;
     private double _blipMs;
     private int _blipUntil;
     private double _downArrived;
@@ -49,18 +46,19 @@ public sealed class TunnelRunner
         _downCapacity = scenario.DownCapacity(seed);
         _upCapacity = scenario.UpCapacity(seed);
         _path = scenario.Path(seed);
-        LineDirection down = Direction(true, _downCapacity, seed);
-        LineDirection up = Direction(false, _upCapacity, ~seed);
+        _traffic = new TunnelTraffic(scenario, seed, QueueBytes(_downCapacity), QueueBytes(_upCapacity));
+        _line = _traffic.Line;
+        (LineDirection down, LineDirection up) = (_line.Down, _line.Up);
+        down.Fifo.Capacity = _downCapacity.At(0);
+        up.Fifo.Capacity = _upCapacity.At(0);
         down.Cake.Limit = scenario.Settings.Download.Ceiling.BitsPerSecond;
         up.Cake.Limit = scenario.Settings.Upload.Ceiling.BitsPerSecond;
-        _line = new LinePair(down, up, scenario.AckShare);
         _shaper = new SimulatedShaper(scenario, down, up, seed);
         _road = new EchoRoad(scenario, down, up, seed * 13 + 5);
         _truth = new TruthKeeper(down, up);
         _score = new ScoreKeeper(scenario);
         _noise = new SeededNoise(seed * 3 + 1);
         _truthNoise = new SeededNoise(seed * 5 + 2);
-        _pageNoise = new SeededNoise(seed * 7 + 3);
     }
 
     /// <summary>Runs a scenario.</summary>
@@ -101,7 +99,8 @@ public sealed class TunnelRunner
             Scenario = scenario,
             Law = controller.Name,
             Seed = seed,
-            Score = runner._score.Finish(runner._zones, runner._shaper.Writes, PeerScore(scenario, seed)),
+            Score = runner._score.Finish(
+                runner._zones, runner._shaper.Writes, runner._traffic, PeerScore(scenario, seed)),
         };
     }
 
@@ -120,16 +119,10 @@ public sealed class TunnelRunner
             : null;
     }
 
-    private LineDirection Direction(bool towardUser, Track capacity, ulong seed)
+    private double QueueBytes(Track capacity)
     {
         double meant = _scenario.FifoAtMean ? capacity.Mean : capacity.At(0);
-        int bulk = towardUser ? _scenario.DownFlows : _scenario.UpFlows;
-        int pages = towardUser && _scenario.PagesPerMinute > 0 ? PageFlows : 0;
-        double pace = towardUser ? _scenario.DownPace : _scenario.UpPace;
-        var direction = new LineDirection(towardUser, bulk, pages, _scenario.BaseRttMs, pace, seed);
-        direction.Fifo.Capacity = capacity.At(0);
-        direction.Fifo.Most = Math.Max(10 * TcpFlow.PacketBytes, meant / 8000 * _scenario.FifoMs);
-        return direction;
+        return Math.Max(10 * TcpFlow.PacketBytes, meant / 8000 * _scenario.FifoMs);
     }
 
     private void Step(int millis)
@@ -137,29 +130,15 @@ public sealed class TunnelRunner
         double seconds = millis / 1000.0;
         _line.Down.Fifo.Capacity = _downCapacity.At(seconds);
         _line.Up.Fifo.Capacity = _upCapacity.At(seconds);
-        bool running = _scenario.LoadedAt(seconds);
-        _line.Down.Run(running ? _scenario.DownFlows : 0);
-        _line.Up.Run(running ? _scenario.UpFlows : 0);
-        Fetch();
         _shaper.Step(millis);
         double path = _path.At(seconds);
-        _line.Step(path, 0);
+        _traffic.Step(millis, path);
         _downArrived += _line.Down.Arrived;
         _upArrived += _line.Up.Arrived;
         _road.Step(millis, path);
         _truth.Step(millis);
         TakeKnown();
         Blip(millis);
-    }
-
-    /// <summary>A page is fetched now and then: six connections, half of them within 600 kB, some far more.</summary>
-    private void Fetch()
-    {
-        double chance = _scenario.PagesPerMinute / 60_000;
-        if (chance <= 0 || _pageNoise.Share() >= chance)
-            return;
-        for (int i = 0; i < PageFlows / 2; i++)
-            _line.Down.Fetch(100_000 * Math.Exp(_pageNoise.Normal()));
     }
 
     private void Tick(int millis, long tick)

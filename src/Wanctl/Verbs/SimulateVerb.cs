@@ -19,6 +19,9 @@ internal sealed class SimulateVerb(Workshop shop, TextWriter output, TextWriter?
         + " [--trace-down FILE] [--trace-up FILE] [--down MBPS | --up MBPS] [--trace-bin 50ms] [--traces FOLDER]"
         + " [--json] [--report FILE.html] [--list]";
 
+    /// <summary>What takes longer runs where it is named only: a day takes half a minute of each core.</summary>
+    private static readonly Duration s_longest = Duration.FromSeconds(3600);
+
     /// <summary>Does what a command line asks for.</summary>
     public int Execute(string[] args)
     {
@@ -100,13 +103,13 @@ internal sealed class SimulateVerb(Workshop shop, TextWriter output, TextWriter?
         var scenarios = new List<Scenario>();
         foreach (Scenario scenario in shop.Scenarios)
         {
-            if (Wanted(options, scenario.Name))
+            if (Wanted(options, scenario.Name, scenario.Length))
                 Add(scenario);
         }
         RecordedFolder folder = RecordedFolder.Find(options.Traces);
         foreach (RecordedLine line in shop.Recorded)
         {
-            if (!Wanted(options, line.Name))
+            if (!Wanted(options, line.Name, Duration.Zero))
                 continue;
             if (folder.TryRead(line, out string reason) is { } scenario)
                 Add(scenario);
@@ -130,9 +133,10 @@ internal sealed class SimulateVerb(Workshop shop, TextWriter output, TextWriter?
     }
 
     /// <summary>Whether a scenario was named, or belongs to what runs where nothing is.</summary>
-    private bool Wanted(SimulateOptions options, string name) =>
+    private bool Wanted(SimulateOptions options, string name, Duration length) =>
         options.Scenarios.Contains(name)
-        || (options.Scenarios.Count == 0 && !options.Traced && (!options.Vary || shop.Varied.Contains(name)));
+        || (options.Scenarios.Count == 0 && !options.Traced && length <= s_longest
+            && (!options.Vary || shop.Varied.Contains(name)));
 
     private static StreamReader? Open(string? path) => path is null ? null : File.OpenText(path);
 

@@ -36,7 +36,8 @@ internal static class FloodVerb
         for (int i = 0; i < flows; i++)
         {
             byte dscp = byte.Parse(classes[i % classes.Length], CultureInfo.InvariantCulture);
-            var request = new FloodRequest(what == "down", (byte)(dscp << 2), (byte)CongestionControls.Known.IndexOf(control), pace);
+            var request = new FloodRequest(
+                what == "down", (byte)(dscp << 2), (byte)CongestionControls.Known.IndexOf(control), pace);
             Start(() => Ask(there, request, counter));
         }
         using StreamWriter? file = what == "down" ? Begin(words.Need(5, "a file")) : null;

@@ -18,7 +18,7 @@ internal static class LineChanges
     /// <summary>A TBF needs a rate; at this one a packet takes 12 s, and no gap of a line is so long.</summary>
     private const double LeastBits = 1000;
 
-    /// <summary>A burst of so long at the line's rate, so that a fast one does not ask for a timer each packet.</summary>
+    /// <summary>A burst of so long at the line's rate: a fast one need not ask for a timer each packet.</summary>
     private const double BurstSeconds = 0.001;
 
     /// <summary>The changes for one direction.</summary>

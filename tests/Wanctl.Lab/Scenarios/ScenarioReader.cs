@@ -160,7 +160,7 @@ internal sealed class ScenarioReader
         };
     }
 
-    /// <summary>Toward a recorded line a queue is as deep as its mean asks for: its first moment means nothing.</summary>
+    /// <summary>A recorded line has a queue as deep as its mean asks for: its first moment means nothing.</summary>
     private long Depth(string direction, Track rates)
     {
         string[] fifo = _head.GetValueOrDefault("fifo") ?? ["300", "ms"];

@@ -32,8 +32,8 @@ internal sealed record TraceFile(string FullPath, Track Capacity)
         if (path is null)
         {
             throw new MissingPartException(
-                $"{name}, which {Path.GetFileName(scenario)} follows, is not here: no licence allows it in the repository. "
-                + $"Name a folder that holds it in {Variable}");
+                $"{name}, which {Path.GetFileName(scenario)} follows, is not here: no licence allows it in the "
+                + $"repository. Name a folder that holds it in {Variable}");
         }
         path = Path.GetFullPath(Path.Combine(path, name));
         try

@@ -29,8 +29,8 @@ internal static class CallTable
         return new ReportTable
         {
             Title = "Calls",
-            Note = "Packets of speech, 64 a second each way. One-way delay over the idle path in ms, of those that came, "
-                + "and lost in %; mean of the seeds, the worst of them in brackets.",
+            Note = "Packets of speech, 64 a second each way. One-way delay over the idle path in ms, of those that "
+                + "came, and lost in %; mean of the seeds, the worst of them in brackets.",
             Head =
             [
                 "scenario", "controller", "seeds", "down p50", "p95", "p99", "lost %", "up p50", "p95", "p99", "lost %",

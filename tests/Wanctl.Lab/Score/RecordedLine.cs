@@ -76,7 +76,7 @@ internal sealed class RecordedLine
         return new RecordedLine(truth, shaper, downGoods, upGoods);
     }
 
-    /// <summary>Each load toward the user has a file of its own, a server one for all that come from the user.</summary>
+    /// <summary>Each load toward the user has a file of its own; a server has one for all from the user.</summary>
     private static double[] Goods(LabScenario scenario, bool up, string folder, int steps)
     {
         double[] sum = new double[steps];
@@ -88,7 +88,8 @@ internal sealed class RecordedLine
             Array.Fill(sum, double.NaN);
             return sum;
         }
-        string[] files = [Path.Combine(folder, up ? "up.csv" : "down.csv"), .. Directory.GetFiles(folder, "down-*.csv")];
+        string[] more = Directory.GetFiles(folder, "down-*.csv");
+        string[] files = [Path.Combine(folder, up ? "up.csv" : "down.csv"), .. more];
         foreach (string file in up ? files[..1] : files)
         {
             double[] bytes = RecordedTable.Read(file, steps)["bytes"];

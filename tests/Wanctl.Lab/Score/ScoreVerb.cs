@@ -5,7 +5,9 @@ using Wanctl.Simulate;
 
 namespace Wanctl.Lab.Score;
 
-/// <summary><c>score FOLDER...</c> prints the tables of recorded runs and writes them as a page, as Markdown and as CSV.</summary>
+/// <summary>
+/// <c>score FOLDER...</c> prints the tables of recorded runs and writes them as a page, as Markdown and as CSV.
+/// </summary>
 internal static class ScoreVerb
 {
     /// <summary>Runs it.</summary>
@@ -26,7 +28,9 @@ internal static class ScoreVerb
             var job = new TunnelJob(run.Run.Scenario, run.Run.Law, run.Run.Seed, Asked: true, plotted);
             ReportPanel? panel = plotted ? TunnelPanel.Of(run.Run, open: true) : null;
             outcomes.Add(new TunnelOutcome(
-                job, run.Run.Score, panel is null ? null : panel with { Name = $"{run.Run.Law}, seed {run.Run.Seed}" }));
+                job,
+                run.Run.Score,
+                panel is null ? null : panel with { Name = $"{run.Run.Law}, seed {run.Run.Seed}" }));
         }
         List<SeedGroup> groups = SeedGroup.Of(runs);
         List<ReportTable> tables =

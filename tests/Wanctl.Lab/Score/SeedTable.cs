@@ -29,9 +29,9 @@ internal static class SeedTable
         return new ReportTable
         {
             Title = "Runs over seeds",
-            Note = "Mean of the seeds, the worst of them in brackets. Share of the line used under load in %, all bytes "
-                + "behind the bottleneck; excess over the idle line's RTT in ms; changes of both limits a minute; "
-                + "missed: so many seeds miss a figure that the scenario asks for.",
+            Note = "Mean of the seeds, the worst of them in brackets. Share of the line used under load in %, all "
+                + "bytes behind the bottleneck; excess over the idle line's RTT in ms; changes of both limits a "
+                + "minute; missed: so many seeds miss a figure that the scenario asks for.",
             Head =
             [
                 "scenario", "controller", "seeds", "used % down", "up", "excess p50", "p95", "p99", "changes/min",

@@ -54,7 +54,9 @@ public class LineChangesTests
         return Track.Steps(points);
     }
 
-    /// <summary>What a full queue gets out of such a TBF: at each change its burst, which half a packet is part of.</summary>
+    /// <summary>
+    /// What a full queue gets out of such a TBF: at each change its burst, which half a packet is part of.
+    /// </summary>
     private static double Passed(List<LineChange> changes, double from, double to)
     {
         double bits = 0;

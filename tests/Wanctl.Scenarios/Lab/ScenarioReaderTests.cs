@@ -18,7 +18,8 @@ public class ScenarioReaderTests
             {
                 LabScenario scenario = ScenarioReader.Read(path, 1, 1);
                 Assert.NotEmpty(scenario.Summary);
-                Assert.All(scenario.Loads, load => Assert.InRange(load.From, 0, Math.Min(load.Until, scenario.Seconds)));
+                Assert.All(
+                    scenario.Loads, load => Assert.InRange(load.From, 0, Math.Min(load.Until, scenario.Seconds)));
             }
             catch (MissingPartException missing)
             {
@@ -45,7 +46,8 @@ public class ScenarioReaderTests
     [Fact]
     public void Loads_of_one_direction_come_and_go_with_their_own_congestion_control()
     {
-        LabScenario scenario = Read("0 line 9 3", "1 load down 2 until 4 cc bbr", "3 load down 1", "2 call until 5", "8 end");
+        LabScenario scenario = Read(
+            "0 line 9 3", "1 load down 2 until 4 cc bbr", "3 load down 1", "2 call until 5", "8 end");
         Load[] wanted =
         [
             new(1, 4, false, 2) { Dscp = "0", Control = "bbr" },
@@ -68,7 +70,8 @@ public class ScenarioReaderTests
         Assert.Equal(8, scenario.Down.At(1));
         Assert.Equal(3, scenario.Up.At(1));
         Assert.Equal("here.csv", Path.GetFileName(Assert.Single(scenario.Traces).FullPath));
-        Assert.DoesNotContain(Timeline.Of(scenario, 1), found => found.Words.StartsWith("line", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            Timeline.Of(scenario, 1), found => found.Words.StartsWith("line", StringComparison.Ordinal));
 
         MissingPartException missing = Assert.Throws<MissingPartException>(
             () => ReadIn(path, "0 line 9 3", "0 trace up nowhere.csv", "8 end"));

@@ -22,7 +22,7 @@ public class TruthTests
             for (int millis = 0; millis < 5000; millis++)
             {
                 joining[0] = noise.Share() < 0.5 ? noise.Share() * capacity / 8000 * 3 : 0;
-                fifo.Join(joining, 0);
+                fifo.Join([0], joining, 0);
                 fifo.Serve(served);
                 while (waiting.TryPeek(out var packet) && fifo.HasLeft(packet.Due, out double agoMs))
                 {

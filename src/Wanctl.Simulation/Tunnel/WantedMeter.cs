@@ -1,0 +1,22 @@
+namespace Wanctl.Simulation.Tunnel;
+
+/// <summary>
+/// Bytes of bulk flows / what the line could have carried while they wanted to send. The first two seconds of a load
+/// are the flows' slow start.
+/// </summary>
+internal sealed class WantedMeter(SideOf side) : FigureMeter
+{
+    private readonly UtilisationMeter _use = new(side);
+    private int _loaded;
+
+    /// <inheritdoc/>
+    public override double Measured => _use.Measured;
+
+    /// <inheritdoc/>
+    public override void Take(in TruthSample sample)
+    {
+        _loaded = side(in sample).Flows > 0 ? _loaded + 1 : 0;
+        if (_loaded > 2 * Second)
+            _use.Take(in sample);
+    }
+}
