@@ -66,7 +66,7 @@ internal sealed class ChartWriter(TextWriter output, double seconds)
         foreach (double moment in _time.Moments())
             output.Write(FormattableString.Invariant(
                 $"<i style=\"left:{_time.Place(moment) / 10.0:0.#}%\">{Markup.Moment(moment, minutes)}</i>"));
-        output.Write(minutes ? "<u>min:s</u>" : "<u>s</u>");
+        output.Write(seconds >= 3600 ? "<u>h:min:s</u>" : minutes ? "<u>min:s</u>" : "<u>s</u>");
         output.Write("<b></b></div>\n");
     }
 

@@ -169,8 +169,8 @@ internal static class Help
         usage: wanctl simulate [SCENARIO...] [OPTIONS]
 
         Runs control laws on simulated lines, on a virtual clock and on all cores, and prints what came of it: a
-        scorecard, and each figure to reach beside what was measured. Without a name it runs every scenario.
-        Touches nothing on this machine or on any router.
+        scorecard, and each figure to reach beside what was measured. Without a name it runs every scenario
+        but the day. Touches nothing on this machine or on any router.
 
           --list               the scenarios and the laws
           --law L[,L]          the laws that have to reach the figures; default adaptive
