@@ -112,7 +112,7 @@ internal sealed class CakeStage(int flows)
     public void PassSparse(double sparse) => Passed += sparse;
 
     /// <summary>Counts the packet of an echo that passed: so sparse that it takes no room.</summary>
-    public void CountEcho() => Passed += EchoBytes;
+    public void CountEcho() => PassSparse(EchoBytes);
 
     /// <summary>Loses all that waits; <paramref name="dropped"/> gets each flow's lost bytes added.</summary>
     public void Empty(double[] dropped)

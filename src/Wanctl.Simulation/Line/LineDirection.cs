@@ -150,20 +150,27 @@ internal sealed class LineDirection
     }
 
     /// <summary>
-    /// By how much whole packets delay a sparse one beyond what the fluid shows: it waits until the packet in service
-    /// has gone.
+    /// Where a sparse packet stands that joins now: behind what waits, and beyond what the fluid shows it waits until
+    /// the whole packet in service has gone.
     /// </summary>
     /// <param name="share">How much of that packet is left, evenly from 0 to 1.</param>
-    /// <returns>Milliseconds in the shaper, and bytes that the provider's queue serves before.</returns>
-    public (double CakeMs, double FifoBytes) Grain(double share)
+    /// <param name="bytes">The sparse packet's own bytes; 0 where the queue holds them already.</param>
+    /// <returns>Milliseconds in the shaper, and the position in the provider's queue (<see cref="FifoStage.Due"/>).
+    /// </returns>
+    public (double CakeMs, double Due) Join(double share, double bytes)
     {
         double cake = Cake.Bytes > 0 ? share * TcpFlow.PacketBytes * 8000 / Math.Max(1, Cake.Limit) : 0;
         double fifo = share * Fifo.Busy * TcpFlow.PacketBytes;
-        if (_towardUser)
-            return (cake, fifo);
-        // What CAKE spaces out before the line finds the line free.
-        bool stands = Fifo.Bytes > TcpFlow.PacketBytes && (Fifo.Capacity < Cake.Limit || cake == 0);
-        return stands ? (0, fifo) : (cake, 0);
+        if (!_towardUser)
+        {
+            // What CAKE spaces out before the line finds the line free.
+            bool stands = Fifo.Bytes > TcpFlow.PacketBytes && (Fifo.Capacity < Cake.Limit || cake == 0);
+            if (stands)
+                cake = 0;
+            else
+                fifo = 0;
+        }
+        return (cake, Fifo.Due + fifo + bytes);
     }
 
     /// <summary>Whether nobody sends, nothing waits and nothing is under way.</summary>

@@ -25,7 +25,7 @@ internal sealed class BackMeter(SideOf side) : FigureMeter
     {
         if (samplesAhead > Before)
             return;
-        _before += Useful(in side(in sample));
+        _before += side(in sample).UsefulLimit;
         _countBefore++;
     }
 
@@ -42,7 +42,4 @@ internal sealed class BackMeter(SideOf side) : FigureMeter
             _back = _taken / Second;
         _shares = 0;
     }
-
-    /// <summary>A limit above the capacity serves no more than one that is the capacity.</summary>
-    private static double Useful(in DirectionTruth truth) => Math.Min(truth.Limit, truth.Capacity);
 }

@@ -47,21 +47,15 @@ internal static class ChanceScenarios
     };
 
     /// <summary>Six answers a second instead of twenty: what takes so many samples takes three times as long.</summary>
-    private static Scenario Limited() => Basic("icmp-limited", 90, 60, 24) with
+    private static Scenario Limited() => StepLine("icmp-limited") with
     {
         Summary = "4 downloads; the line goes from 50 to 15 Mbit/s and back; a reflector answers 2 echoes a second",
-        DownCapacity = Fixed(Track.Steps((0, 50 * Mbps), (30, 15 * Mbps), (55, 50 * Mbps))),
         Answers = new ReflectorManner { PerSecond = 2 },
         DownFlows = 4,
         Figures =
         [
             new("cut (s)", FigureKind.Cut, false, 30, 55, 0.8, true),
-            new("drain (s)", FigureKind.Drain, false, 30, 55, 1.5, true),
-            new("p95 excess settled at 50 Mbit/s (ms)", FigureKind.ExcessP95, false, 7, 30, 10, true),
-            new("p95 excess settled at 15 Mbit/s (ms)", FigureKind.ExcessP95, false, 32, 55, 10, true),
-            new("utilisation at 50 Mbit/s", FigureKind.Utilisation, false, 7, 30, 0.95, false),
-            new("utilisation at 15 Mbit/s", FigureKind.Utilisation, false, 32, 55, 0.93, false),
-            new("rise (s)", FigureKind.Rise, false, 55, 90, 5, true),
+            .. StepFigures(drain: 1.5, settled: 32, wide: 0.95, narrow: 0.93, rise: 5),
         ],
     };
 

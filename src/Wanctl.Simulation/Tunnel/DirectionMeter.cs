@@ -11,7 +11,6 @@ internal sealed class DirectionMeter(SideOf side)
     private double _rise = double.NaN;
     private double _firstCapacity = double.NaN;
     private double _capacity = double.NaN;
-    private bool _fell;
     private bool _constant = true;
     private double _shares;
     private double _squares;
@@ -80,14 +79,12 @@ internal sealed class DirectionMeter(SideOf side)
     {
         if (ratio <= 0.75)
         {
-            _fell = true;
-            _reached = new UntilMeter(side, truth => truth.Limit <= truth.Capacity);
+            _reached = UntilMeter.Cut(side);
             _drained = new DrainMeter();
         }
         else if (ratio >= 1.25)
         {
-            _fell = false;
-            _reached = new UntilMeter(side, truth => truth.Limit >= 0.9 * truth.Capacity);
+            _reached = UntilMeter.Rise(side);
         }
     }
 
@@ -95,10 +92,11 @@ internal sealed class DirectionMeter(SideOf side)
     {
         if (_reached is null)
             return;
-        if (_fell)
+        // Only after a fall there is something to drain.
+        if (_drained is not null)
         {
             _cut = Worse(_cut, _reached.Measured);
-            _drain = Worse(_drain, _drained?.Measured ?? double.NaN);
+            _drain = Worse(_drain, _drained.Measured);
         }
         else
         {

@@ -20,4 +20,7 @@ public struct DirectionTruth
 
     /// <summary>Bulk flows that want to send.</summary>
     public int Flows;
+
+    /// <summary>The limit as far as it serves: one above the capacity serves no more than the capacity.</summary>
+    public readonly double UsefulLimit => Math.Min(Limit, Capacity);
 }

@@ -22,7 +22,7 @@ internal sealed class EchoRoad(Scenario scenario, LineDirection down, LineDirect
     public void Send(int reflector, uint sequence, int millis, double noiseMs)
     {
         up.Cake.CountEcho();
-        (double cakeMs, double due) = Join(up);
+        (double cakeMs, double due) = up.Join(_grain.Share(), CakeStage.EchoBytes);
         // What stalls on its way to the line joins the queue later, which is as long then in most cases.
         noiseMs += _chance.Late(reflector, millis) + Math.Max(0, _chance.StalledUntil - millis);
         _underWay.Add(new Echo
@@ -75,7 +75,7 @@ internal sealed class EchoRoad(Scenario scenario, LineDirection down, LineDirect
         }
         if (echo.Stage == EchoStage.Path && millis >= echo.At)
         {
-            (double cakeMs, echo.Due) = Join(down);
+            (double cakeMs, echo.Due) = down.Join(_grain.Share(), CakeStage.EchoBytes);
             // What it waits is counted from this millisecond on, when the queue is looked at.
             echo.At += cakeMs - millis;
             echo.Stage = EchoStage.Down;
@@ -85,13 +85,6 @@ internal sealed class EchoRoad(Scenario scenario, LineDirection down, LineDirect
             echo.At += millis - agoMs;
             echo.Stage = EchoStage.Back;
         }
-    }
-
-    /// <summary>Where an echo stands that joins now: behind what waits and the rest of the packet in service.</summary>
-    private (double CakeMs, double Due) Join(LineDirection direction)
-    {
-        (double cakeMs, double before) = direction.Grain(_grain.Share());
-        return (cakeMs, direction.Fifo.Due + before + CakeStage.EchoBytes);
     }
 
     private void Finish(int index, in Echo echo, int micros)

@@ -25,13 +25,13 @@ internal abstract class FigureMeter
             FigureKind.QueueP95 => new QuantileMeter(0.95, sample => sample.Down.QueueMs + sample.Up.QueueMs),
             FigureKind.Over15 => new OverMeter(15),
             FigureKind.Utilisation => new UtilisationMeter(side),
-            FigureKind.Cut => new UntilMeter(side, truth => truth.Limit <= truth.Capacity),
-            FigureKind.Rise => new UntilMeter(side, truth => truth.Limit >= 0.9 * truth.Capacity),
+            FigureKind.Cut => UntilMeter.Cut(side),
+            FigureKind.Rise => UntilMeter.Rise(side),
             FigureKind.Applied => new UntilMeter(side, IsInForce),
             FigureKind.Drain => new DrainMeter(),
             FigureKind.CutsPerHour => new CutMeter(side),
             FigureKind.LimitKept => new KeptMeter(
-                side, truth => Math.Min(truth.Limit, truth.Capacity), 10 * Second, perSample: true),
+                side, truth => truth.UsefulLimit, 10 * Second, perSample: true),
             FigureKind.DeliveryKept => new KeptMeter(
                 side, truth => truth.Delivered, (int)((spec.To - spec.From) * Second), perSample: false),
             FigureKind.ChangesPerMinute => new ChangeMeter(perMinute: true),

@@ -68,8 +68,9 @@ internal sealed class PacketStream(Track times, double perSecond, double bytes, 
             _lost++;
             return;
         }
-        (double cakeMs, double before) = direction.Grain(_noise.Share());
-        queue.Enqueue(new Packet(direction.Fifo.Due + before, millis, cakeMs));
+        // Its bytes came with the other sparse ones of this millisecond.
+        (double cakeMs, double due) = direction.Join(_noise.Share(), bytes: 0);
+        queue.Enqueue(new Packet(due, millis, cakeMs));
     }
 
     private readonly record struct Packet(double Due, int Millis, double CakeMs);

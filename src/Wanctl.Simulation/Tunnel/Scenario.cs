@@ -71,9 +71,6 @@ public sealed record Scenario
     /// <summary>When the flows run, in seconds; empty for from <see cref="LoadFrom"/> to the end.</summary>
     public IReadOnlyList<(double From, double To)> LoadSpells { get; init; } = [];
 
-    /// <summary>Pages that are fetched a minute, each by six short connections.</summary>
-    public double PagesPerMinute { get; init; }
-
     /// <summary>What else goes on, beside the bulk flows.</summary>
     public IReadOnlyList<Demand> Demands { get; init; } = [];
 

@@ -6,7 +6,7 @@ internal sealed class ScoreKeeper
     /// <summary>
     /// After a load begins, so many seconds do not count as settled: slow start is the flows', not the controller's.
     /// </summary>
-    private const double SettleSeconds = 2;
+    public const double SettleSeconds = 2;
 
     private readonly Scenario _scenario;
     private readonly DelayHistogram _excess = new();

@@ -19,20 +19,14 @@ internal static class StandardScenarios
         Router("router-reboot", RouterTroubleKind.Reboot), LabStep(),
     ];
 
-    private static Scenario Step() => Basic("step", 90, 60, 24) with
+    private static Scenario Step() => StepLine("step") with
     {
         Summary = "4 downloads while the line goes from 50 to 15 Mbit/s and back",
-        DownCapacity = Fixed(Track.Steps((0, 50 * Mbps), (30, 15 * Mbps), (55, 50 * Mbps))),
         DownFlows = 4,
         Figures =
         [
             new("cut (s)", FigureKind.Cut, false, 30, 55, 0.4, true),
-            new("drain (s)", FigureKind.Drain, false, 30, 55, 1.0, true),
-            new("p95 excess settled at 50 Mbit/s (ms)", FigureKind.ExcessP95, false, 7, 30, 10, true),
-            new("p95 excess settled at 15 Mbit/s (ms)", FigureKind.ExcessP95, false, 32, 55, 10, true),
-            new("utilisation at 50 Mbit/s", FigureKind.Utilisation, false, 7, 30, 0.95, false),
-            new("utilisation at 15 Mbit/s", FigureKind.Utilisation, false, 32, 55, 0.95, false),
-            new("rise (s)", FigureKind.Rise, false, 55, 90, 3, true),
+            .. StepFigures(drain: 1, settled: 32, wide: 0.95, narrow: 0.95, rise: 3),
         ],
     };
 
@@ -203,11 +197,9 @@ internal static class StandardScenarios
         ],
     };
 
-    private static Scenario LabStep() => Basic("lab-step", 130, 55, 22) with
+    private static Scenario LabStep() => LabLine("lab-step") with
     {
         Summary = "4 flows each way while the line goes 50/20, 20/8, 50/20, as in the lab with real CAKE",
-        DownCapacity = Fixed(Track.Steps((0, 50 * Mbps), (50, 20 * Mbps), (90, 50 * Mbps))),
-        UpCapacity = Fixed(Track.Steps((0, 20 * Mbps), (50, 8 * Mbps), (90, 20 * Mbps))),
         BaseRttMs = 25,
         FifoMs = 240,
         LoadFrom = 10,

@@ -13,20 +13,11 @@ internal static class TrafficScenarios
     ];
 
     /// <summary>The line of <c>step</c> with another number of connections; <c>step</c> itself has four.</summary>
-    private static Scenario Flows(int flows) => Basic($"flows-{flows}", 90, 60, 24) with
+    private static Scenario Flows(int flows) => StepLine($"flows-{flows}") with
     {
         Summary = $"{flows} download{(flows == 1 ? "" : "s")} while the line goes from 50 to 15 Mbit/s and back",
-        DownCapacity = Fixed(Track.Steps((0, 50 * Mbps), (30, 15 * Mbps), (55, 50 * Mbps))),
         DownFlows = flows,
-        Figures =
-        [
-            new("drain (s)", FigureKind.Drain, false, 30, 55, 1.5, true),
-            new("p95 excess settled at 50 Mbit/s (ms)", FigureKind.ExcessP95, false, 7, 30, 10, true),
-            new("p95 excess settled at 15 Mbit/s (ms)", FigureKind.ExcessP95, false, 33, 55, 10, true),
-            new("utilisation at 50 Mbit/s", FigureKind.Utilisation, false, 7, 30, 0.93, false),
-            new("utilisation at 15 Mbit/s", FigureKind.Utilisation, false, 33, 55, 0.93, false),
-            new("rise (s)", FigureKind.Rise, false, 55, 90, 4, true),
-        ],
+        Figures = StepFigures(drain: 1.5, settled: 33, wide: 0.93, narrow: 0.93, rise: 4),
     };
 
     /// <summary>Transfers of some seconds each, one after another and together, both ways.</summary>
@@ -83,11 +74,9 @@ internal static class TrafficScenarios
     };
 
     /// <summary>A call beside full load both ways; what a caller hears is its own packets.</summary>
-    private static Scenario Call(string name, bool bbr) => Basic(name, 130, 55, 22) with
+    private static Scenario Call(string name, bool bbr) => LabLine(name) with
     {
         Summary = $"a call beside 4 {(bbr ? "BBR " : "")}flows each way while the line goes 50/20, 20/8, 50/20",
-        DownCapacity = Fixed(Track.Steps((0, 50 * Mbps), (50, 20 * Mbps), (90, 50 * Mbps))),
-        UpCapacity = Fixed(Track.Steps((0, 20 * Mbps), (50, 8 * Mbps), (90, 20 * Mbps))),
         DownFlows = bbr ? 0 : 4,
         UpFlows = bbr ? 0 : 4,
         Demands = bbr
@@ -121,21 +110,12 @@ internal static class TrafficScenarios
     };
 
     /// <summary>Half of what a home downloads comes from senders that use BBR.</summary>
-    private static Scenario Bbr(string name, int cubic) => Basic(name, 90, 60, 24) with
+    private static Scenario Bbr(string name, int cubic) => StepLine(name) with
     {
         Summary = (cubic > 0 ? "2 BBR and 2 CUBIC" : "4 BBR") + " downloads while the line goes from 50 to 15 Mbit/s "
             + "and back",
-        DownCapacity = Fixed(Track.Steps((0, 50 * Mbps), (30, 15 * Mbps), (55, 50 * Mbps))),
         DownFlows = cubic,
         Demands = [new(DemandKind.Bulk, (5, 90)) { Flows = 4 - cubic, Bbr = true }],
-        Figures =
-        [
-            new("drain (s)", FigureKind.Drain, false, 30, 55, 1.5, true),
-            new("p95 excess settled at 50 Mbit/s (ms)", FigureKind.ExcessP95, false, 7, 30, 10, true),
-            new("p95 excess settled at 15 Mbit/s (ms)", FigureKind.ExcessP95, false, 33, 55, 10, true),
-            new("utilisation at 50 Mbit/s", FigureKind.Utilisation, false, 7, 30, 0.93, false),
-            new("utilisation at 15 Mbit/s", FigureKind.Utilisation, false, 33, 55, 0.93, false),
-            new("rise (s)", FigureKind.Rise, false, 55, 90, 4, true),
-        ],
+        Figures = StepFigures(drain: 1.5, settled: 33, wide: 0.93, narrow: 0.93, rise: 4),
     };
 }

@@ -66,12 +66,12 @@ internal sealed class TruthKeeper(LineDirection down, LineDirection up)
 
     private static void Begin(LineDirection direction, ref SeededNoise noise, out Wait wait, ref double excessMs)
     {
-        (double cakeMs, double before) = direction.Grain(noise.Share());
+        (double cakeMs, double due) = direction.Join(noise.Share(), CakeStage.EchoBytes);
         excessMs += cakeMs;
         wait = new Wait
         {
             Due = direction.Fifo.Due,
-            PacketDue = direction.Fifo.Due + before + CakeStage.EchoBytes,
+            PacketDue = due,
             QueueMs = double.NaN,
             PacketMs = double.NaN,
         };

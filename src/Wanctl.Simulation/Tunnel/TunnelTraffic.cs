@@ -11,12 +11,10 @@ internal sealed class TunnelTraffic
     /// <summary>A page's connection fetches so much in the median.</summary>
     private const double PageBytes = 100_000;
 
-    private readonly Scenario _scenario;
     private readonly List<(Track Times, FlowGroup Group, bool Up)> _bulk = [];
     private readonly List<(Track Times, FlowGroup Group, double PerMinute)> _pages = [];
     private readonly List<VideoPlayer> _players = [];
-    private readonly List<PacketStream> _calls = [];
-    private readonly List<PacketStream> _games = [];
+    private readonly List<(DemandKind Kind, PacketStream Packets)> _streams = [];
     private SeededNoise _pageNoise;
 
     /// <summary>Makes the flows and the line that they use.</summary>
@@ -26,17 +24,14 @@ internal sealed class TunnelTraffic
     /// <param name="upMost">The same toward the Internet.</param>
     public TunnelTraffic(Scenario scenario, ulong seed, double downMost, double upMost)
     {
-        _scenario = scenario;
         var down = new FlowSet(scenario.BaseRttMs);
         var up = new FlowSet(scenario.BaseRttMs);
         Track load = Load(scenario);
-        AddBulk(down.Add(scenario.DownFlows, scenario.DownPace), load, toward: false);
-        AddBulk(up.Add(scenario.UpFlows, scenario.UpPace), load, toward: true);
+        AddBulk(down.Add(scenario.DownFlows, scenario.DownPace), load, up: false);
+        AddBulk(up.Add(scenario.UpFlows, scenario.UpPace), load, up: true);
         var films = new List<(Track Times, FlowGroup Group)>();
         foreach (Demand demand in scenario.Demands)
             Add(demand, demand.Up ? up : down, films, seed);
-        if (scenario.PagesPerMinute > 0)
-            _pages.Add((Track.Always(1), down.Add(PageFlows), scenario.PagesPerMinute));
         Line = new LinePair(
             new LineDirection(towardUser: true, down.Flows, seed) { Fifo = { Most = downMost } },
             new LineDirection(towardUser: false, up.Flows, ~seed) { Fifo = { Most = upMost } },
@@ -60,29 +55,34 @@ internal sealed class TunnelTraffic
         foreach (VideoPlayer player in _players)
             player.Step(seconds);
         double sparse = 0;
-        foreach (PacketStream call in _calls)
-            sparse += call.Send(seconds);
-        foreach (PacketStream game in _games)
-            sparse += game.Send(seconds);
+        foreach ((_, PacketStream packets) in _streams)
+            sparse += packets.Send(seconds);
         Line.Step(pathMs, sparse);
-        foreach (PacketStream call in _calls)
-            call.Step(Line, millis);
-        foreach (PacketStream game in _games)
-            game.Step(Line, millis);
+        foreach ((_, PacketStream packets) in _streams)
+            packets.Step(Line, millis);
     }
 
     /// <summary>What calls, games and films experienced over the whole run; NaN where there was none.</summary>
     public double Measured(FigureKind kind) => kind switch
     {
-        FigureKind.CallDelayP99 => Most(_calls, call => call.Quantile(0.99)),
-        FigureKind.CallLoss => Most(_calls, call => call.LossShare),
-        FigureKind.GameDelayP99 => Most(_games, game => game.Quantile(0.99)),
+        FigureKind.CallDelayP99 => Most(Streams(DemandKind.Call), call => call.Quantile(0.99)),
+        FigureKind.CallLoss => Most(Streams(DemandKind.Call), call => call.LossShare),
+        FigureKind.GameDelayP99 => Most(Streams(DemandKind.Game), game => game.Quantile(0.99)),
         FigureKind.VideoStall => Most(_players, player => player.StallSeconds),
         FigureKind.VideoRate => -Most(_players, player => -player.MeanRate) / 1e6,
         _ => double.NaN,
     };
 
-    private static double Most<T>(List<T> all, Func<T, double> value)
+    private IEnumerable<PacketStream> Streams(DemandKind kind)
+    {
+        foreach ((DemandKind own, PacketStream packets) in _streams)
+        {
+            if (own == kind)
+                yield return packets;
+        }
+    }
+
+    private static double Most<T>(IEnumerable<T> all, Func<T, double> value)
     {
         double most = double.NaN;
         foreach (T one in all)
@@ -97,16 +97,16 @@ internal sealed class TunnelTraffic
         return scenario.LoadFrom > 0 ? Track.Steps((0, 0), (scenario.LoadFrom, 1)) : Track.Always(1);
     }
 
-    private void AddBulk(FlowGroup group, Track times, bool toward)
+    private void AddBulk(FlowGroup group, Track times, bool up)
     {
         if (group.Count > 0)
-            _bulk.Add((times, group, toward));
+            _bulk.Add((times, group, up));
     }
 
     private void Add(Demand demand, FlowSet flows, List<(Track Times, FlowGroup Group)> films, ulong seed)
     {
         Track times = demand.Times();
-        ulong own = seed * 17 + (ulong)(_calls.Count + _games.Count) + 6;
+        ulong own = seed * 17 + (ulong)_streams.Count + 6;
         switch (demand.Kind)
         {
             case DemandKind.Bulk:
@@ -119,10 +119,10 @@ internal sealed class TunnelTraffic
                 films.Add((times, flows.Add(1)));
                 break;
             case DemandKind.Call:
-                _calls.Add(new PacketStream(times, perSecond: 64, bytes: 250, own));
+                _streams.Add((demand.Kind, new PacketStream(times, perSecond: 64, bytes: 250, own)));
                 break;
             default:
-                _games.Add(new PacketStream(times, perSecond: 60, bytes: 120, own));
+                _streams.Add((demand.Kind, new PacketStream(times, perSecond: 60, bytes: 120, own)));
                 break;
         }
     }

@@ -7,6 +7,12 @@ internal sealed class UntilMeter(SideOf side, Predicate<DirectionTruth> conditio
     private int _taken;
     private double _held = double.PositiveInfinity;
 
+    /// <summary>Until the limit is at or below the capacity.</summary>
+    public static UntilMeter Cut(SideOf side) => new(side, truth => truth.Limit <= truth.Capacity);
+
+    /// <summary>Until the limit is at nine tenths of the capacity.</summary>
+    public static UntilMeter Rise(SideOf side) => new(side, truth => truth.Limit >= 0.9 * truth.Capacity);
+
     /// <inheritdoc/>
     public override double Measured => _held;
 

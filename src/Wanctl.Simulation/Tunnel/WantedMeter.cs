@@ -1,8 +1,8 @@
 namespace Wanctl.Simulation.Tunnel;
 
 /// <summary>
-/// Bytes of bulk flows / what the line could have carried while they wanted to send. The first two seconds of a load
-/// are the flows' slow start.
+/// Bytes of bulk flows / what the line could have carried while they wanted to send, from
+/// <see cref="ScoreKeeper.SettleSeconds"/> on.
 /// </summary>
 internal sealed class WantedMeter(SideOf side) : FigureMeter
 {
@@ -16,7 +16,7 @@ internal sealed class WantedMeter(SideOf side) : FigureMeter
     public override void Take(in TruthSample sample)
     {
         _loaded = side(in sample).Flows > 0 ? _loaded + 1 : 0;
-        if (_loaded > 2 * Second)
+        if (_loaded > ScoreKeeper.SettleSeconds * Second)
             _use.Take(in sample);
     }
 }
