@@ -73,8 +73,11 @@ public sealed class CounterChoice
     /// <summary>Whether the interface's counter begins anew with this tick: nothing was read of it lately.</summary>
     internal bool InterfaceBegins { get; private set; }
 
-    /// <summary>Whether the interface's counter is read, and refreshed so often that it is worth it.</summary>
-    private bool Faster => Interface.Known && _missed <= MissedMost && Interface.Told * FasterBy <= Queue.Told;
+    /// <summary>Whether the interface's counter is read, and it is known how often it is refreshed.</summary>
+    private bool Shown => Interface.Known && _missed <= MissedMost;
+
+    /// <summary>Whether it is refreshed so often that it is worth it.</summary>
+    private bool Faster => Shown && Interface.Told * FasterBy <= Queue.Told;
 
     /// <summary>Takes a tick.</summary>
     /// <param name="report">What the shaper said of this direction.</param>
@@ -102,7 +105,7 @@ public sealed class CounterChoice
             _to = new Mark(Queue.RefreshedAt, report.Bytes, 0, report.Limit);
         CounterFault fault = Compare();
         if (!Faster && (Source == CounterSource.Interface || now - _since > Patience))
-            fault = Interface.Known && _missed <= MissedMost ? CounterFault.NoFaster : CounterFault.Unread;
+            fault = Shown ? CounterFault.NoFaster : CounterFault.Unread;
         if (fault != CounterFault.None || !slow)
             Leave(fault, now);
         else if (Source == CounterSource.Trial && Faster && _alike >= AlikeLeast)

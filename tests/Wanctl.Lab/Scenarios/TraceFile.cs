@@ -1,4 +1,5 @@
 using System.IO;
+using Wanctl.Simulate;
 using Wanctl.Simulation.Tunnel;
 
 namespace Wanctl.Lab.Scenarios;
@@ -8,9 +9,6 @@ namespace Wanctl.Lab.Scenarios;
 /// <param name="Capacity">What it says, in Mbit/s.</param>
 internal sealed record TraceFile(string FullPath, Track Capacity)
 {
-    /// <summary>Names a folder of recordings that may not be part of the repository.</summary>
-    private const string Variable = "WANCTL_TRACES";
-
     /// <summary>
     /// Looks beside the scenario, where a recorded run keeps it, then among the repository's own recordings, then where
     /// the environment says, and last beside the checkout.
@@ -22,7 +20,7 @@ internal sealed record TraceFile(string FullPath, Track Capacity)
     public static TraceFile Read(string scenario, string name, string place)
     {
         string folder = Path.GetDirectoryName(Path.GetFullPath(scenario)) ?? "/";
-        string? named = Environment.GetEnvironmentVariable(Variable);
+        string? named = Environment.GetEnvironmentVariable(RecordedFolder.Variable);
         string[] folders =
         [
             folder, Path.Combine(folder, "..", "traces"), named ?? folder,
@@ -33,7 +31,7 @@ internal sealed record TraceFile(string FullPath, Track Capacity)
         {
             throw new MissingPartException(
                 $"{name}, which {Path.GetFileName(scenario)} follows, is not here: no licence allows it in the "
-                + $"repository. Name a folder that holds it in {Variable}");
+                + $"repository. Name a folder that holds it in {RecordedFolder.Variable}");
         }
         path = Path.GetFullPath(Path.Combine(path, name));
         try

@@ -1,4 +1,5 @@
 using System.IO;
+using Wanctl.Simulate;
 
 namespace Wanctl.Scenarios.Tunnel;
 
@@ -10,7 +11,7 @@ internal static class Recordings
     /// </summary>
     public static string Folder()
     {
-        if (Environment.GetEnvironmentVariable("WANCTL_TRACES") is { Length: > 0 } named)
+        if (Environment.GetEnvironmentVariable(RecordedFolder.Variable) is { Length: > 0 } named)
             return named;
         string beside = Path.Combine("shared", "data", "traces");
         for (string? at = AppContext.BaseDirectory; at is not null; at = Path.GetDirectoryName(at))
