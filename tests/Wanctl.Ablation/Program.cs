@@ -18,7 +18,7 @@ internal static class Program
     /// <summary>A run that takes longer than this multiple of the unchanged law's time counts as endless.</summary>
     private const double TimeFactor = 6;
 
-    private static readonly TimeSpan Forever = TimeSpan.FromMilliseconds(-1);
+    private static readonly TimeSpan Forever = TimeSpan.MaxValue;
 
     /// <summary>How many constants are changed by a millionth, and how many of those runs are reported.</summary>
     private const int TinyTries = 12;
