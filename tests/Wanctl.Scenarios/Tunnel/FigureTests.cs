@@ -112,7 +112,8 @@ public class FigureTests
         ["day|false cuts, download"] = 80,
         ["day|false cuts, upload"] = 50,
         ["starlink|download utilisation"] = 0.8,
-        ["starlink|p95 excess (ms)"] = 13.5,
+        // 13.3 ms in the mean of 120 seeds, which differ by 2.5: of four it may be more.
+        ["starlink|p95 excess (ms)"] = 15.5,
         ["lte-home|download utilisation"] = 0.73,
         ["lte-home|upload utilisation"] = 0.78,
         ["lte-home-up|download utilisation"] = 0.64,

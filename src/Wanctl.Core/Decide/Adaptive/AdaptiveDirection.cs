@@ -169,12 +169,6 @@ internal sealed class AdaptiveDirection(DirectionSettings settings, bool towardU
         BeforeStep = Rate;
         Stepping = true;
         Restoring = false;
-        GrowStep(rate, now);
-    }
-
-    /// <summary>Makes a step that is not in force yet a larger one.</summary>
-    public void GrowStep(double rate, Instant now)
-    {
         Set(rate);
         SteppedAt = now;
         SteppedTo = Rate;

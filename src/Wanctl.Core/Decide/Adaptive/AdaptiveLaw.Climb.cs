@@ -26,9 +26,6 @@ public sealed partial class AdaptiveLaw
     /// <summary>Carrying so much more than a rate that failed before, a line is another.</summary>
     private const double BackShare = 1.25;
 
-    /// <summary>A step of a volatile line that waits grows to no more than this over the limit in force.</summary>
-    private const double WaitingMost = 4;
-
     /// <summary>A step is taken up when so much of it is used; connections need time to fill a large one.</summary>
     private const double FilledShare = 0.98;
     private const double MostlyFilledShare = 0.93;
@@ -51,9 +48,6 @@ public sealed partial class AdaptiveLaw
     private const double RestMostMs = 1300;
     private const double RestOfTwo = 3;
     private const int RestDoublings = 4;
-
-    /// <summary>A limit that has been in force and used for so long without a queue is good.</summary>
-    private static readonly Duration GoodAfter = Duration.FromMillis(500);
 
     /// <summary>What is used of a step is seen over so long: a moment's dip before says nothing.</summary>
     private static readonly Duration UsedLately = Duration.FromMillis(250);
@@ -93,8 +87,6 @@ public sealed partial class AdaptiveLaw
         if (YieldsTo(Other(direction), Far(direction, direction.Rate, now), now))
             return Reason.OthersTurn;
         bool calm = _watch.Evidence <= CalmEvidence;
-        if (calm && now - direction.Use.InForceSince > GoodAfter)
-            direction.Good = direction.Rate;
         return calm && now >= direction.NextStepAt ? Reason.Climb : Reason.CalmHold;
     }
 
@@ -118,8 +110,6 @@ public sealed partial class AdaptiveLaw
     {
         double near = direction.Rate * (1 + NearStep);
         double failing = direction.Failed.Lowest(now);
-        if (direction.Rate >= NearFailing * failing)
-            return near;
         int size = direction.Jumps.At(now) ? StepSizes.Length - 1 : direction.Successes;
         double bold = direction.Rate * (1 + StepSizes[Math.Min(size, StepSizes.Length - 1)]);
         return Math.Min(bold, Math.Max(near, ShortOfFailing * failing));
@@ -130,7 +120,8 @@ public sealed partial class AdaptiveLaw
     {
         if (direction.Use.InForceSince == Instant.Never)
         {
-            Await(direction, now);
+            // The step waits for the write budget.
+            direction.Reason = Reason.AwaitsShaper;
             return;
         }
         direction.Reason = Reason.Climb;
@@ -175,7 +166,7 @@ public sealed partial class AdaptiveLaw
         if (!small)
             return;
         direction.Set(direction.BeforeStep);
-        direction.NextStepAt = now + RestAfterFailure(direction, now);
+        direction.NextStepAt = now + RestAfterFailure(direction);
     }
 
     private void Approve(AdaptiveDirection direction, bool crosses, Instant now)
@@ -199,24 +190,8 @@ public sealed partial class AdaptiveLaw
         other.NextStepAt = now;
     }
 
-    /// <summary>
-    /// The step waits for the write budget. A volatile line that stays calm meanwhile earns a larger one: fewer writes,
-    /// each of more use.
-    /// </summary>
-    private void Await(AdaptiveDirection direction, Instant now)
+    private Duration RestAfterFailure(AdaptiveDirection direction)
     {
-        direction.Reason = Reason.AwaitsShaper;
-        bool due = _watch.Samples.CountSince(direction.SteppedAt) >= _watch.Telling && direction.Use.Loaded;
-        if (!direction.Jumps.At(now) || !due || _watch.Evidence > CalmEvidence)
-            return;
-        direction.Successes++;
-        direction.GrowStep(Math.Min(NextRate(direction, now), WaitingMost * direction.Use.Applied), now);
-    }
-
-    private Duration RestAfterFailure(AdaptiveDirection direction, Instant now)
-    {
-        if (direction.Jumps.At(now))
-            return Duration.FromMillis(RestFirstMs);
         double most = BothLoaded ? RestOfTwo * RestMostMs : RestMostMs;
         double doubled = RestFirstMs * (1 << Math.Clamp(direction.Failures, 0, RestDoublings));
         return Duration.FromMillis(Math.Min(most, doubled));

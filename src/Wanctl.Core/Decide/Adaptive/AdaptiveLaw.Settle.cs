@@ -102,7 +102,7 @@ public sealed partial class AdaptiveLaw
         direction.Restoring = true;
         direction.Stepping = false;
         direction.Successes = 0;
-        direction.NextStepAt = now + RestAfterFailure(direction, now);
+        direction.NextStepAt = now + RestAfterFailure(direction);
         direction.Reason = Reason.Settle;
         if (!jumped || !direction.Jumps.At(now))
             return;

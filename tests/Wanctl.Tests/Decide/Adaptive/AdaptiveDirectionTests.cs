@@ -49,21 +49,10 @@ public sealed class AdaptiveDirectionTests
     }
 
     [Fact]
-    public void A_step_that_grows_still_came_from_where_it_came_from()
-    {
-        AdaptiveDirection direction = At(300e6);
-        direction.StepTo(400e6, Moment(1));
-        direction.GrowStep(700e6, Moment(2));
-        Assert.Equal((300e6, 700e6, 700e6), (direction.BeforeStep, direction.SteppedTo, direction.Rate));
-        Assert.Equal(Moment(2), direction.SteppedAt);
-    }
-
-    [Fact]
     public void A_step_taken_back_gives_the_rate_before_it_and_is_judged_no_more()
     {
         AdaptiveDirection direction = At(300e6);
         direction.StepTo(400e6, Moment(1));
-        direction.GrowStep(600e6, Moment(2));
         direction.TakeBackStep();
         Assert.Equal(300e6, direction.Rate);
         Assert.False(direction.Stepping);
