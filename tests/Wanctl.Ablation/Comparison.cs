@@ -4,8 +4,8 @@ namespace Wanctl.Ablation;
 /// <param name="Line">Which.</param>
 /// <param name="From">Its mean with the unchanged law.</param>
 /// <param name="To">Its mean with the changed one.</param>
-/// <param name="Harm">How far it became worse, in multiples of the smallest change that counts; negative for better.
-/// </param>
+/// <param name="Harm">How far it became worse, in multiples of what chance makes or of the smallest change that counts,
+/// whichever is larger; negative for better.</param>
 internal sealed record Move(FigureLine Line, double From, double To, double Harm);
 
 /// <summary>
@@ -32,13 +32,13 @@ internal static class Comparison
             double to = after[i].Mean(seeds);
             if (double.IsNaN(from) && double.IsNaN(to))
                 continue;
-            double least = Least(before[i].Unit, from);
             double change = double.IsNaN(from) || double.IsNaN(to) ? double.PositiveInfinity : to - from;
             double chance = Errors * before[i].Deviation() * Math.Sqrt(2.0 / seeds);
-            if (Math.Abs(change) <= least || Math.Abs(change) <= chance)
+            double step = Math.Max(Least(before[i].Unit, from), double.IsNaN(chance) ? 0 : chance);
+            if (Math.Abs(change) <= step)
                 continue;
             bool worse = double.IsNaN(to) || before[i].LowIsGood == change > 0;
-            double harm = (worse ? 1 : -1) * Math.Abs(change) / least;
+            double harm = (worse ? 1 : -1) * Math.Abs(change) / step;
             moves.Add(new Move(before[i], from, to, harm));
         }
         moves.Sort((left, right) => right.Harm.CompareTo(left.Harm));

@@ -13,7 +13,7 @@ internal static class Program
     /// <summary>The unchanged law runs with more seeds, as a factor and at least: its standard deviation measures chance.
     /// </summary>
     private const int SeedsFactor = 2;
-    private const int SeedsOfUnchanged = 8;
+    private const int SeedsOfUnchanged = 24;
 
     /// <summary>A run that takes longer than this multiple of the unchanged law's time counts as endless.</summary>
     private const double TimeFactor = 6;
