@@ -9,7 +9,7 @@ namespace Wanctl.Core.Estimate;
 /// </summary>
 public sealed class ExcessWatch
 {
-    /// <summary>Memory in seconds of what a held line shows.</summary>
+    /// <summary>Memory in seconds of what a held line shows. Moves <c>rrul-cable</c> most.</summary>
     private const double HeldSeconds = 5;
 
     /// <summary>The standard deviation of normal noise is so many times its mean deviation.</summary>

@@ -8,34 +8,39 @@ public sealed partial class AdaptiveLaw
 {
     /// <summary>
     /// Step sizes after so many good ones in a row: careful at first, for a step too far shows at once; then fast, so
-    /// that a line that is back is used within three seconds.
+    /// that a line that is back is used within three seconds. Moves <c>wifi-both</c> most.
     /// </summary>
     private static ReadOnlySpan<double> StepSizes => [0.04, 0.15, 0.40, 0.80];
 
-    /// <summary>Near a failing rate: so small that the queue of one judgement stays under a few milliseconds.</summary>
+    /// <summary>Near a failing rate: so small that the queue of one judgement stays under a few milliseconds.
+    /// Moves <c>path-longer</c> most.</summary>
     private const double NearStep = 0.03;
 
-    /// <summary>Within this share of a failing rate steps stay that small, and no larger one goes beyond it.</summary>
+    /// <summary>Within this share of a failing rate steps stay that small, and no larger one goes beyond it.
+    /// Moves <c>ceiling-5</c> most.</summary>
     private const double NearFailing = 0.93;
-    private const double ShortOfFailing = 0.96;
+    private const double ShortOfFailing = 0.96; // Moves wifi-both most.
 
     /// <summary>A rate that does well is this near a failing one: then it failed by chance, or the line is back.
+    /// Moves <c>step</c> most.
     /// </summary>
     private const double AtFailing = 0.995;
 
-    /// <summary>Carrying so much more than a rate that failed before, a line is another.</summary>
+    /// <summary>Carrying so much more than a rate that failed before, a line is another.
+    /// Moves <c>rrul-dsl</c> most.</summary>
     private const double BackShare = 1.25;
 
     /// <summary>A step is taken up when so much of it is used; connections need time to fill a large one.</summary>
     private const double FilledShare = 0.98;
     private const double MostlyFilledShare = 0.93;
 
-    /// <summary>A step may begin, and is good, up to this evidence of a queue.</summary>
+    /// <summary>A step may begin, and is good, up to this evidence of a queue. Moves <c>bbr</c> most.</summary>
     private const double CalmEvidence = 0.25;
 
-    /// <summary>A mean excess under this share of the slack shows no sign of a queue at all.</summary>
+    /// <summary>A mean excess under this share of the slack shows no sign of a queue at all.
+    /// Moves <c>constant-both</c> most.</summary>
     private const double SilentShare = 0.6;
-    private const int SilentSamples = 4;
+    private const int SilentSamples = 4; // Moves all-reflectors-silent most.
 
     /// <summary>So many good steps in a row are a run that is not interrupted.</summary>
     private const int RunSteps = 2;
@@ -43,16 +48,18 @@ public sealed partial class AdaptiveLaw
     /// <summary>
     /// How long a failed step rests before it is tried again: longer each time, for a try costs two writes and a little
     /// queue; not longer than a line that is back may wait. Where both directions probe, they share the writes.
+    /// Moves <c>constant-both</c> most.
     /// </summary>
     private const double RestFirstMs = 300;
-    private const double RestMostMs = 1300;
-    private const double RestOfTwo = 3;
-    private const int RestDoublings = 4;
+    private const double RestMostMs = 1300; // Moves reconnect most.
+    private const double RestOfTwo = 3; // Moves constant-both most.
+    private const int RestDoublings = 4; // Moves constant-both most.
 
     /// <summary>What is used of a step is seen over so long: a moment's dip before says nothing.</summary>
     private static readonly Duration UsedLately = Duration.FromMillis(250);
 
     /// <summary>Near the capacity a queue grows slowly: where a sign of one shows it gets so long to become one.
+    /// Moves <c>ceiling-5</c> most.
     /// </summary>
     private static readonly Duration NearJudgement = Duration.FromMillis(700);
 

@@ -6,29 +6,35 @@ namespace Wanctl.Core.Decide.Adaptive;
 /// <content>Cutting, and holding what comes of it against what a cut must do.</content>
 public sealed partial class AdaptiveLaw
 {
-    /// <summary>A queue shall drain in about so many milliseconds once the cut works.</summary>
+    /// <summary>A queue shall drain in about so many milliseconds once the cut works.
+    /// Moves <c>router-reboot</c> most.</summary>
     private const double DrainMs = 200;
 
-    /// <summary>A step taken back stays so many milliseconds longer over what it made.</summary>
+    /// <summary>A step taken back stays so many milliseconds longer over what it made.
+    /// Moves <c>api-stall</c> most.</summary>
     private const double StepBackMs = 400;
 
     /// <summary>The least share of the delivered rate that a cut leaves: connections that starve come back slowly.
     /// </summary>
     private const double ShareLeast = 0.5;
 
-    /// <summary>After draining the rate stands this far under the measured capacity; also the least cut.</summary>
+    /// <summary>After draining the rate stands this far under the measured capacity; also the least cut.
+    /// Moves <c>path-longer</c> most.</summary>
     private const double SettleShare = 0.97;
 
-    /// <summary>A step too far goes back to this share of where it came from.</summary>
+    /// <summary>A step too far goes back to this share of where it came from. Moves <c>bbr</c> most.</summary>
     private const double GoodShare = 0.99;
 
-    /// <summary>A step up to this factor makes a queue that drains as soon as it is taken back.</summary>
+    /// <summary>A step up to this factor makes a queue that drains as soon as it is taken back.
+    /// Moves <c>cable-sag</c> most.</summary>
     private const double SmallStep = 1.08;
 
-    /// <summary>Where another may be to blame as well, a cut is so deep that it soon tells whether it helps.</summary>
+    /// <summary>Where another may be to blame as well, a cut is so deep that it soon tells whether it helps.
+    /// Moves <c>lab-step</c> most.</summary>
     private const double TrialShare = 0.7;
 
-    /// <summary>What a second cut leaves of the first at most: the measurement may have been too high.</summary>
+    /// <summary>What a second cut leaves of the first at most: the measurement may have been too high.
+    /// Moves <c>come-and-go</c> most.</summary>
     private const double SecondShare = 0.8;
 
     /// <summary>A limit is a cut when so much of it is used.</summary>
@@ -37,16 +43,18 @@ public sealed partial class AdaptiveLaw
     /// <summary>How often a limit that is not used up is lowered to what is used, toward the Internet.</summary>
     private const int FollowsMost = 3;
 
-    /// <summary>A cut that has made less than this share of what it should have made did not help.</summary>
+    /// <summary>A cut that has made less than this share of what it should have made did not help.
+    /// Moves <c>bbr</c> most.</summary>
     private const double HelpedShare = 0.4;
 
-    /// <summary>A cut is judged once it should have taken the slack and so much of the excess away.</summary>
+    /// <summary>A cut is judged once it should have taken the slack and so much of the excess away.
+    /// Moves <c>bbr</c> most.</summary>
     private const double TellingShare = 0.2;
 
     /// <summary>A shaper whose limit binds is found empty now and then, but hardly twice in a row.</summary>
     private const int EmptyReadingsLeast = 2;
 
-    /// <summary>Samples that a judgement takes at least.</summary>
+    /// <summary>Samples that a judgement takes at least. Moves <c>path-longer</c> most.</summary>
     private const int LookSamples = 3;
 
     /// <summary>How often a limit is lowered by what the delay says alone, before slow counters have told.</summary>

@@ -5,23 +5,24 @@ namespace Wanctl.Core.Decide.Adaptive;
 /// <content>After the excess is gone: settling under what was measured, or giving back what was cut in error.</content>
 public sealed partial class AdaptiveLaw
 {
-    /// <summary>A smaller change than this is not worth a write.</summary>
+    /// <summary>A smaller change than this is not worth a write. Moves <c>wifi-both</c> most.</summary>
     private const double NotWorthAWrite = 0.015;
 
     /// <summary>
     /// A line that delivers less than this share of before has collapsed. What passed meanwhile is a coarse measure,
-    /// because the reading began before; it settles lower at first.
+    /// because the reading began before; it settles lower at first. Moves <c>flows-64</c> most.
     /// </summary>
     private const double Collapse = 0.8;
     private const double CollapsedShare = 0.93;
 
-    /// <summary>What a queue says of the capacity is this exact; a rate beyond is sure to fail.</summary>
+    /// <summary>What a queue says of the capacity is this exact; a rate beyond is sure to fail.
+    /// Moves <c>rrul-dsl</c> most.</summary>
     private const double SurelyTooMuch = 1.02;
 
     /// <summary>A volatile line is asked for so much more than it was last measured to deliver.</summary>
     private const double VolatileStep = 3.5;
 
-    /// <summary>What made a queue is remembered for so long; lines change.</summary>
+    /// <summary>What made a queue is remembered for so long; lines change. Moves <c>wifi-both</c> most.</summary>
     private static readonly Duration FailMemory = Duration.FromSeconds(12);
 
     /// <summary>The excess is gone.</summary>
