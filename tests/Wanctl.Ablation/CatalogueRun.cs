@@ -5,8 +5,8 @@ using Wanctl.Simulation.Tunnel;
 namespace Wanctl.Ablation;
 
 /// <summary>
-/// Runs scenarios with the <c>Wanctl.Core</c> of its own load context. Only types of the runtime cross the border of that
-/// context: a changed Core has types of its own.
+/// Runs scenarios with the <c>Wanctl.Core</c> of its own load context. Only types of the runtime cross the border of
+/// that context: a changed Core has types of its own.
 /// </summary>
 public static class CatalogueRun
 {
@@ -46,7 +46,8 @@ public static class CatalogueRun
     }
 
     private static void Put(
-        List<StringBuilder> lines, ref int place, string scenario, string figure, string unit, bool atMost, double value)
+        List<StringBuilder> lines, ref int place, string scenario, string figure, string unit, bool atMost,
+        double value)
     {
         if (place == lines.Count)
             lines.Add(new StringBuilder().Append(CultureInfo.InvariantCulture,

@@ -31,7 +31,10 @@ internal sealed class CoreCompiler
             bool built = file.StartsWith("obj/", StringComparison.Ordinal)
                 || file.StartsWith("bin/", StringComparison.Ordinal);
             if (!built)
-                _trees[file] = CSharpSyntaxTree.ParseText(SourceText.From(File.ReadAllText(path), Encoding.UTF8), Parse);
+            {
+                SourceText source = SourceText.From(File.ReadAllText(path), Encoding.UTF8);
+                _trees[file] = CSharpSyntaxTree.ParseText(source, Parse);
+            }
         }
         if (_trees.Count == 0)
             throw new UsageException($"--core: found no sources in '{folder}'");

@@ -158,7 +158,8 @@ internal sealed class MutationFinder(string file, bool literals, bool questions)
 
     private static string Short(string condition)
     {
-        string line = string.Join(' ', condition.Split((char[])[' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries));
+        string[] words = condition.Split((char[])[' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries);
+        string line = string.Join(' ', words);
         line = line.Replace("|", "\\|", StringComparison.Ordinal);
         return line.Length <= ConditionColumns ? line : string.Concat(line.AsSpan(0, ConditionColumns - 3), "...");
     }

@@ -10,7 +10,7 @@ namespace Wanctl.Ablation;
 /// </summary>
 internal static class Program
 {
-    /// <summary>The unchanged law runs with more seeds, as a factor and at least: its standard deviation measures chance.
+    /// <summary>The unchanged law runs with more seeds, as a factor and at least: its deviation measures chance.
     /// </summary>
     private const int SeedsFactor = 2;
     private const int SeedsOfUnchanged = 24;
