@@ -86,7 +86,7 @@ public class RunOptionsTests
     [InlineData("--csv t.csv c.yaml --report a.html", "--report beside --csv: a page is drawn of journals")]
     [InlineData("--csv t.csv c.yaml", "")]
     [InlineData("", "replay without a journal")]
-    [InlineData("a --law fast", "--law: found 'fast', wanted adaptive or classic")]
+    [InlineData("a --law fast", "--law: found 'fast', wanted adaptive, adaptive2 or classic")]
     [InlineData("a --law", "--law without a value")]
     [InlineData("--csv t.csv", "--csv FILE with other than one CONFIG")]
     [InlineData("--csv t.csv c.yaml --json", "--json beside --csv: the answer to a table is a table")]

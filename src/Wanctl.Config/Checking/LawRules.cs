@@ -6,7 +6,7 @@ namespace Wanctl.Config.Checking;
 internal static class LawRules
 {
     /// <summary>Whether the adaptive law decides; it does where the file does not say.</summary>
-    public static bool IsAdaptive(ValueTable values) => LawOf(values) == ControlKeys.Adaptive;
+    public static bool IsAdaptive(ValueTable values) => KeysOf(LawOf(values)) == ControlKeys.Adaptive;
 
     /// <summary>Reports keys that the chosen law needs and the file lacks.</summary>
     public static void Apply(ValueTable values)
@@ -14,7 +14,7 @@ internal static class LawRules
         string law = LawOf(values);
         foreach (SchemaKey key in WanSchema.Keys)
         {
-            if (key.IsRequiredByLaw && key.OnlyLaw == law && values.Misses(key.Path))
+            if (key.IsRequiredByLaw && key.OnlyLaw == KeysOf(law) && values.Misses(key.Path))
                 values.Refuse(key.Path, "nothing", $"{key.Kind.Wanted} (required by law {law})");
         }
     }
@@ -24,7 +24,10 @@ internal static class LawRules
     /// dozen of them, so this stands in the list of values and is no warning.
     /// </summary>
     public static string Idle(ValueTable values, SchemaKey key) =>
-        key.OnlyLaw is { } only && only != LawOf(values) ? $", used by the {only} law only" : "";
+        key.OnlyLaw is { } only && only != KeysOf(LawOf(values)) ? $", used by the {only} law only" : "";
+
+    /// <summary>The law whose keys a law looks at: adaptive and its successor share theirs.</summary>
+    private static string KeysOf(string law) => law == ControlKeys.Adaptive2 ? ControlKeys.Adaptive : law;
 
     private static string LawOf(ValueTable values) => values.Text(ControlKeys.Law) ?? ControlKeys.Adaptive;
 }

@@ -26,7 +26,12 @@ internal static class WanFileMapping
     {
         Name = document.WanName,
         Interval = Duration.FromSeconds(document.CycleIntervalSeconds),
-        Law = document.Control.Law == ControlKeys.Classic ? RateLawKind.Classic : RateLawKind.Adaptive,
+        Law = document.Control.Law switch
+        {
+            ControlKeys.Classic => RateLawKind.Classic,
+            ControlKeys.Adaptive2 => RateLawKind.Adaptive2,
+            _ => RateLawKind.Adaptive,
+        },
         ExcessMs = document.Control.ExcessMs,
         Download = ToDirection(document.ContinuousMonitoring.Download) with
         {

@@ -1,5 +1,6 @@
 using Wanctl.Core.Apply;
 using Wanctl.Core.Decide.Adaptive;
+using Wanctl.Core.Decide.Belief;
 using Wanctl.Core.Estimate;
 using Wanctl.Core.Settings;
 using Wanctl.Core.Units;
@@ -55,6 +56,7 @@ public sealed class LinkState
     private IRateLaw Chosen(LinkSettings settings) => settings.Law switch
     {
         RateLawKind.Adaptive => new AdaptiveLaw(settings, Counts),
+        RateLawKind.Adaptive2 => new BeliefLaw(settings, Counts),
         RateLawKind.Classic => new ClassicLaw(settings),
         _ => throw new ArgumentOutOfRangeException(nameof(settings), settings.Law, "there is no such law"),
     };

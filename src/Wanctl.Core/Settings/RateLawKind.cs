@@ -10,4 +10,9 @@ public enum RateLawKind
 
     /// <summary>The original's law: 4 zones down, 3 up, one shared delta.</summary>
     Classic,
+
+    /// <summary>
+    /// Ours, from a belief of what the line carries: how sure that is decides who is cut, and when more is tried.
+    /// </summary>
+    Adaptive2,
 }

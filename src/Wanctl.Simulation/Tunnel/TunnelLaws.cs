@@ -10,7 +10,7 @@ public static class TunnelLaws
 {
     /// <summary>Their names; ours first.</summary>
     public static IReadOnlyList<string> Names { get; } =
-        ["adaptive", "classic", "cake-autorate", "sqm-autorate", "oracle"];
+        ["adaptive", "adaptive2", "classic", "cake-autorate", "sqm-autorate", "oracle"];
 
     /// <summary>Makes a controller for one run.</summary>
     /// <param name="law">One of <see cref="Names"/>.</param>
@@ -20,6 +20,7 @@ public static class TunnelLaws
     public static ITunnelController Create(string law, Scenario scenario, ulong seed) => law switch
     {
         "adaptive" => new LinkTunnelController(law, scenario.Settings with { Law = RateLawKind.Adaptive }),
+        "adaptive2" => new LinkTunnelController(law, scenario.Settings with { Law = RateLawKind.Adaptive2 }),
         // The original's own write budget belongs to its law.
         "classic" => new LinkTunnelController(law, scenario.Settings with
         {

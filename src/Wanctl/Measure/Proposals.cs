@@ -80,7 +80,7 @@ internal sealed class Proposals(string path, IReadOnlyList<EffectiveValue> value
 
     private void Excess(IdleFigures idle)
     {
-        if (link.Law != RateLawKind.Adaptive || idle.ExcessP95Ms <= link.ExcessMs)
+        if (link.Law == RateLawKind.Classic || idle.ExcessP95Ms <= link.ExcessMs)
             return;
         double wanted = Math.Min(100, Math.Ceiling(idle.ExcessP95Ms * ExcessMargin));
         Change("control.excess_ms", wanted, Invariant(

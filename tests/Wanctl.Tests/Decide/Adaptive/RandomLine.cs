@@ -7,18 +7,19 @@ using Wanctl.Tests.Kit;
 namespace Wanctl.Tests.Decide.Adaptive;
 
 /// <summary>A link whose world makes no sense, but always the same no sense for a seed.</summary>
-internal sealed class RandomLine(int seed, LinkSettings? settings = null)
+internal sealed class RandomLine(int seed, LinkSettings settings)
 {
     private readonly Random _random = new(seed);
-    private readonly LinkSettings _settings = settings ?? Sound;
-    private readonly LinkState _state = new(settings ?? Sound, LinkMemory.Initial(settings ?? Sound));
+    private readonly LinkSettings _settings = settings;
+    private readonly LinkState _state = new(settings, LinkMemory.Initial(settings));
     private ShaperReport _answer = new() { State = ShaperState.Ready };
     private uint _sequence;
     private long _tick;
     private double _down;
     private double _up;
 
-    public static LinkSettings Sound { get; } = Links.Cable with { Law = RateLawKind.Adaptive };
+    /// <summary>A cable link under a law.</summary>
+    public static LinkSettings Under(RateLawKind law) => Links.Cable with { Law = law };
 
     /// <summary>Whether a limit is read as one bit a second now and then.</summary>
     public bool Misread { get; init; } = true;

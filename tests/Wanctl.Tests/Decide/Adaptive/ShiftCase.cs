@@ -37,6 +37,8 @@ internal sealed class ShiftCase
         ApiTicks = _random.Next(4) == 0 ? _random.Next(1, 5) : 1;
     }
 
+    public RateLawKind Law { get; init; } = RateLawKind.Adaptive;
+
     public double DownMbps { get; init; }
 
     public double UpMbps { get; init; }
@@ -136,6 +138,7 @@ internal sealed class ShiftCase
         LinkSettings settings = TunnelSettings.Link("line", DownMbps, UpMbps);
         return settings with
         {
+            Law = Law,
             Download = Floored(settings.Download),
             Upload = Floored(settings.Upload),
             Interval = Duration.FromMillis(_random.Next(8) == 0 ? 100 : 50),

@@ -1,0 +1,212 @@
+using System.Diagnostics;
+using Wanctl.Core.Estimate;
+using Wanctl.Core.Measure;
+using Wanctl.Core.Settings;
+using Wanctl.Core.Units;
+
+namespace Wanctl.Core.Decide.Belief;
+
+/// <summary>
+/// One direction of a link: its limit, what its line is believed to carry, its state and the data of that state. Rates
+/// in bit/s.
+/// </summary>
+/// <param name="settings">Its bounds.</param>
+/// <param name="cause">Which direction it is.</param>
+/// <param name="counters">Which counter tells what it carries; has taken each tick before.</param>
+internal sealed class LinkDirection(DirectionSettings settings, Cause cause, CounterChoice counters)
+{
+    /// <summary>What its line is believed to carry.</summary>
+    public CapacityBelief Belief = new(settings.Ceiling.BitsPerSecond);
+
+    /// <summary>In Hold: what has been going on under the present limit.</summary>
+    public HoldData Holding;
+
+    /// <summary>In Drain: how it stood before.</summary>
+    public DrainData Draining;
+
+    /// <summary>Which cause its queue is.</summary>
+    public Cause Cause => cause;
+
+    /// <summary>Whether the shaper stands behind the queue that it is to keep empty.</summary>
+    public bool IsIngress => cause == Cause.Download;
+
+    /// <summary>The rate that is never undercut.</summary>
+    public double Floor => settings.FloorRed.BitsPerSecond;
+
+    /// <summary>The rate that is never exceeded.</summary>
+    public double Ceiling => settings.Ceiling.BitsPerSecond;
+
+    /// <summary>Where it drifts while idle; null for nowhere.</summary>
+    public double? Base => settings.Base?.BitsPerSecond;
+
+    /// <summary>The share of the believed capacity that is left free.</summary>
+    public double Margin => IsIngress ? BeliefConstants.MarginIngress : BeliefConstants.Margin;
+
+    /// <summary>How it uses its limit.</summary>
+    public LimitUse Use { get; } = new(settings.Ceiling.BitsPerSecond, counters);
+
+    /// <summary>Its state; changed by the methods that enter one.</summary>
+    public DirectionState State { get; private set; } = DirectionState.Idle;
+
+    /// <summary>In Probe, and after it: the try.</summary>
+    public ProbeData Probing { get; private set; } = new(0, Instant.Never);
+
+    /// <summary>The wanted rate; changed by <see cref="Set"/>.</summary>
+    public double Rate { get; private set; }
+
+    /// <summary>Why the rate is what it is.</summary>
+    public Reason Reason { get; set; }
+
+    /// <summary>Whether the rate only gives back what a cut has taken.</summary>
+    public bool Restoring { get; set; }
+
+    /// <summary>Tries in a row that went well.</summary>
+    public int Successes { get; set; }
+
+    /// <summary>The most it carried before an excess came, as counted.</summary>
+    public double CalmPeak { get; set; }
+
+    /// <summary>When its belief was last told something.</summary>
+    public Instant EvidenceAt { get; set; } = Instant.Never;
+
+    /// <summary>The zone to show.</summary>
+    public Zone Zone { get; set; } = Zone.Green;
+
+    /// <summary>When the zone may become better again.</summary>
+    public Instant ZoneUntil { get; set; } = Instant.Never;
+
+    /// <summary>Whether a try is in force.</summary>
+    public bool IsTried => State == DirectionState.Probe && Use.InForceSince > Instant.Never;
+
+    /// <summary>Takes what the shaper said.</summary>
+    public void Take(in DirectionReport report, bool restarted, Instant now, Duration passed)
+    {
+        Use.Take(in report, restarted, Rate, now, passed);
+        Belief.Pass(passed.Seconds);
+        Restoring &= Use.InForceSince == Instant.Never;
+    }
+
+    /// <summary>Sets the rate within floor and ceiling.</summary>
+    public void Set(double rate)
+    {
+        double before = Rate;
+        Rate = Math.Clamp(rate, Floor, Ceiling);
+        if (Rate != before)
+            Holding.FullSeconds = 0;
+        Use.Want(Rate);
+    }
+
+    /// <summary>It carries next to nothing.</summary>
+    public void Rest()
+    {
+        if (State != DirectionState.Idle)
+            Enter(DirectionState.Idle);
+    }
+
+    /// <summary>Goes on under the present limit.</summary>
+    public void Hold()
+    {
+        if (State != DirectionState.Hold)
+            Enter(DirectionState.Hold);
+        Holding.Forgone = 0;
+    }
+
+    /// <summary>Tries a higher rate.</summary>
+    public void Probe(double rate, Instant now)
+    {
+        Enter(DirectionState.Probe);
+        Probing = new ProbeData(Rate, now);
+        Restoring = false;
+        Set(rate);
+        Reason = Reason.Climb;
+    }
+
+    /// <summary>Takes back a try that nobody judges.</summary>
+    public void TakeBack()
+    {
+        if (State != DirectionState.Probe)
+            return;
+        Set(Math.Min(Rate, Probing.From));
+        Hold();
+    }
+
+    /// <summary>Remembers how it stands when an excess is attributed.</summary>
+    /// <param name="anew">Whether the last excess has been gone since.</param>
+    public void Note(bool anew)
+    {
+        bool tried = State == DirectionState.Probe;
+        double before = tried ? Probing.From : Rate;
+        Draining = new DrainData
+        {
+            Rate = anew ? before : Math.Max(before, Draining.Rate),
+            Applied = Use.Applied,
+            Lowest = double.PositiveInfinity,
+            Tried = tried,
+            Loaded = Use.WasLoaded,
+        };
+    }
+
+    /// <summary>Begins to drain.</summary>
+    public void Drain()
+    {
+        Enter(DirectionState.Drain);
+        Draining.Belief = Belief;
+        Draining.Applied = Use.Applied;
+        Draining.Full = CalmPeak > BeliefConstants.LoadedShare * Use.Applied;
+        Draining.Lowest = double.PositiveInfinity;
+    }
+
+    /// <summary>Gives back what was cut in error, and forgets what was concluded from it.</summary>
+    public void GiveBack(Reason reason)
+    {
+        Set(Draining.Rate);
+        Belief = Draining.Belief;
+        Restoring = true;
+        Reason = reason;
+        Hold();
+    }
+
+    private void Enter(DirectionState state)
+    {
+        Debug.Assert(StateTable.Leads(State, state), "docs/CONTROL.md says which state may follow which");
+        State = state;
+    }
+
+    /// <summary>What Hold remembers.</summary>
+    internal struct HoldData
+    {
+        /// <summary>What has likely been given away since the last try, in seconds of a whole line.</summary>
+        public double Forgone;
+
+        /// <summary>For how long the limit has been full and calm, in seconds.</summary>
+        public double FullSeconds;
+    }
+
+    /// <summary>What Probe remembers: the rate before, and when the try was decided.</summary>
+    internal readonly record struct ProbeData(double From, Instant At);
+
+    /// <summary>What Drain remembers of before.</summary>
+    internal struct DrainData
+    {
+        /// <summary>The belief.</summary>
+        public CapacityBelief Belief;
+
+        /// <summary>The rate to give back where the cut was wrong: no try in judgement made it.</summary>
+        public double Rate;
+
+        /// <summary>The limit that was in force.</summary>
+        public double Applied;
+
+        /// <summary>The lowest rate since.</summary>
+        public double Lowest;
+
+        /// <summary>Whether a try was being judged.</summary>
+        public bool Tried;
+
+        /// <summary>Whether it used what it had.</summary>
+        public bool Loaded;
+
+        /// <summary>Whether it did even before the excess.</summary>
+        public bool Full;
+    }
+}
