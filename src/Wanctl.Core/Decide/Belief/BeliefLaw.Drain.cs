@@ -86,7 +86,8 @@ public sealed partial class BeliefLaw
         _onset = _detector.Onset;
         _beganMs = _detector.StandingMs;
         _measuredAt = now;
-        suspect.Drain();
+        if (suspect.State != DirectionState.Drain)
+            suspect.Drain();
         Show(suspect, _beganMs, now);
         CapacityMeasurement measured = suspect.IsIngress ? Passing(suspect) : Balanced(suspect);
         double most = suspect.Use.Applied * (1 - BeliefConstants.LeastOverrun);
@@ -209,8 +210,10 @@ public sealed partial class BeliefLaw
         bool worth = _attribution[other.Cause] > _attribution[Cause.Path] - WorthAsking && !other.Use.Quiet;
         if (!asked && worth)
             Suspect(other, now);
-        else if (hopeless || StandsStill(now, StillLeast))
+        else if (StandsStill(now, StillLeast))
             TakeAsPath(now, now);
+        else if (hopeless && asked)
+            Suspect(other, now);
     }
 
     /// <summary>Measures the line again, and lowers the limit where it carries less than was thought.</summary>
@@ -261,9 +264,11 @@ public sealed partial class BeliefLaw
     {
         if (direction.State != DirectionState.Drain)
             return;
-        if (_tooFast || (direction == _suspect && TookNothing(direction)))
+        bool nothing = direction == _suspect && TookNothing(direction);
+        if (_tooFast || nothing)
         {
-            direction.GiveBack(Reason.NotOurs);
+            double had = nothing ? direction.Draining.RateBeforeAll : direction.Draining.Rate;
+            direction.GiveBack(had, Reason.NotOurs);
             return;
         }
         if (direction != _suspect)
@@ -323,9 +328,9 @@ public sealed partial class BeliefLaw
     {
         _detector.TakeAsPath(since);
         if (_down.State == DirectionState.Drain)
-            _down.GiveBack(Reason.PathChange);
+            _down.GiveBack(_down.Draining.RateBeforeAll, Reason.PathChange);
         if (_up.State == DirectionState.Drain)
-            _up.GiveBack(Reason.PathChange);
+            _up.GiveBack(_up.Draining.RateBeforeAll, Reason.PathChange);
         _detector.Clear(now);
     }
 }

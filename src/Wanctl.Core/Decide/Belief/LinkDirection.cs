@@ -138,7 +138,8 @@ internal sealed class LinkDirection(DirectionSettings settings, Cause cause, Cou
         double before = tried ? Probing.From : Rate;
         Draining = new DrainData
         {
-            Rate = anew ? before : Math.Max(before, Draining.Rate),
+            Rate = before,
+            RateBeforeAll = anew ? before : Math.Max(before, Draining.RateBeforeAll),
             Applied = Use.Applied,
             Lowest = double.PositiveInfinity,
             Tried = tried,
@@ -152,14 +153,17 @@ internal sealed class LinkDirection(DirectionSettings settings, Cause cause, Cou
         Enter(DirectionState.Drain);
         Draining.Belief = Belief;
         Draining.Applied = Use.Applied;
-        Draining.Full = CalmPeak > BeliefConstants.LoadedShare * Use.Applied;
+        // A try has not been filled yet; the limit before it has.
+        Draining.Full = CalmPeak > BeliefConstants.LoadedShare * Math.Min(Use.Applied, Draining.Rate);
         Draining.Lowest = double.PositiveInfinity;
     }
 
     /// <summary>Gives back what was cut in error, and forgets what was concluded from it.</summary>
-    public void GiveBack(Reason reason)
+    /// <param name="rate">What it had.</param>
+    /// <param name="reason">Why it was an error.</param>
+    public void GiveBack(double rate, Reason reason)
     {
-        Set(Draining.Rate);
+        Set(rate);
         Belief = Draining.Belief;
         Restoring = true;
         Reason = reason;
@@ -193,6 +197,9 @@ internal sealed class LinkDirection(DirectionSettings settings, Cause cause, Cou
 
         /// <summary>The rate to give back where the cut was wrong: no try in judgement made it.</summary>
         public double Rate;
+
+        /// <summary>The same where all cuts since the excess came were wrong.</summary>
+        public double RateBeforeAll;
 
         /// <summary>The limit that was in force.</summary>
         public double Applied;
