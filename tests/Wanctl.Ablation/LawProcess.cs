@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using System.IO;
@@ -75,9 +76,9 @@ internal static class LawProcess
         {
             return process.TotalProcessorTime > limit;
         }
-        catch (InvalidOperationException)
+        catch (Exception ended) when (ended is InvalidOperationException or Win32Exception)
         {
-            // It has just ended.
+            // It has just ended: asked for by its number, it is no longer there.
             return true;
         }
     }
