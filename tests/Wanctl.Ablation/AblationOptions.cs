@@ -51,7 +51,7 @@ internal sealed record AblationOptions
     /// <summary>Files and folders, relative to the sources.</summary>
     public IReadOnlyList<string> Places { get; init; } =
     [
-        "Decide/Adaptive", "Estimate/ExcessWatch.cs", "Estimate/CalmLevels.cs", "Estimate/QueueTest.cs",
+        "Decide/Adaptive", "Estimate/DelayDetector.cs", "Estimate/IdleRtt.cs", "Estimate/CusumDetector.cs",
         "Estimate/LimitUse.cs", "Estimate/DelayTrace.cs",
     ];
 

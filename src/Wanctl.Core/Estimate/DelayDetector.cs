@@ -9,7 +9,7 @@ namespace Wanctl.Core.Estimate;
 /// </summary>
 public sealed class DelayDetector
 {
-    /// <summary>Memory in seconds of what a held line shows.</summary>
+    /// <summary>Memory in seconds of what a held line shows. Moves <c>rrul-cable</c> most.</summary>
     private const double HeldSeconds = 5;
 
     /// <summary>The standard deviation of normal noise is so many times its mean deviation.</summary>
@@ -54,10 +54,11 @@ public sealed class DelayDetector
     /// <summary>A watch that knows nothing.</summary>
     /// <param name="queueMs">Excess that is taken for a queue; more than zero.</param>
     /// <param name="reflectors">How many reflectors there are.</param>
-    public DelayDetector(double queueMs, int reflectors)
+    /// <param name="aligned">Whether their levels are aligned while a queue stands, too: <see cref="IdleRtt"/>.</param>
+    public DelayDetector(double queueMs, int reflectors, bool aligned = false)
     {
         _queueMs = queueMs;
-        _levels = new IdleRtt(reflectors);
+        _levels = new IdleRtt(reflectors, aligned);
     }
 
     /// <summary>The samples, as excess.</summary>

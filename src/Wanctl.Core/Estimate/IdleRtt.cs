@@ -47,6 +47,7 @@ public sealed class IdleRtt
     /// <summary>Answers of two reflectors within so long saw the same queue.</summary>
     private static readonly Duration SameTime = Duration.FromMillis(500);
 
+    private readonly bool _aligned;
     private readonly double[] _newest;
     private readonly double[] _level;
     private readonly Instant[] _taken;
@@ -57,8 +58,11 @@ public sealed class IdleRtt
     private int _scattered;
 
     /// <summary>Levels of so many reflectors that nothing is known of.</summary>
-    public IdleRtt(int reflectors)
+    /// <param name="reflectors">How many.</param>
+    /// <param name="aligned">Whether what one shows beside the others is taken out of the levels at any time.</param>
+    public IdleRtt(int reflectors, bool aligned = false)
     {
+        _aligned = aligned;
         _level = new double[reflectors];
         _newest = new double[reflectors];
         _taken = new Instant[reflectors];
@@ -104,7 +108,8 @@ public sealed class IdleRtt
         ref double level = ref _level[reflector];
         if (double.IsNaN(level))
             level = restoredMs > 0 ? Math.Min(rttMs, restoredMs) : rttMs;
-        Align(reflector, rttMs - level, now);
+        if (_aligned)
+            Align(reflector, rttMs - level, now);
         double excess = rttMs - level;
         double seconds = _taken[reflector] > Instant.Never ? Math.Min(1, (now - _taken[reflector]).Seconds) : 0;
         _taken[reflector] = now;

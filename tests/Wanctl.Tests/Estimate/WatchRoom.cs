@@ -13,7 +13,7 @@ internal sealed class WatchRoom(int reflectors, int seed = 0, NoiseKind kind = N
     private readonly Noise _noise = new(kind, seed);
     private long _tick;
 
-    public ExcessWatch Watch { get; } = new(5, reflectors);
+    public DelayDetector Watch { get; } = new(5, reflectors);
 
     public Instant Now => new(1_000_000_000 + _tick * 50_000_000);
 

@@ -57,10 +57,7 @@ internal sealed class AdaptiveDirection(DirectionSettings settings, bool towardU
     public double Good { get; set; }
 
     /// <summary>The zone to show.</summary>
-    public Zone Zone { get; set; } = Zone.Green;
-
-    /// <summary>When the zone may become better again.</summary>
-    public Instant ZoneUntil { get; set; } = Instant.Never;
+    public ZoneLatch Shown { get; } = new();
 
     /// <summary>Whether a step waits for its judgement.</summary>
     public bool Stepping { get; set; }

@@ -11,28 +11,12 @@ namespace Wanctl.Core.Decide.Adaptive;
 /// </summary>
 public sealed partial class AdaptiveLaw : IRateLaw
 {
-    /// <summary>One per cent a second, as cake-autorate has it: a minute's pause costs half.</summary>
-    private const double BaseDriftPerSecond = 0.01;
-
-    /// <summary>
-    /// So many times what is taken for a queue are worth a colour: the tries of a climb stay below.
-    /// </summary>
-    private const double YellowQueues = 2;
-
-    /// <summary>Excess in milliseconds that a call begins to suffer from, and that everybody hears.</summary>
-    private const double SoftRedMs = 15;
-    private const double RedMs = 30;
-
     /// <summary>No answer for so many turns, and at least for so long, is silence.</summary>
     private const int SilentTurns = 6;
     private static readonly Duration SilentLeast = Duration.FromMillis(300);
 
-    /// <summary>A zone shows the worst of so long, so that a reader sees an event once and not its every sample.
-    /// </summary>
-    private static readonly Duration ZoneRest = Duration.FromSeconds(15);
-
     private readonly LinkSettings _settings;
-    private readonly ExcessWatch _watch;
+    private readonly DelayDetector _watch;
     private readonly CountWatch _counts;
     private readonly AdaptiveDirection _down;
     private readonly AdaptiveDirection _up;
@@ -46,7 +30,7 @@ public sealed partial class AdaptiveLaw : IRateLaw
     {
         _settings = settings;
         _counts = counts;
-        _watch = new ExcessWatch(settings.ExcessMs, settings.Probe.Reflectors.Count);
+        _watch = new DelayDetector(settings.ExcessMs, settings.Probe.Reflectors.Count);
         _down = new AdaptiveDirection(settings.Download, towardUser: true, counts.Down);
         _up = new AdaptiveDirection(settings.Upload, towardUser: false, counts.Up);
         Restore(LinkMemory.Initial(settings));
@@ -155,10 +139,7 @@ public sealed partial class AdaptiveLaw : IRateLaw
     {
         if (direction.Reason != Reason.Idle || direction.Base is not { } home)
             return;
-        double share = Math.Exp(BaseDriftPerSecond * passed.Seconds);
-        direction.Set(direction.Rate < home
-            ? Math.Min(home, direction.Rate * share)
-            : Math.Max(home, direction.Rate / share));
+        direction.Set(BaseDrift.Toward(direction.Rate, home, passed));
         direction.Reason = Reason.BaseDrift;
     }
 
@@ -168,22 +149,13 @@ public sealed partial class AdaptiveLaw : IRateLaw
         if (direction.Rate < before && !direction.Reason.Lowers())
             direction.Reason = Reason.StepBack;
         decision.Wanted = new Rate((long)direction.Rate);
-        decision.Zone = direction.Zone;
+        decision.Zone = direction.Shown.Zone;
         decision.Reason = direction.Reason;
         decision.Restores = direction.Restoring;
     }
 
-    private void Show(AdaptiveDirection direction, double excessMs, Instant now)
-    {
-        Zone zone = excessMs > RedMs ? Zone.Red
-            : excessMs > SoftRedMs ? Zone.SoftRed
-            : excessMs > YellowQueues * _settings.ExcessMs + SlackMs ? Zone.Yellow
-            : Zone.Green;
-        if (zone >= direction.Zone)
-            direction.ZoneUntil = now + ZoneRest;
-        if (zone > direction.Zone || now >= direction.ZoneUntil)
-            direction.Zone = zone;
-    }
+    private void Show(AdaptiveDirection direction, double excessMs, Instant now) =>
+        direction.Shown.Show(excessMs, _settings.ExcessMs, SlackMs, now);
 
     private void Calm(Instant now)
     {

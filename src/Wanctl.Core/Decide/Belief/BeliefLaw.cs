@@ -12,16 +12,6 @@ namespace Wanctl.Core.Decide.Belief;
 /// </summary>
 public sealed partial class BeliefLaw : IRateLaw
 {
-    /// <summary>One per cent a second, as cake-autorate has it: a minute's pause costs half.</summary>
-    private const double BaseDriftPerSecond = 0.01;
-
-    /// <summary>So many times what is taken for a queue are worth a colour.</summary>
-    private const double YellowQueues = 2;
-
-    /// <summary>Excess in milliseconds that a call begins to suffer from, and that everybody hears.</summary>
-    private const double SoftRedMs = 15;
-    private const double RedMs = 30;
-
     /// <summary>No answer for so many turns, for so many times what usually lies between two answers, and at least for
     /// so long, is silence.</summary>
     private const int SilentTurns = 6;
@@ -30,10 +20,6 @@ public sealed partial class BeliefLaw : IRateLaw
 
     /// <summary>The share of a gap between two answers that is learned.</summary>
     private const double GapShare = 0.1;
-
-    /// <summary>A zone shows the worst of so long, so that a reader sees an event once and not its every sample.
-    /// </summary>
-    private static readonly Duration ZoneRest = Duration.FromSeconds(15);
 
     private readonly LinkSettings _settings;
     private readonly DelayDetector _detector;
@@ -50,7 +36,7 @@ public sealed partial class BeliefLaw : IRateLaw
     {
         _settings = settings;
         _counts = counts;
-        _detector = new DelayDetector(settings.ExcessMs, settings.Probe.Reflectors.Count);
+        _detector = new DelayDetector(settings.ExcessMs, settings.Probe.Reflectors.Count, aligned: true);
         _down = new LinkDirection(settings.Download, Cause.Download, counts.Down);
         _up = new LinkDirection(settings.Upload, Cause.Upload, counts.Up);
         Restore(LinkMemory.Initial(settings));
@@ -198,10 +184,7 @@ public sealed partial class BeliefLaw : IRateLaw
     {
         if (direction.Reason != Reason.Idle || direction.Base is not { } home)
             return;
-        double share = Math.Exp(BaseDriftPerSecond * passed.Seconds);
-        direction.Set(direction.Rate < home
-            ? Math.Min(home, direction.Rate * share)
-            : Math.Max(home, direction.Rate / share));
+        direction.Set(BaseDrift.Toward(direction.Rate, home, passed));
         direction.Reason = Reason.BaseDrift;
     }
 
@@ -211,20 +194,11 @@ public sealed partial class BeliefLaw : IRateLaw
         if (direction.Rate < before && !direction.Reason.Lowers())
             direction.Reason = Reason.StepBack;
         decision.Wanted = new Rate((long)direction.Rate);
-        decision.Zone = direction.Zone;
+        decision.Zone = direction.Shown.Zone;
         decision.Reason = direction.Reason;
         decision.Restores = direction.Restoring;
     }
 
-    private void Show(LinkDirection direction, double excessMs, Instant now)
-    {
-        Zone zone = excessMs > RedMs ? Zone.Red
-            : excessMs > SoftRedMs ? Zone.SoftRed
-            : excessMs > YellowQueues * _settings.ExcessMs + SlackMs ? Zone.Yellow
-            : Zone.Green;
-        if (zone >= direction.Zone)
-            direction.ZoneUntil = now + ZoneRest;
-        if (zone > direction.Zone || now >= direction.ZoneUntil)
-            direction.Zone = zone;
-    }
+    private void Show(LinkDirection direction, double excessMs, Instant now) =>
+        direction.Shown.Show(excessMs, _settings.ExcessMs, SlackMs, now);
 }

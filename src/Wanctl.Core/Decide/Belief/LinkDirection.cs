@@ -70,10 +70,7 @@ internal sealed class LinkDirection(DirectionSettings settings, Cause cause, Cou
     public Instant EvidenceAt { get; set; } = Instant.Never;
 
     /// <summary>The zone to show.</summary>
-    public Zone Zone { get; set; } = Zone.Green;
-
-    /// <summary>When the zone may become better again.</summary>
-    public Instant ZoneUntil { get; set; } = Instant.Never;
+    public ZoneLatch Shown { get; } = new();
 
     /// <summary>Whether a try is in force.</summary>
     public bool IsTried => State == DirectionState.Probe && Use.InForceSince > Instant.Never;

@@ -8,7 +8,7 @@ namespace Wanctl.Tests.Estimate;
 /// noise, with a slack of one and an alarm at four, as the watch sets them on a noisy line; twenty samples are a
 /// second. The measured figures stand beside the bounds.
 /// </summary>
-public sealed class QueueTestTests
+public sealed class CusumDetectorTests
 {
     private const double Slack = 1;
     private const double Alarm = 4;
@@ -28,7 +28,7 @@ public sealed class QueueTestTests
         for (int seed = 1; seed <= 3; seed++)
         {
             var noise = new Noise(kind, seed);
-            QueueTest test = default;
+            CusumDetector test = default;
             int alarms = 0;
             for (int i = 0; i < Samples; i++)
             {
@@ -76,7 +76,7 @@ public sealed class QueueTestTests
     [Fact]
     public void No_single_sample_is_believed_and_two_that_are_large_enough_are()
     {
-        QueueTest test = default;
+        CusumDetector test = default;
         test.Take(At(0), 1e9, Slack, Alarm);
         Assert.Equal(0.5, test.Evidence);
         test.Take(At(1), 1e9, Slack, Alarm);
@@ -86,7 +86,7 @@ public sealed class QueueTestTests
     [Fact]
     public void Without_noise_evidence_is_the_sum_over_the_slack_as_a_share_of_the_alarm()
     {
-        QueueTest test = default;
+        CusumDetector test = default;
         for (int i = 1; i <= 8; i++)
         {
             test.Take(At(i), Slack + 0.5, Slack, Alarm);
@@ -97,7 +97,7 @@ public sealed class QueueTestTests
     [Fact]
     public void What_stays_within_the_slack_is_no_evidence_however_long_it_lasts()
     {
-        QueueTest test = default;
+        CusumDetector test = default;
         for (int i = 0; i < 100_000; i++)
             test.Take(At(i), Slack, Slack, Alarm);
         Assert.Equal(0, test.Evidence);
@@ -106,7 +106,7 @@ public sealed class QueueTestTests
     [Fact]
     public void Evidence_is_bounded_so_that_a_long_queue_is_forgotten_as_soon_as_a_short_one()
     {
-        QueueTest test = default;
+        CusumDetector test = default;
         for (int i = 0; i < 10_000; i++)
             test.Take(At(i), 1e6, Slack, Alarm);
         Assert.InRange(test.Evidence, 1, 2.5);
@@ -119,7 +119,7 @@ public sealed class QueueTestTests
     [Fact]
     public void The_onset_is_that_of_the_sample_with_which_the_sum_began_to_grow()
     {
-        QueueTest test = default;
+        CusumDetector test = default;
         for (int i = 0; i < 5; i++)
             test.Take(At(i), 0, Slack, Alarm);
         Assert.Equal(At(4), test.Onset);
@@ -135,7 +135,7 @@ public sealed class QueueTestTests
     [Fact]
     public void Clearing_forgets_the_evidence()
     {
-        QueueTest test = default;
+        CusumDetector test = default;
         for (int i = 0; i < 10; i++)
             test.Take(At(i), 10, Slack, Alarm);
         test.Clear(At(10));
@@ -152,7 +152,7 @@ public sealed class QueueTestTests
         for (int seed = 0; seed < 1000; seed++)
         {
             var noise = new Noise(NoiseKind.Pareto, seed);
-            QueueTest test = default;
+            CusumDetector test = default;
             for (int i = 0; i < 100; i++)
             {
                 double size = Math.Pow(10, 12 * noise.Share() - 6);
@@ -168,8 +168,8 @@ public sealed class QueueTestTests
         for (int seed = 0; seed < 1000; seed++)
         {
             var noise = new Noise(NoiseKind.Normal, seed);
-            QueueTest less = default;
-            QueueTest more = default;
+            CusumDetector less = default;
+            CusumDetector more = default;
             for (int i = 0; i < 200; i++)
             {
                 double excess = 2 * noise.Next();
@@ -190,7 +190,7 @@ public sealed class QueueTestTests
         for (int seed = 0; seed < Runs; seed++)
         {
             var noise = new Noise(NoiseKind.Normal, seed);
-            QueueTest test = default;
+            CusumDetector test = default;
             for (int i = 0; i < 100; i++)
             {
                 test.Take(At(i), noise.Next(), Slack, Alarm);

@@ -5,7 +5,7 @@ using Wanctl.Core.Units;
 namespace Wanctl.Tests.Estimate;
 
 /// <summary>What counts as excess, how much of it means nothing on this line, and when it is a queue.</summary>
-public sealed class ExcessWatchTests
+public sealed class DelayDetectorTests
 {
     private const int Hours = 3;
     private const int SamplesAnHour = 72_000;
@@ -367,7 +367,7 @@ public sealed class ExcessWatchTests
                 room.Unchanged = random.Next(3) == 0 ? Instant.Never : new Instant(1);
                 room.GrainMs = random.Next(5) == 0 ? 1.2e7 * random.NextDouble() : 0;
                 Disturb(room, random);
-                ExcessWatch watch = room.Watch;
+                DelayDetector watch = room.Watch;
                 double[] figures =
                 [
                     watch.Evidence, watch.SlackMs, watch.AlarmMs, watch.NewestMs, watch.CalmRtt.Millis, watch.Telling,

@@ -4,12 +4,12 @@ using Wanctl.Core.Units;
 namespace Wanctl.Tests.Estimate;
 
 /// <summary>What is learned of the path, and above all what is not.</summary>
-public sealed class CalmLevelsTests
+public sealed class IdleRttTests
 {
     [Fact]
     public void The_first_answer_of_a_reflector_is_its_level()
     {
-        var levels = new CalmLevels(3);
+        var levels = new IdleRtt(3);
         Assert.Equal(double.NaN, levels.Reference);
         Assert.Equal(0, new Feed(levels).Loaded(1, 33));
         Assert.Equal(33, levels[1]);
@@ -27,7 +27,7 @@ public sealed class CalmLevelsTests
     public void A_level_of_an_earlier_run_counts_unless_the_first_answer_is_lower(
         double restored, double first, double excess)
     {
-        var levels = new CalmLevels(1);
+        var levels = new IdleRtt(1);
         Assert.Equal(excess, levels.Take(0, first, restored, false, false, true, new Instant(1)), 9);
         Assert.Equal(first - excess, levels[0], 9);
     }
@@ -35,7 +35,7 @@ public sealed class CalmLevelsTests
     [Fact]
     public void Reflectors_at_different_distances_have_levels_of_their_own()
     {
-        var levels = new CalmLevels(3);
+        var levels = new IdleRtt(3);
         var feed = new Feed(levels);
         var noise = new Noise(NoiseKind.Even, 1);
         double[] distance = [20, 35, 12];
@@ -49,7 +49,7 @@ public sealed class CalmLevelsTests
     [Fact]
     public void While_the_line_is_quiet_a_level_follows_within_seconds()
     {
-        var levels = new CalmLevels(1);
+        var levels = new IdleRtt(1);
         var feed = new Feed(levels);
         feed.Quiet(0, 20);
         for (int i = 0; i < 40; i++)
@@ -61,7 +61,7 @@ public sealed class CalmLevelsTests
     [Fact]
     public void While_a_queue_stands_no_level_rises_however_long_it_stands()
     {
-        var levels = new CalmLevels(3);
+        var levels = new IdleRtt(3);
         var feed = new Feed(levels);
         var noise = new Noise(NoiseKind.Exponential, 1);
         for (int i = 0; i < 300; i++)
@@ -77,7 +77,7 @@ public sealed class CalmLevelsTests
     [Fact]
     public void What_one_reflector_alone_shows_for_eight_samples_is_its_path()
     {
-        var levels = new CalmLevels(2);
+        var levels = new IdleRtt(2);
         var feed = new Feed(levels);
         feed.Loaded(0, 20);
         feed.Loaded(1, 30);
@@ -92,7 +92,7 @@ public sealed class CalmLevelsTests
     [Fact]
     public void Seven_samples_are_not_enough_and_one_calm_one_in_between_begins_the_count_anew()
     {
-        var levels = new CalmLevels(1);
+        var levels = new IdleRtt(1);
         var feed = new Feed(levels);
         feed.Loaded(0, 20);
         for (int round = 0; round < 50; round++)
@@ -107,7 +107,7 @@ public sealed class CalmLevelsTests
     [Fact]
     public void A_blip_of_a_fifth_of_a_second_on_a_quiet_line_moves_a_level_little()
     {
-        var levels = new CalmLevels(1);
+        var levels = new IdleRtt(1);
         var feed = new Feed(levels);
         for (int i = 0; i < 400; i++)
             feed.Quiet(0, 20);
@@ -119,7 +119,7 @@ public sealed class CalmLevelsTests
     [Fact]
     public void A_shorter_path_is_learned_from_four_samples_although_the_line_is_loaded()
     {
-        var levels = new CalmLevels(1);
+        var levels = new IdleRtt(1);
         var feed = new Feed(levels);
         for (int i = 0; i < 400; i++)
             feed.Loaded(0, 20);
@@ -133,7 +133,7 @@ public sealed class CalmLevelsTests
     [Fact]
     public void One_sample_is_enough_where_it_is_so_far_below_that_no_noise_is()
     {
-        var levels = new CalmLevels(1);
+        var levels = new IdleRtt(1);
         var feed = new Feed(levels);
         feed.Loaded(0, 40);
         feed.Loaded(0, 20);
@@ -151,7 +151,7 @@ public sealed class CalmLevelsTests
         double sum = 0;
         for (int seed = 0; seed < 20; seed++)
         {
-            var levels = new CalmLevels(2);
+            var levels = new IdleRtt(2);
             var feed = new Feed(levels);
             var noise = new Noise(kind, seed);
             for (int i = 0; i < 1200; i++)
@@ -167,7 +167,7 @@ public sealed class CalmLevelsTests
     [Fact]
     public void A_queue_moves_one_sample_as_the_next_and_does_not_count_as_scatter()
     {
-        var levels = new CalmLevels(3);
+        var levels = new IdleRtt(3);
         var feed = new Feed(levels);
         var noise = new Noise(NoiseKind.Normal, 1);
         for (int i = 0; i < 600; i++)
@@ -189,7 +189,7 @@ public sealed class CalmLevelsTests
     [Fact]
     public void A_single_jump_is_an_event_and_hardly_scatter()
     {
-        var levels = new CalmLevels(1);
+        var levels = new IdleRtt(1);
         var feed = new Feed(levels);
         for (int i = 0; i < 400; i++)
             feed.Loaded(0, 20 + (i % 2));
@@ -201,7 +201,7 @@ public sealed class CalmLevelsTests
     [Fact]
     public void A_shift_moves_the_level_by_as_much_and_never_to_nothing()
     {
-        var levels = new CalmLevels(2);
+        var levels = new IdleRtt(2);
         var feed = new Feed(levels);
         feed.Loaded(0, 20);
         levels.Shift(0, 15);
@@ -215,7 +215,7 @@ public sealed class CalmLevelsTests
     [Fact]
     public void A_shift_makes_what_was_counted_before_it_void()
     {
-        var levels = new CalmLevels(1);
+        var levels = new IdleRtt(1);
         var feed = new Feed(levels);
         feed.Loaded(0, 20);
         for (int i = 0; i < 7; i++)
@@ -230,7 +230,7 @@ public sealed class CalmLevelsTests
     public void A_queue_that_drains_step_by_step_leaves_no_level_below_all_that_was_seen()
     {
         // As at a start on a line that is bloated: the first answer is the level, and the queue goes.
-        var levels = new CalmLevels(1);
+        var levels = new IdleRtt(1);
         var feed = new Feed(levels);
         foreach (double rtt in new double[] { 320, 245, 170, 95, 20 })
             feed.Loaded(0, rtt);
@@ -244,7 +244,7 @@ public sealed class CalmLevelsTests
         for (int seed = 0; seed < 3000; seed++)
         {
             var random = new Random(seed);
-            var levels = new CalmLevels(3);
+            var levels = new IdleRtt(3);
             double highest = 0;
             Instant now = new(1);
             for (int i = 0; i < 200; i++)
@@ -264,7 +264,7 @@ public sealed class CalmLevelsTests
 
     private static double Sawtooth(bool held)
     {
-        var levels = new CalmLevels(1);
+        var levels = new IdleRtt(1);
         var noise = new Noise(NoiseKind.Normal, 2);
         Instant now = new(1);
         for (int i = 0; i < 400; i++)
@@ -288,7 +288,7 @@ public sealed class CalmLevelsTests
     };
 
     /// <summary>Answers each 50 ms.</summary>
-    private sealed class Feed(CalmLevels levels)
+    private sealed class Feed(IdleRtt levels)
     {
         private Instant _now = new(1);
 
