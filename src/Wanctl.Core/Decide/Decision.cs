@@ -21,6 +21,9 @@ public struct Decision
     /// <summary>What is known of the line.</summary>
     public LineState Line;
 
+    /// <summary>What the latest excess of delay likely came from.</summary>
+    public CauseShares Causes;
+
     /// <summary>Which reflector to ask at the beginning of the next tick.</summary>
     public byte NextReflector;
 

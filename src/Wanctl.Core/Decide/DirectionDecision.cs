@@ -37,4 +37,7 @@ public struct DirectionDecision
     /// Whose counter told the law what passes; with other than the queue's the interface's is to be read.
     /// </summary>
     public CounterSource Counters;
+
+    /// <summary>What the law believes of the line, and when it tries for more.</summary>
+    public DirectionBelief Belief;
 }

@@ -10,19 +10,32 @@ namespace Wanctl.Core.Journal;
 /// </summary>
 public static class JournalCodec
 {
-    /// <summary>Goes up with every change of the layout; a file of another version is refused.</summary>
-    public const int SchemaVersion = 3;
+    /// <summary>Goes up with every change of the layout. Files are written in this version; those from
+    /// <see cref="OldestVersion"/> on are read, others refused.</summary>
+    public const int SchemaVersion = 4;
+
+    /// <summary>The oldest version that is read: its records hold no beliefs.</summary>
+    public const int OldestVersion = 3;
 
     /// <summary>Bytes of a header.</summary>
     public const int HeaderSize = 2048;
 
-    /// <summary>Bytes of a record: 8 of its number, 408 of observation and decision, 4 of the check sum.</summary>
-    public const int RecordSize = 420;
+    /// <summary>Bytes of a record: 8 of its number, 484 of observation and decision, 4 of the check sum.</summary>
+    public const int RecordSize = 496;
 
     private const int SumSize = sizeof(uint);
 
+    /// <summary>Of those 484 what the oldest version lacks: a belief for each direction, and the causes.</summary>
+    private const int BeliefsSize = 2 * 30 + 16;
+
     /// <summary>The first eight bytes of every journal file.</summary>
     public static ReadOnlySpan<byte> Magic => "wanctlJ\n"u8;
+
+    /// <summary>Bytes of a record in a file of this version.</summary>
+    public static int RecordSizeOf(int version) => HasBeliefs(version) ? RecordSize : RecordSize - BeliefsSize;
+
+    /// <summary>Whether decisions in a file of this version hold beliefs.</summary>
+    public static bool HasBeliefs(int version) => version > OldestVersion;
 
     /// <summary>Writes a header into <see cref="HeaderSize"/> bytes.</summary>
     public static void WriteHeader(JournalHeader header, Span<byte> bytes)
@@ -48,7 +61,7 @@ public static class JournalCodec
             return null;
         ReadOnlySpan<byte> exact = bytes[..HeaderSize];
         fault = HeaderFault.OtherVersion;
-        if (BinaryPrimitives.ReadInt32LittleEndian(exact[Magic.Length..]) != SchemaVersion)
+        if (BinaryPrimitives.ReadInt32LittleEndian(exact[Magic.Length..]) is < OldestVersion or > SchemaVersion)
             return null;
         fault = HeaderFault.Damaged;
         if (!IsSealed(exact))
@@ -68,26 +81,28 @@ public static class JournalCodec
         JournalCursor cursor = JournalCursor.To(exact[..^SumSize]);
         cursor.Long(number);
         JournalRecord copy = record;
-        RecordLayout.Carry(ref cursor, ref copy);
+        RecordLayout.Carry(ref cursor, ref copy, beliefs: true);
         Seal(exact);
     }
 
-    /// <summary>Reads a record from <see cref="RecordSize"/> bytes.</summary>
+    /// <summary>Reads a record from <see cref="RecordSizeOf"/> bytes.</summary>
     /// <param name="bytes">The bytes.</param>
+    /// <param name="version">That of the file.</param>
     /// <param name="reflectors">How many reflectors the link has.</param>
     /// <param name="number">Its number within the recording.</param>
     /// <param name="record">What the tick saw and chose.</param>
     /// <returns>False where it is damaged, or no record of such a link.</returns>
     public static bool TryReadRecord(
-        ReadOnlySpan<byte> bytes, int reflectors, out long number, out JournalRecord record)
+        ReadOnlySpan<byte> bytes, int version, int reflectors, out long number, out JournalRecord record)
     {
         record = default;
         number = -1;
-        if (bytes.Length < RecordSize || !IsSealed(bytes[..RecordSize]))
+        int size = RecordSizeOf(version);
+        if (bytes.Length < size || !IsSealed(bytes[..size]))
             return false;
-        JournalCursor cursor = JournalCursor.From(bytes[..(RecordSize - SumSize)]);
+        JournalCursor cursor = JournalCursor.From(bytes[..(size - SumSize)]);
         number = cursor.Long(0);
-        RecordLayout.Carry(ref cursor, ref record);
+        RecordLayout.Carry(ref cursor, ref record, HasBeliefs(version));
         return !cursor.Failed && number >= 0 && Answer(in record.Seen.Echoes, reflectors);
     }
 
@@ -103,11 +118,13 @@ public static class JournalCodec
 
     private static JournalHeader Carry(ref JournalCursor cursor, JournalHeader? header)
     {
-        cursor.Integer(SchemaVersion);
-        if (cursor.Integer(RecordSize) != RecordSize)
+        int version = cursor.Integer(SchemaVersion);
+        int size = RecordSizeOf(version);
+        if (cursor.Integer(size) != size)
             cursor.Refuse();
         return new JournalHeader
         {
+            Version = version,
             Recording = cursor.Long(header?.Recording ?? 0),
             Segment = cursor.Integer(header?.Segment ?? 0),
             Cause = (SegmentCause)cursor.Byte((byte)(header?.Cause ?? default)),

@@ -86,6 +86,9 @@ internal ref struct JournalCursor
     /// <summary>Eight bytes, bit by bit.</summary>
     public double Real(double value) => BitConverter.Int64BitsToDouble(Long(BitConverter.DoubleToInt64Bits(value)));
 
+    /// <summary>Four bytes, bit by bit.</summary>
+    public float Single(float value) => BitConverter.UInt32BitsToSingle(Word(BitConverter.SingleToUInt32Bits(value)));
+
     /// <summary>Eight bytes.</summary>
     public Rate Rate(Rate value) => new(Long(value.BitsPerSecond));
 

@@ -8,6 +8,9 @@ namespace Wanctl.Core.Journal;
 /// </summary>
 public sealed record JournalHeader
 {
+    /// <summary>The version of the layout; what is written has the newest.</summary>
+    public int Version { get; init; } = JournalCodec.SchemaVersion;
+
     /// <summary>
     /// Which recording: the system clock at its beginning, in nanoseconds since 1970, so that later ones sort behind.
     /// </summary>

@@ -1,4 +1,5 @@
 using Wanctl.Core.Decide;
+using Wanctl.Core.Decide.Belief;
 using Wanctl.Core.Estimate;
 using Wanctl.Core.Measure;
 
@@ -11,7 +12,10 @@ internal static class RecordLayout
     /// Carries one record. All eight places for samples are there, taken or not, so that every record is as long as
     /// every other.
     /// </summary>
-    public static void Carry(ref JournalCursor cursor, ref JournalRecord record)
+    /// <param name="cursor">Where.</param>
+    /// <param name="record">What.</param>
+    /// <param name="beliefs">Whether beliefs are in it; they stay unknown where not.</param>
+    public static void Carry(ref JournalCursor cursor, ref JournalRecord record, bool beliefs)
     {
         ref Observation seen = ref record.Seen;
         seen.Tick = cursor.Long(seen.Tick);
@@ -31,6 +35,14 @@ internal static class RecordLayout
         chosen.NextReflector = cursor.Byte(chosen.NextReflector);
         Carry(ref cursor, ref chosen.Down);
         Carry(ref cursor, ref chosen.Up);
+        if (!beliefs)
+            return;
+        Carry(ref cursor, ref chosen.Down.Belief);
+        Carry(ref cursor, ref chosen.Up.Belief);
+        chosen.Causes.Download = cursor.Single(chosen.Causes.Download);
+        chosen.Causes.Upload = cursor.Single(chosen.Causes.Upload);
+        chosen.Causes.Path = cursor.Single(chosen.Causes.Path);
+        chosen.Causes.Chance = cursor.Single(chosen.Causes.Chance);
     }
 
     private static void Carry(ref JournalCursor cursor, ref EchoBatch echoes)
@@ -83,5 +95,16 @@ internal static class RecordLayout
         decision.Write = cursor.Flag(decision.Write);
         decision.ForeignChange = cursor.Flag(decision.ForeignChange);
         decision.Counters = (CounterSource)cursor.Byte((byte)decision.Counters);
+    }
+
+    private static void Carry(ref JournalCursor cursor, ref DirectionBelief belief)
+    {
+        belief.Capacity = cursor.Rate(belief.Capacity);
+        belief.Deviation = cursor.Single(belief.Deviation);
+        belief.State = (DirectionState)cursor.Byte((byte)belief.State);
+        belief.Outlook = (TryOutlook)cursor.Byte((byte)belief.Outlook);
+        belief.ForgoneSeconds = cursor.Single(belief.ForgoneSeconds);
+        belief.PriceSeconds = cursor.Single(belief.PriceSeconds);
+        belief.NextTry = cursor.Duration(belief.NextTry);
     }
 }

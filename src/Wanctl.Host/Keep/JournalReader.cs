@@ -11,9 +11,10 @@ public sealed class JournalReader : IDisposable
 {
     private const int ChunkRecords = 256;
 
-    private readonly byte[] _chunk = new byte[ChunkRecords * JournalCodec.RecordSize];
+    private readonly byte[] _chunk;
     private readonly FileStream _stream;
     private readonly int _reflectors;
+    private readonly int _recordSize;
     private int _filled;
     private int _at;
 
@@ -22,6 +23,8 @@ public sealed class JournalReader : IDisposable
         Path = path;
         _stream = stream;
         Header = header;
+        _recordSize = JournalCodec.RecordSizeOf(header.Version);
+        _chunk = new byte[ChunkRecords * _recordSize];
         _reflectors = header.Settings.Probe.Reflectors.Count;
     }
 
@@ -66,7 +69,7 @@ public sealed class JournalReader : IDisposable
     {
         while (Next() is { IsEmpty: false } bytes)
         {
-            if (JournalCodec.TryReadRecord(bytes, _reflectors, out number, out record))
+            if (JournalCodec.TryReadRecord(bytes, Header.Version, _reflectors, out number, out record))
             {
                 Holes += Damaged;
                 Damaged = 0;
@@ -90,7 +93,7 @@ public sealed class JournalReader : IDisposable
             _at = 0;
             _filled = _stream.ReadAtLeast(_chunk, _chunk.Length, throwOnEndOfStream: false);
         }
-        int length = Math.Min(JournalCodec.RecordSize, _filled - _at);
+        int length = Math.Min(_recordSize, _filled - _at);
         ReadOnlySpan<byte> bytes = _chunk.AsSpan(_at, length);
         _at += length;
         return bytes;

@@ -1,5 +1,6 @@
 using System.Text;
 using Wanctl.Core.Decide;
+using Wanctl.Core.Decide.Belief;
 using Wanctl.Core.Estimate;
 using Wanctl.Core.Measure;
 using Wanctl.Core.Settings;
@@ -23,6 +24,15 @@ public static class Tokens
 
     /// <summary>Whose counters tell what passes.</summary>
     public static string Of(CounterSource source) => Snake(source.ToString());
+
+    /// <summary>Where a direction stands.</summary>
+    public static string Of(DirectionState state) => Snake(state.ToString());
+
+    /// <summary>What stands between a direction and its next try.</summary>
+    public static string Of(TryOutlook outlook) => Snake(outlook.ToString());
+
+    /// <summary>What an excess may come from.</summary>
+    public static string Of(Cause cause) => Snake(cause.ToString());
 
     /// <summary>What is known of the line.</summary>
     public static string Of(LineState line) => Snake(line.ToString());

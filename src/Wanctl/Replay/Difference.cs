@@ -12,14 +12,36 @@ namespace Wanctl.Replay;
 internal sealed record Difference(string Field, string Recorded, string Replayed)
 {
     /// <summary>Compares field by field, numbers to the last bit; null where all are equal.</summary>
-    public static Difference? Between(in Decision recorded, in Decision replayed) =>
+    /// <param name="recorded">What the recording has.</param>
+    /// <param name="replayed">What the replay gave.</param>
+    /// <param name="beliefs">Whether the recording has beliefs.</param>
+    public static Difference? Between(in Decision recorded, in Decision replayed, bool beliefs) =>
         Of("", "measured_ms", recorded.MeasuredMs, replayed.MeasuredMs)
         ?? Of("", "load_ms", recorded.LoadMs, replayed.LoadMs)
         ?? Of("", "baseline_ms", recorded.BaselineMs, replayed.BaselineMs)
         ?? Of("", "line", recorded.Line, replayed.Line, Tokens.Of)
         ?? Between("down.", in recorded.Down, in replayed.Down)
         ?? Between("up.", in recorded.Up, in replayed.Up)
-        ?? Of("", "next_reflector", recorded.NextReflector, replayed.NextReflector, Text);
+        ?? Of("", "next_reflector", recorded.NextReflector, replayed.NextReflector, Text)
+        ?? (beliefs ? BetweenBeliefs(in recorded, in replayed) : null);
+
+    private static Difference? BetweenBeliefs(in Decision recorded, in Decision replayed) =>
+        Between("down.belief.", in recorded.Down.Belief, in replayed.Down.Belief)
+        ?? Between("up.belief.", in recorded.Up.Belief, in replayed.Up.Belief)
+        ?? Of("causes.", "download", recorded.Causes.Download, replayed.Causes.Download)
+        ?? Of("causes.", "upload", recorded.Causes.Upload, replayed.Causes.Upload)
+        ?? Of("causes.", "path", recorded.Causes.Path, replayed.Causes.Path)
+        ?? Of("causes.", "chance", recorded.Causes.Chance, replayed.Causes.Chance);
+
+    private static Difference? Between(
+        string belief, in DirectionBelief recorded, in DirectionBelief replayed) =>
+        Of(belief, "capacity_bps", recorded.Capacity, replayed.Capacity, Text)
+        ?? Of(belief, "deviation", recorded.Deviation, replayed.Deviation)
+        ?? Of(belief, "state", recorded.State, replayed.State, Tokens.Of)
+        ?? Of(belief, "outlook", recorded.Outlook, replayed.Outlook, Tokens.Of)
+        ?? Of(belief, "forgone_seconds", recorded.ForgoneSeconds, replayed.ForgoneSeconds)
+        ?? Of(belief, "price_seconds", recorded.PriceSeconds, replayed.PriceSeconds)
+        ?? Of(belief, "next_try_ns", recorded.NextTry, replayed.NextTry, Text);
 
     private static Difference? Between(
         string direction, in DirectionDecision recorded, in DirectionDecision replayed) =>
@@ -50,6 +72,8 @@ internal sealed record Difference(string Field, string Recorded, string Replayed
     private static string Text(bool value) => value ? "yes" : "no";
 
     private static string Text(byte value) => value.ToString(CultureInfo.InvariantCulture);
+
+    private static string Text(Duration value) => value.Nanos.ToString(CultureInfo.InvariantCulture);
 
     private static string Text(Rate value) => value.BitsPerSecond.ToString(CultureInfo.InvariantCulture);
 

@@ -184,7 +184,8 @@ internal sealed class ReplayRun
         Replayed.Add(in chosen);
         if (TriesLaw)
             return;
-        Difference? difference = Difference.Between(in record.Chosen, in chosen);
+        Difference? difference = Difference.Between(
+            in record.Chosen, in chosen, JournalCodec.HasBeliefs(header.Version));
         int differs = difference is null ? 0 : 1;
         if (!_broken)
         {

@@ -44,7 +44,7 @@ internal static class Help
 
           --journal FILE      record what each tick saw and chose, for `wanctl replay`; four segments, FILE
                               being the newest and FILE.3 the oldest; with several links FILE gets the
-                              link's name before its extension. An hour of a link at 50 ms takes 29 MB.
+                              link's name before its extension. An hour of a link at 50 ms takes 36 MB.
           --journal-size MB   megabytes of all segments of a link together; 64 where not given
 
         signals: SIGTERM, SIGINT  end (limits on the router stay as they are; a steering rule goes off)

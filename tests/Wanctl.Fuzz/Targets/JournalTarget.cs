@@ -10,7 +10,7 @@ using Wanctl.Verbs;
 namespace Wanctl.Fuzz.Targets;
 
 /// <summary>
-/// A journal that anybody may have made, sums and all: <c>replay</c> reads it, steps both laws with it, tells it and
+/// A journal that anybody may have made, sums and all: <c>replay</c> reads it, steps the laws with it, tells it and
 /// draws it.
 /// </summary>
 internal sealed class JournalTarget : FuzzTarget
@@ -40,7 +40,7 @@ internal sealed class JournalTarget : FuzzTarget
 
     public override IEnumerable<byte[]> Seeds()
     {
-        foreach (RateLawKind law in (RateLawKind[])[RateLawKind.Adaptive, RateLawKind.Classic])
+        foreach (RateLawKind law in Enum.GetValues<RateLawKind>())
             yield return Recorded(TunnelLink() with { Law = law });
     }
 
@@ -82,12 +82,15 @@ internal sealed class JournalTarget : FuzzTarget
     private static void Seal(Span<byte> bytes)
     {
         int size = JournalCodec.HeaderSize;
+        int version = bytes.Length < size
+            ? JournalCodec.SchemaVersion
+            : BinaryPrimitives.ReadInt32LittleEndian(bytes[JournalCodec.Magic.Length..]);
         while (bytes.Length >= size)
         {
             Span<byte> part = bytes[..size];
             BinaryPrimitives.WriteUInt32LittleEndian(part[^Sum..], Crc32C.Of(part[..^Sum]));
             bytes = bytes[size..];
-            size = JournalCodec.RecordSize;
+            size = JournalCodec.RecordSizeOf(version);
         }
     }
 

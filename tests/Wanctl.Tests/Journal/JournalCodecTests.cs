@@ -26,7 +26,7 @@ public class JournalCodecTests
             long number = random.NextInt64();
             JournalCodec.WriteRecord(in record, number, bytes);
 
-            Assert.True(JournalCodec.TryReadRecord(bytes, 8, out long read, out JournalRecord back));
+            Assert.True(Read(bytes, 8, out long read, out JournalRecord back));
             Assert.Equal(number, read);
             Assert.Equal("", RandomValues.Difference(record, back));
         }
@@ -38,7 +38,7 @@ public class JournalCodecTests
         byte[] bytes = new byte[JournalCodec.RecordSize];
         var record = default(JournalRecord);
         JournalCursor cursor = JournalCursor.To(bytes);
-        RecordLayout.Carry(ref cursor, ref record);
+        RecordLayout.Carry(ref cursor, ref record, beliefs: true);
 
         Assert.Equal(JournalCodec.RecordSize, sizeof(long) + cursor.Position + sizeof(uint));
         Assert.False(cursor.Failed);
@@ -53,10 +53,20 @@ public class JournalCodecTests
         for (int bit = 0; bit < bytes.Length * 8; bit++)
         {
             bytes[bit / 8] ^= (byte)(1 << (bit % 8));
-            Assert.False(JournalCodec.TryReadRecord(bytes, 8, out _, out _));
+            Assert.False(Read(bytes, 8, out _, out _));
             bytes[bit / 8] ^= (byte)(1 << (bit % 8));
         }
-        Assert.True(JournalCodec.TryReadRecord(bytes, 8, out _, out _));
+        Assert.True(Read(bytes, 8, out _, out _));
+    }
+
+    [Fact]
+    public void Every_truncated_record_is_refused()
+    {
+        byte[] bytes = new byte[JournalCodec.RecordSize];
+        var record = RandomValues.Make<JournalRecord>(new Random(6));
+        JournalCodec.WriteRecord(in record, 7, bytes);
+        for (int length = 0; length < bytes.Length; length++)
+            Assert.False(Read(bytes.AsSpan(0, length), 8, out _, out _), $"{length} bytes");
     }
 
     [Fact]
@@ -67,8 +77,8 @@ public class JournalCodecTests
         record.Seen.Echoes.Add(new() { Reflector = 2, RttMicros = 5 });
         JournalCodec.WriteRecord(in record, 0, bytes);
 
-        Assert.False(JournalCodec.TryReadRecord(bytes, 2, out _, out _));
-        Assert.True(JournalCodec.TryReadRecord(bytes, 3, out _, out _));
+        Assert.False(Read(bytes, 2, out _, out _));
+        Assert.True(Read(bytes, 3, out _, out _));
     }
 
     [Fact]
@@ -161,6 +171,8 @@ public class JournalCodecTests
         byte[] other = [.. bytes];
         other[8]++;
         Assert.Equal(HeaderFault.OtherVersion, Fault(other));
+        other[8] = JournalCodec.OldestVersion - 1;
+        Assert.Equal(HeaderFault.OtherVersion, Fault(other));
         for (int i = 12; i < bytes.Length; i++)
         {
             other = [.. bytes];
@@ -215,6 +227,10 @@ public class JournalCodecTests
         "Host", "Port", "User", "Password", "Transport", "CertificatePin", "CertificateAuthority", "Gateway",
         "TcpTargets", "SourceAddress", "Interface", "DownloadQueue", "UploadQueue", "LockFile", "StateFile",
     ];
+
+    private static bool Read(
+        ReadOnlySpan<byte> bytes, int reflectors, out long number, out JournalRecord record) =>
+        JournalCodec.TryReadRecord(bytes, JournalCodec.SchemaVersion, reflectors, out number, out record);
 
     private static JournalHeader Through(JournalHeader header)
     {

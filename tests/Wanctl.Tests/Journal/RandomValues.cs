@@ -72,6 +72,8 @@ internal static class RandomValues
             return (ulong)random.NextInt64();
         if (type == typeof(double))
             return random.NextDouble() * 1e6;
+        if (type == typeof(float))
+            return (float)(random.NextDouble() * 1e6);
         if (type.IsEnum)
             return Enum.GetValues(type).GetValue(random.Next(Enum.GetValues(type).Length))!;
         object made = Activator.CreateInstance(type)!;

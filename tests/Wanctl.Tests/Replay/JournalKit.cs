@@ -88,6 +88,14 @@ internal sealed class JournalKit : IDisposable
         return run;
     }
 
+    /// <summary>The sound record in some bytes.</summary>
+    public static JournalRecord Record(ReadOnlySpan<byte> bytes, out long number)
+    {
+        Assert.True(JournalCodec.TryReadRecord(
+            bytes, JournalCodec.SchemaVersion, 3, out number, out JournalRecord record));
+        return record;
+    }
+
     /// <summary>Changes one byte of a file.</summary>
     public static void Damage(string path, long offset)
     {

@@ -98,6 +98,55 @@ public sealed class ReplayRunTests : IDisposable
     }
 
     [Fact]
+    public void A_law_that_believes_is_decided_alike_with_all_that_it_believes()
+    {
+        using var kit = new JournalKit(JournalKit.Settings with { Law = RateLawKind.Adaptive2 });
+        using (new JournalKeeper([kit.Link], [new JournalFile(_path, SizeOf(1_500))], [kit.Start], _events))
+            kit.Step(1_500);
+        ReplayRun run = JournalKit.Replay(_path);
+
+        Assert.Equal((1_500, 1_500, 0), (run.Ticks, run.ExactTicks, run.Differences));
+        byte[] bytes = File.ReadAllBytes(_path);
+        Span<byte> place = bytes.AsSpan(JournalCodec.HeaderSize + 250 * JournalCodec.RecordSize);
+        JournalRecord record = JournalKit.Record(place, out long number);
+        Assert.True(record.Chosen.Down.Belief.Known && record.Chosen.Causes.Known);
+        float was = record.Chosen.Down.Belief.Deviation;
+        record.Chosen.Down.Belief.Deviation = 2 * was;
+        JournalCodec.WriteRecord(in record, number, place);
+        File.WriteAllBytes(_path, bytes);
+        run = JournalKit.Replay(_path);
+        Assert.Equal((1, "down.belief.deviation"), (run.Differences, run.First!.What.Field));
+    }
+
+    /// <summary>Written by wanctl 0.1.0 before decisions held beliefs: a line that answers, a router that does not.
+    /// </summary>
+    [Fact]
+    public void A_journal_of_the_version_before_is_decided_alike_and_shows_no_beliefs()
+    {
+        File.Copy(Path.Combine(AppContext.BaseDirectory, "Vectors", "version-3.journal"), _path);
+        using (JournalReader reader = JournalReader.Open(_path, out HeaderFault fault)!)
+        {
+            Assert.Equal((HeaderFault.None, 3), (fault, reader.Header.Version));
+            Assert.True(reader.TryRead(out _, out JournalRecord record));
+            Assert.False(record.Chosen.Down.Belief.Known || record.Chosen.Causes.Known);
+            Assert.Equal(RateLawKind.Classic, reader.Header.Settings.Law);
+        }
+        ReplayRun run = JournalKit.Replay(_path);
+        Assert.Equal((30, 30, 0, 0), (run.Ticks, run.ExactTicks, run.Differences, run.LostTail));
+        ReplayRun believing = JournalKit.Replay(_path, RateLawKind.Adaptive2);
+        Assert.Equal(30, believing.Ticks);
+
+        byte[] bytes = File.ReadAllBytes(_path);
+        for (int length = bytes.Length - 1; length >= JournalCodec.HeaderSize; length -= 61)
+        {
+            File.WriteAllBytes(_path, bytes[..length]);
+            int whole = (length - JournalCodec.HeaderSize) / JournalCodec.RecordSizeOf(3);
+            run = JournalKit.Replay(_path);
+            Assert.Equal((whole, whole, 0), (run.Ticks, run.ExactTicks, run.Differences));
+        }
+    }
+
+    [Fact]
     public void Changed_settings_are_taken_up_at_their_tick()
     {
         using (Keeper(SizeOf(1_000)))
@@ -124,7 +173,7 @@ public sealed class ReplayRunTests : IDisposable
         Record(400);
         byte[] bytes = File.ReadAllBytes(_path);
         Span<byte> place = bytes.AsSpan(JournalCodec.HeaderSize + 250 * JournalCodec.RecordSize);
-        Assert.True(JournalCodec.TryReadRecord(place, 3, out long number, out JournalRecord record));
+        JournalRecord record = JournalKit.Record(place, out long number);
         long was = record.Chosen.Up.Wanted.BitsPerSecond;
         record.Chosen.Up.Wanted = new Rate(was + 1);
         JournalCodec.WriteRecord(in record, number, place);
@@ -212,7 +261,7 @@ public sealed class ReplayRunTests : IDisposable
         Record(100);
         byte[] bytes = File.ReadAllBytes(_path);
         Span<byte> place = bytes.AsSpan(JournalCodec.HeaderSize + 50 * JournalCodec.RecordSize);
-        Assert.True(JournalCodec.TryReadRecord(place, 3, out long number, out JournalRecord record));
+        JournalRecord record = JournalKit.Record(place, out long number);
         record.Seen.Now = new Instant(record.Seen.Now.Nanos - 1_000_000_000);
         JournalCodec.WriteRecord(in record, number, place);
         File.WriteAllBytes(_path, bytes);

@@ -24,6 +24,7 @@ public sealed partial class BeliefLaw
     private const double Never = -27;
 
     private Attribution _attribution;
+    private bool _weighed;
     private Instant _stoodAt = Instant.Never;
 
     /// <summary>Weighs the causes, and begins to drain where a direction is the likeliest.</summary>
@@ -42,6 +43,7 @@ public sealed partial class BeliefLaw
             chance: Math.Log(BeliefConstants.ChancePrior)
                 - Math.Max(0, lasting - _detector.CalmRtt.Seconds) / BeliefConstants.ChanceSeconds
                 - (_detector.Glaring ? BeliefConstants.GlaringIsNoChance : 0));
+        _weighed = true;
         Cause likelier = _attribution.LikelierDirection;
         if (_attribution[likelier] < _attribution[Cause.Chance])
             return false;

@@ -39,8 +39,8 @@ public sealed partial class BeliefLaw
 
     /// <summary>A limit that is full and calm is told to the belief so often, where that is not sure of it.</summary>
     private static readonly Duration TellEvery = Duration.FromSeconds(1);
-    private const double UnsureBelow = 0.1;
-    private const double CarriedDeviation = 0.003;
+    internal const double UnsureBelow = 0.1;
+    internal const double CarriedDeviation = 0.003;
 
     /// <summary>The stage without a known queue.</summary>
     private void Calm(Instant now, Duration passed)

@@ -85,7 +85,8 @@ public sealed partial class BeliefLaw : IRateLaw
         decision.MeasuredMs = _detector.Take(in seen.Echoes, reflectors, Mood(), now);
         if (_detector.Fresh && answered > Instant.Never)
             _gapSeconds += (Math.Min(1, (now - answered).Seconds) - _gapSeconds) * GapShare;
-        if (decision.Line != LineState.Answering || now - _detector.AnsweredAt > SilenceAfter)
+        bool silent = decision.Line != LineState.Answering || now - _detector.AnsweredAt > SilenceAfter;
+        if (silent)
             Silent(now);
         else if (IsDraining)
             Drain(now);
@@ -95,6 +96,10 @@ public sealed partial class BeliefLaw : IRateLaw
         Drift(_up, passed);
         Publish(_down, downBefore, ref decision.Down);
         Publish(_up, upBefore, ref decision.Up);
+        decision.Down.Belief = Told(_down, silent, passed);
+        decision.Up.Belief = Told(_up, silent, passed);
+        if (_weighed)
+            decision.Causes = CauseShares.Of(in _attribution);
         decision.BaselineMs = _detector.LevelMs;
         decision.LoadMs = decision.BaselineMs + _detector.NewestMs;
     }

@@ -24,6 +24,9 @@ internal sealed class LinkDirection(DirectionSettings settings, Cause cause, Cou
     /// <summary>In Drain: how it stood before.</summary>
     public DrainData Draining;
 
+    /// <summary>When the next try was last foreseen.</summary>
+    public ForecastData Forecast;
+
     /// <summary>Which cause its queue is.</summary>
     public Cause Cause => cause;
 
@@ -181,6 +184,19 @@ internal sealed class LinkDirection(DirectionSettings settings, Cause cause, Cou
 
         /// <summary>For how long the limit has been full and calm, in seconds.</summary>
         public double FullSeconds;
+    }
+
+    /// <summary>When the next try is due, and what that was concluded from.</summary>
+    internal struct ForecastData
+    {
+        /// <summary>In how many seconds; infinite for beyond what is looked ahead.</summary>
+        public double SecondsLeft;
+
+        /// <summary>On which terms.</summary>
+        public TryTerms Terms;
+
+        /// <summary>When the belief had last been told something.</summary>
+        public Instant EvidenceAt;
     }
 
     /// <summary>What Probe remembers: the rate before, and when the try was decided.</summary>
