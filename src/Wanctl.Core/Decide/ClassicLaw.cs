@@ -125,9 +125,16 @@ public sealed class ClassicLaw : IRateLaw
 
     private void Publish(ref Decision decision)
     {
-        decision.Down.Zone = _downZone;
-        decision.Up.Zone = _upZone;
+        Publish(_downZone, ref decision.Down);
+        Publish(_upZone, ref decision.Up);
         decision.Down.Wanted = _download.Rate;
         decision.Up.Wanted = _upload.Rate;
+    }
+
+    private static void Publish(Zone zone, ref DirectionDecision decision)
+    {
+        decision.Zone = zone;
+        decision.Severity = zone;
+        decision.Cuts = zone is Zone.SoftRed or Zone.Red;
     }
 }

@@ -15,10 +15,20 @@ public struct DirectionDecision
     /// <summary>The rate that the shaper has acknowledged or reported; 0 while unknown.</summary>
     public Rate Applied;
 
-    /// <summary>The zone.</summary>
+    /// <summary>The zone to show: an adaptive law shows the worst of the last seconds.</summary>
     public Zone Zone;
 
-    /// <summary>Why the wanted rate is what it is.</summary>
+    /// <summary>
+    /// The zone of this tick, which is what may be decided on; Unknown in a recording that is older than this field.
+    /// </summary>
+    public Zone Severity;
+
+    /// <summary>
+    /// Whether the law keeps the rate down against a queue; what only takes a small try back does not count.
+    /// </summary>
+    public bool Cuts;
+
+    /// <summary>Why the wanted rate is what it is; to be told, for nothing is decided on it.</summary>
     public Reason Reason;
 
     /// <summary>Whether the wanted rate only gives back what a cut has taken.</summary>

@@ -4,7 +4,7 @@ namespace Wanctl.Core.Decide;
 
 /// <summary>
 /// The zone that an adaptive law shows for one direction: the worst of the last fifteen seconds, so that a reader sees
-/// an event once and not its every sample. The laws do not decide on it.
+/// an event once and not its every sample. Nothing decides on it: <see cref="Severity"/> is this moment's.
 /// </summary>
 internal sealed class ZoneLatch
 {
@@ -24,6 +24,9 @@ internal sealed class ZoneLatch
     /// <summary>The zone to show.</summary>
     public Zone Zone { get; private set; } = Zone.Green;
 
+    /// <summary>The zone of the newest excess, as it is.</summary>
+    public Zone Severity { get; private set; } = Zone.Green;
+
     /// <summary>Takes an excess.</summary>
     /// <param name="excessMs">The direction's, in milliseconds.</param>
     /// <param name="queueMs">What is taken for a queue, in milliseconds.</param>
@@ -31,13 +34,13 @@ internal sealed class ZoneLatch
     /// <param name="now">This moment.</param>
     public void Show(double excessMs, double queueMs, double slackMs, Instant now)
     {
-        Zone zone = excessMs > RedMs ? Zone.Red
+        Severity = excessMs > RedMs ? Zone.Red
             : excessMs > SoftRedMs ? Zone.SoftRed
             : excessMs > YellowQueues * queueMs + slackMs ? Zone.Yellow
             : Zone.Green;
-        if (zone >= Zone)
+        if (Severity >= Zone)
             _until = now + Rest;
-        if (zone > Zone || now >= _until)
-            Zone = zone;
+        if (Severity > Zone || now >= _until)
+            Zone = Severity;
     }
 }

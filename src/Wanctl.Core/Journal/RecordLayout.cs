@@ -8,6 +8,9 @@ namespace Wanctl.Core.Journal;
 /// <summary>How an observation and a decision lie in bytes.</summary>
 internal static class RecordLayout
 {
+    /// <summary>Bits of a zone.</summary>
+    private const int ZoneBits = 4;
+
     /// <summary>
     /// Carries one record. All eight places for samples are there, taken or not, so that every record is as long as
     /// every other.
@@ -88,9 +91,14 @@ internal static class RecordLayout
         decision.Wanted = cursor.Rate(decision.Wanted);
         decision.Asked = cursor.Rate(decision.Asked);
         decision.Applied = cursor.Rate(decision.Applied);
-        decision.Zone = (Zone)cursor.Byte((byte)decision.Zone);
+        // Two zones share a byte, and two flags another: recordings from before the second ones read as Unknown and no.
+        int zones = cursor.Byte((byte)((int)decision.Zone | ((int)decision.Severity << ZoneBits)));
+        decision.Zone = (Zone)(zones & ((1 << ZoneBits) - 1));
+        decision.Severity = (Zone)(zones >> ZoneBits);
         decision.Reason = (Reason)cursor.Byte((byte)decision.Reason);
-        decision.Restores = cursor.Flag(decision.Restores);
+        int flags = cursor.Byte((byte)((decision.Restores ? 1 : 0) | (decision.Cuts ? 2 : 0)));
+        decision.Restores = (flags & 1) != 0;
+        decision.Cuts = (flags & 2) != 0;
         decision.Blocker = (Blocker)cursor.Byte((byte)decision.Blocker);
         decision.Write = cursor.Flag(decision.Write);
         decision.ForeignChange = cursor.Flag(decision.ForeignChange);

@@ -69,9 +69,9 @@ public sealed class LinkEvidence(SteeringSettings settings)
         _health.Drops = Window.Drops;
         _health.Queue = Window.Queue;
         _health.Line = chosen.Line;
-        _health.LawZone = chosen.Down.Zone;
+        _health.LawZone = chosen.Down.Severity;
         _health.AtFloor = AtFloor(in chosen.Down, link.Download) || AtFloor(in chosen.Up, link.Upload);
-        _health.Cutting = Fights(in chosen.Down) || Fights(in chosen.Up);
+        _health.Cutting = chosen.Down.Cuts || chosen.Up.Cuts;
         if (_answeredAt > Instant.Never)
         {
             _health.Assessed = Assessment.Of(
@@ -137,8 +137,4 @@ public sealed class LinkEvidence(SteeringSettings settings)
 
     private static bool AtFloor(in DirectionDecision decision, DirectionSettings direction) =>
         decision.Wanted <= direction.FloorRed && direction.FloorRed < direction.Ceiling;
-
-    private static bool Fights(in DirectionDecision decision) =>
-        decision.Zone is Zone.SoftRed or Zone.Red
-        || decision.Reason is Reason.RedCut or Reason.QueueCut or Reason.Drain or Reason.TestCut or Reason.AtFloor;
 }

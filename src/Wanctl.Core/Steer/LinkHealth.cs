@@ -24,7 +24,7 @@ public struct LinkHealth
     /// <summary>The evidence in one word; Unknown before the first answer.</summary>
     public Zone Assessed;
 
-    /// <summary>The rate law's zone toward the user.</summary>
+    /// <summary>The rate law's zone toward the user in this tick, not the one it shows.</summary>
     public Zone LawZone;
 
     /// <summary>What is known of the line.</summary>

@@ -46,6 +46,7 @@ internal sealed record Difference(string Field, string Recorded, string Replayed
     private static Difference? Between(
         string direction, in DirectionDecision recorded, in DirectionDecision replayed) =>
         Of(direction, "zone", recorded.Zone, replayed.Zone, Tokens.Of)
+        ?? OfSeverity(direction, in recorded, in replayed)
         ?? Of(direction, "reason", recorded.Reason, replayed.Reason, Tokens.Of)
         ?? Of(direction, "restores", recorded.Restores, replayed.Restores, Text)
         ?? Of(direction, "wanted_bps", recorded.Wanted, replayed.Wanted, Text)
@@ -55,6 +56,14 @@ internal sealed record Difference(string Field, string Recorded, string Replayed
         ?? Of(direction, "applied_bps", recorded.Applied, replayed.Applied, Text)
         ?? Of(direction, "foreign_change", recorded.ForeignChange, replayed.ForeignChange, Text)
         ?? Of(direction, "counters", recorded.Counters, replayed.Counters, Tokens.Of);
+
+    // Recordings that are older than these two fields say nothing of either.
+    private static Difference? OfSeverity(
+        string direction, in DirectionDecision recorded, in DirectionDecision replayed) =>
+        recorded.Severity == Zone.Unknown
+            ? null
+            : Of(direction, "severity", recorded.Severity, replayed.Severity, Tokens.Of)
+                ?? Of(direction, "cuts", recorded.Cuts, replayed.Cuts, Text);
 
     // Two "no number" are the same whatever their bits: which of them a CPU makes is its own affair.
     private static Difference? Of(string direction, string field, double recorded, double replayed) =>

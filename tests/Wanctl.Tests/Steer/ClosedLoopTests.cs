@@ -8,7 +8,7 @@ namespace Wanctl.Tests.Steer;
 /// <summary>
 /// Two simulated lines under the real law and the simulated router behind the real conversation, on one virtual clock.
 /// </summary>
-public class ClosedLoopTests
+public class ClosedLoopTests(ITestOutputHelper output)
 {
     private const double Healthy = 52e6;
     private const double Starved = 3e6;
@@ -44,6 +44,35 @@ public class ClosedLoopTests
         Assert.InRange(back, 120 + 30, 120 + 30 + 30);
         Assert.False(router.RuleOn);
         Assert.False(last.Steered);
+    }
+
+    [Fact]
+    public void Queues_on_the_other_wan_that_shaping_cures_hold_a_switch_for_the_settling_time_alone()
+    {
+        Track starved = Track.Steps((0, Healthy), (60, Starved));
+        double sum = 0;
+        double worst = 0;
+        const int seeds = 20;
+        for (ulong seed = 1; seed <= seeds; seed++)
+        {
+            // Its line sags for a second, again and again: each queue is gone within another second.
+            var points = new List<(double, double)> { (0, Healthy) };
+            for (double at = 60 + 12 * new Random((int)seed).NextDouble(); at < 115; at += 12)
+            {
+                points.Add((at, 25e6));
+                points.Add((at + 1, Healthy));
+            }
+            TunnelTape cable = TunnelTape.Record("spectrum", starved, 120, flows: 4, seed);
+            TunnelTape dsl = TunnelTape.Record("att", Track.Steps([.. points]), 120, flows: 2, 100 + seed);
+            SteerRouter router = Play(cable, dsl, Loaded, (_, _, _) => { }, out SteeringDecision last);
+
+            Assert.True(router.Toggles.Count > 0, $"seed {seed}: {last.Reason}, {last.Verdict}");
+            double over = TunnelClock.SecondsOf(router.Toggles[0].At) - 60;
+            Assert.True(over is > 16 and < 16 + 15, $"seed {seed}: {over:F1} s");
+            sum += over;
+            worst = Math.Max(worst, over);
+        }
+        output.WriteLine($"{seeds} seeds: switched after {sum / seeds:F1} s, at worst {worst:F1} s");
     }
 
     [Fact]

@@ -77,10 +77,11 @@ internal sealed class SteerLine(LinkSettings settings, double baselineMs)
         Line = Line,
         Down = new DirectionDecision
         {
-            Zone = Zone,
+            Severity = Zone,
+            Cuts = Zone is Zone.SoftRed or Zone.Red,
             Wanted = AtFloor ? Settings.Download.FloorRed : Settings.Download.Ceiling,
         },
-        Up = new DirectionDecision { Zone = Zone.Green, Wanted = Settings.Upload.Ceiling },
+        Up = new DirectionDecision { Severity = Zone.Green, Wanted = Settings.Upload.Ceiling },
     };
 
     private static ReflectorTable Known(LinkSettings settings, double baselineMs)

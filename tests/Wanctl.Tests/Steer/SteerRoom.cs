@@ -26,6 +26,9 @@ internal sealed class SteerRoom(SteeringSettings settings)
 
     public SteeringController Controller { get; } = new(settings);
 
+    /// <summary>What the laws show beside what they find.</summary>
+    public ShownFields? Shown { get; set; }
+
     public SteerLine Primary { get; } = new(Links.Cable, 24);
 
     public SteerLine Alternate { get; } = new(Links.Cable with { Name = "att" }, 28);
@@ -91,6 +94,8 @@ internal sealed class SteerRoom(SteeringSettings settings)
     {
         Observation seen = line.See(Tick, Now);
         Decision chosen = line.Choose();
+        Shown?.Invoke(ref chosen.Down);
+        Shown?.Invoke(ref chosen.Up);
         Controller.Follow(primary, in seen, in chosen, line.Reflectors, line.Settings);
     }
 

@@ -143,16 +143,22 @@ public sealed partial class AdaptiveLaw : IRateLaw
         direction.Reason = Reason.BaseDrift;
     }
 
-    private static void Publish(AdaptiveDirection direction, double before, ref DirectionDecision decision)
+    private void Publish(AdaptiveDirection direction, double before, ref DirectionDecision decision)
     {
         // A step may be taken back while something else is going on; the fall is what is told.
         if (direction.Rate < before && !direction.Reason.Lowers())
             direction.Reason = Reason.StepBack;
         decision.Wanted = new Rate((long)direction.Rate);
         decision.Zone = direction.Shown.Zone;
+        decision.Severity = direction.Shown.Severity;
+        decision.Cuts = IsCut(direction);
         decision.Reason = direction.Reason;
         decision.Restores = direction.Restoring;
     }
+
+    /// <summary>Whether it is cut for a queue that may be its own; a small step taken back is no cut.</summary>
+    private bool IsCut(AdaptiveDirection direction) =>
+        _stage == AdaptiveStage.Drain && direction is { Suspect: true, SmallStep: false };
 
     private void Show(AdaptiveDirection direction, double excessMs, Instant now) =>
         direction.Shown.Show(excessMs, _settings.ExcessMs, SlackMs, now);

@@ -144,6 +144,7 @@ public sealed partial class BeliefLaw
         double margin = direction.Margin;
         bool small = direction.Draining.Tried && excess < 2 * AlarmMs
             && direction.Draining.Applied < SmallStep * direction.Draining.Rate;
+        direction.Draining.GivesUp = small;
         if (small)
         {
             double good = Math.Min(direction.Belief.Capacity * (1 - margin), direction.Draining.Rate);

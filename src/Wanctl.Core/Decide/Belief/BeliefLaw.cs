@@ -200,6 +200,8 @@ public sealed partial class BeliefLaw : IRateLaw
             direction.Reason = Reason.StepBack;
         decision.Wanted = new Rate((long)direction.Rate);
         decision.Zone = direction.Shown.Zone;
+        decision.Severity = direction.Shown.Severity;
+        decision.Cuts = direction.IsCut;
         decision.Reason = direction.Reason;
         decision.Restores = direction.Restoring;
     }

@@ -75,6 +75,9 @@ internal sealed class LinkDirection(DirectionSettings settings, Cause cause, Cou
     /// <summary>The zone to show.</summary>
     public ZoneLatch Shown { get; } = new();
 
+    /// <summary>Whether it is cut for a queue that is likeliest its own; a small try taken back is no cut.</summary>
+    public bool IsCut => State == DirectionState.Drain && !Draining.GivesUp;
+
     /// <summary>Whether a try is in force.</summary>
     public bool IsTried => State == DirectionState.Probe && Use.InForceSince > Instant.Never;
 
@@ -222,6 +225,9 @@ internal sealed class LinkDirection(DirectionSettings settings, Cause cause, Cou
 
         /// <summary>Whether a try was being judged.</summary>
         public bool Tried;
+
+        /// <summary>Whether the cut does no more than take a small try back.</summary>
+        public bool GivesUp;
 
         /// <summary>Whether it used what it had.</summary>
         public bool Loaded;
