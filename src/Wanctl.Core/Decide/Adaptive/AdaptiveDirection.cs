@@ -22,6 +22,7 @@ internal sealed class AdaptiveDirection(DirectionSettings settings, bool towardU
 
     private Instant _settledAt = Instant.Never;
     private int _settled;
+    private Reason _fellFor;
 
     /// <summary>Whether the shaper stands behind the queue that it is to keep empty.</summary>
     public bool TowardUser => towardUser;
@@ -47,8 +48,8 @@ internal sealed class AdaptiveDirection(DirectionSettings settings, bool towardU
     /// <summary>The wanted rate; changed by <see cref="Set"/>.</summary>
     public double Rate { get; private set; }
 
-    /// <summary>Why it is what it is.</summary>
-    public Reason Reason { get; set; }
+    /// <summary>Why it is what it is: told, and never asked by the law.</summary>
+    public Reason Reason { private get; set; }
 
     /// <summary>Whether it only gives back what a cut has taken.</summary>
     public bool Restoring { get; set; }
@@ -135,12 +136,29 @@ internal sealed class AdaptiveDirection(DirectionSettings settings, bool towardU
     /// <summary>Takes what the shaper said.</summary>
     public void Take(in DirectionReport report, bool restarted, Instant now, Duration passed)
     {
+        _fellFor = Reason.StepBack;
         Use.Take(in report, restarted, Rate, now, passed);
         Restoring &= Use.InForceSince == Instant.Never;
         if (!Stepping || Use.InForceSince == Instant.Never || RaisedAt >= SteppedAt)
             return;
         RaisedAt = Use.InForceSince;
         RaisedBy = SteppedTo / BeforeStep - 1;
+    }
+
+    /// <summary>Says why the rate is what it is where it may have fallen for that.</summary>
+    public void Lowered(Reason reason)
+    {
+        Reason = reason;
+        _fellFor = reason;
+    }
+
+    /// <summary>What is told of a tick. A rate that has fallen while something else went on was taken back.</summary>
+    /// <param name="before">The rate before the tick.</param>
+    public Reason Told(double before)
+    {
+        if (Rate < before)
+            Reason = _fellFor;
+        return Reason;
     }
 
     /// <summary>Sets the rate within floor and ceiling.</summary>

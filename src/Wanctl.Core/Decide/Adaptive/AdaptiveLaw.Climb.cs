@@ -66,35 +66,39 @@ public sealed partial class AdaptiveLaw
     /// <summary>A step that nobody takes up is dropped after so long, and two round trips.</summary>
     private static readonly Duration TakeUp = Duration.FromMillis(600);
 
-    private void Climb(AdaptiveDirection direction, Instant now)
+    private void Climb(AdaptiveDirection direction, Instant now, Duration passed)
     {
         if (direction.Stepping)
         {
             Judge(direction, now);
             return;
         }
-        direction.Reason = Hindrance(direction, now);
-        if (direction.Reason == Reason.Climb)
-            direction.StepTo(NextRate(direction, now), now);
+        Hindrance hindrance = HindranceOf(direction, now);
+        direction.Reason = hindrance.ToReason();
+        if (hindrance == Hindrance.Quiet)
+            Drift(direction, passed);
+        if (hindrance != Hindrance.None)
+            return;
+        direction.StepTo(NextRate(direction, now), now);
+        direction.Reason = Reason.Climb;
     }
 
-    /// <summary>What keeps a direction from climbing; <see cref="Reason.Climb"/> where nothing does.</summary>
-    private Reason Hindrance(AdaptiveDirection direction, Instant now)
+    private Hindrance HindranceOf(AdaptiveDirection direction, Instant now)
     {
         if (!direction.Use.Known)
-            return Reason.AwaitsShaper;
+            return Hindrance.Uncounted;
         if (direction.Use.Quiet)
-            return Reason.Idle;
+            return Hindrance.Quiet;
         if (!direction.Use.Loaded)
-            return Reason.NotLoaded;
+            return Hindrance.NotLoaded;
         if (direction.Rate >= direction.Ceiling)
-            return Reason.AtCeiling;
+            return Hindrance.AtCeiling;
         if (direction.Use.InForceSince == Instant.Never)
-            return Reason.AwaitsShaper;
+            return Hindrance.NotInForce;
         if (YieldsTo(Other(direction), Far(direction, direction.Rate, now), now))
-            return Reason.OthersTurn;
+            return Hindrance.OthersTurn;
         bool calm = _watch.Evidence <= CalmEvidence;
-        return calm && now >= direction.NextStepAt ? Reason.Climb : Reason.CalmHold;
+        return calm && now >= direction.NextStepAt ? Hindrance.None : Hindrance.Rests;
     }
 
     /// <summary>

@@ -145,7 +145,7 @@ public sealed partial class AdaptiveLaw
         if (!direction.TowardUser)
             good = Math.Min(good, direction.Rate / (1 + Math.Max(0, Growth(_watch.Onset))));
         direction.Set((GoodShare - Math.Max(0, _cutMs - SlackMs) / StepBackMs) * good);
-        direction.Reason = Reason.StepBack;
+        direction.Lowered(Reason.StepBack);
     }
 
     /// <summary>Goes so far below the capacity that a queue drains soon.</summary>
@@ -155,7 +155,7 @@ public sealed partial class AdaptiveLaw
         if (direction.Cuts == 0 && Alternative(direction) && excessMs > 2 * (SlackMs + AlarmMs))
             share = Math.Min(TrialShare, share);
         direction.Set(Math.Min(direction.Rate, direction.Capacity * share));
-        direction.Reason = direction.Rate <= direction.Floor ? Reason.AtFloor : reason;
+        direction.Lowered(direction.Rate <= direction.Floor ? Reason.AtFloor : reason);
     }
 
     /// <summary>Whether the other direction may be to blame as well, and has not been tried.</summary>
@@ -295,7 +295,7 @@ public sealed partial class AdaptiveLaw
         {
             // What passed while the limit was not filled is exact; it is the servers that are slow to follow.
             lead.Set(SecondShare * lead.Rate);
-            lead.Reason = Reason.Drain;
+            lead.Lowered(Reason.Drain);
             return;
         }
         lead.Capacity = Math.Min(carries, lead.Capacity);
@@ -358,7 +358,7 @@ public sealed partial class AdaptiveLaw
                 _tested = told;
                 break;
             case Remedy.Wait:
-                lead.Reason = Reason.AtFloor;
+                lead.Lowered(Reason.AtFloor);
                 break;
             case Remedy.TakeAsPath:
                 TakeAsPath(now, now);
@@ -392,7 +392,7 @@ public sealed partial class AdaptiveLaw
             return;
         direction.Capacity = Math.Min(direction.Capacity, Carries(direction));
         direction.Set(Math.Min(direction.Rate, TrialShare * direction.Capacity));
-        direction.Reason = Reason.TestCut;
+        direction.Lowered(Reason.TestCut);
     }
 
     /// <summary>What no cut could lower since a moment is not ours: the levels take it in, and all is given back.

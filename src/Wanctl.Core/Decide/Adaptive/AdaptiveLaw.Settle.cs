@@ -104,7 +104,7 @@ public sealed partial class AdaptiveLaw
         direction.Stepping = false;
         direction.Successes = 0;
         direction.NextStepAt = now + RestAfterFailure(direction);
-        direction.Reason = Reason.Settle;
+        direction.Lowered(Reason.Settle);
         if (!jumped || !direction.Jumps.At(now))
             return;
         // What a volatile line carried a moment ago says little: it is asked for more at once.

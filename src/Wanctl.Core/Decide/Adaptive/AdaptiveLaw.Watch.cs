@@ -32,7 +32,7 @@ public sealed partial class AdaptiveLaw
     private static readonly Duration BurstPatience = Duration.FromMillis(500);
 
     /// <summary>The stage without a known queue.</summary>
-    private void Watch(Instant now)
+    private void Watch(Instant now, Duration passed)
     {
         bool alarmed = _watch.Fresh && _watch.Evidence >= 1 && _watch.Corroborated();
         if (alarmed && Blame(now))
@@ -45,8 +45,8 @@ public sealed partial class AdaptiveLaw
         // Whose steps go well goes on, so that what comes of them shows before the other's; else both in turn.
         bool downOn = _down.Successes > 0;
         bool downFirst = downOn != _up.Successes > 0 ? downOn : _down.SteppedAt <= _up.SteppedAt;
-        Climb(downFirst ? _down : _up, now);
-        Climb(downFirst ? _up : _down, now);
+        Climb(downFirst ? _down : _up, now, passed);
+        Climb(downFirst ? _up : _down, now, passed);
     }
 
     /// <summary>Marks who may have made the queue; false where it is nobody's, or too early to say.</summary>

@@ -62,11 +62,9 @@ public sealed partial class AdaptiveLaw : IRateLaw
         if (decision.Line != LineState.Answering || now - _watch.AnsweredAt > SilenceAfter)
             Silent(now);
         else if (_stage == AdaptiveStage.Calm)
-            Watch(now);
+            Watch(now, passed);
         else
             Drain(now);
-        Drift(_down, passed);
-        Drift(_up, passed);
         Publish(_down, downBefore, ref decision.Down);
         Publish(_up, upBefore, ref decision.Up);
         decision.BaselineMs = _watch.LevelMs;
@@ -137,22 +135,19 @@ public sealed partial class AdaptiveLaw : IRateLaw
     /// <summary>An idle direction drifts to where the operator wants it to begin.</summary>
     private static void Drift(AdaptiveDirection direction, Duration passed)
     {
-        if (direction.Reason != Reason.Idle || direction.Base is not { } home)
+        if (direction.Base is not { } home)
             return;
         direction.Set(BaseDrift.Toward(direction.Rate, home, passed));
-        direction.Reason = Reason.BaseDrift;
+        direction.Lowered(Reason.BaseDrift);
     }
 
     private void Publish(AdaptiveDirection direction, double before, ref DirectionDecision decision)
     {
-        // A step may be taken back while something else is going on; the fall is what is told.
-        if (direction.Rate < before && !direction.Reason.Lowers())
-            direction.Reason = Reason.StepBack;
         decision.Wanted = new Rate((long)direction.Rate);
         decision.Zone = direction.Shown.Zone;
         decision.Severity = direction.Shown.Severity;
         decision.Cuts = IsCut(direction);
-        decision.Reason = direction.Reason;
+        decision.Reason = direction.Told(before);
         decision.Restores = direction.Restoring;
     }
 

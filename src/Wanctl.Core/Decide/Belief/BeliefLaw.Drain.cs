@@ -149,7 +149,7 @@ public sealed partial class BeliefLaw
         {
             double good = Math.Min(direction.Belief.Capacity * (1 - margin), direction.Draining.Rate);
             direction.Set(good * (1 - GiveUpShare - Math.Max(0, excess) / GiveUpMs));
-            direction.Reason = Reason.StepBack;
+            direction.Lowered(Reason.StepBack);
             return;
         }
         double most = 1 - 2 * margin;
@@ -158,7 +158,7 @@ public sealed partial class BeliefLaw
         if (_detector.Glaring && rival > _attribution[direction.Cause] - NearlyAsLikely)
             share = Math.Min(share, TrialShare);
         direction.Set(Math.Min(direction.Rate, direction.Belief.Capacity * share));
-        direction.Reason = direction.Rate <= direction.Floor ? Reason.AtFloor : reason;
+        direction.Lowered(direction.Rate <= direction.Floor ? Reason.AtFloor : reason);
     }
 
     /// <summary>The stage in which a queue is expected to go.</summary>
@@ -295,7 +295,7 @@ public sealed partial class BeliefLaw
         if (Math.Abs(rate - direction.Rate) > BeliefConstants.NotWorthAWrite * rate)
             direction.Set(rate);
         direction.Restoring = true;
-        direction.Reason = Reason.Settle;
+        direction.Lowered(Reason.Settle);
         direction.Successes = 0;
         direction.Hold();
         // What was given away while it drained counts like what is given away since.

@@ -69,34 +69,35 @@ public sealed partial class BeliefLaw
             Judge(direction, now);
             return;
         }
-        direction.Reason = Hindrance(direction);
-        if (direction.Reason == Reason.Idle)
+        Hindrance hindrance = HindranceOf(direction);
+        direction.Reason = hindrance.ToReason();
+        if (hindrance == Hindrance.Quiet)
+        {
             direction.Rest();
-        if (direction.Reason is Reason.Idle or Reason.AwaitsShaper)
+            Drift(direction, passed);
+        }
+        if (hindrance is Hindrance.Quiet or Hindrance.Uncounted or Hindrance.NotInForce)
             return;
         if (direction.State == DirectionState.Idle)
             direction.Hold();
-        bool full = direction.Reason is Reason.CalmHold or Reason.AtCeiling;
-        if (!full || _detector.Evidence > CalmEvidence)
+        if (hindrance == Hindrance.NotLoaded || _detector.Evidence > CalmEvidence)
             return;
         Tell(direction, now, passed);
-        if (direction.Reason == Reason.CalmHold)
+        if (hindrance == Hindrance.None)
             Plan(direction, now, passed);
     }
 
-    /// <summary>What keeps a direction from trying for more; <see cref="Reason.CalmHold"/> where it is full and calm.
-    /// </summary>
-    private static Reason Hindrance(LinkDirection direction)
+    private static Hindrance HindranceOf(LinkDirection direction)
     {
         if (!direction.Use.Known)
-            return Reason.AwaitsShaper;
+            return Hindrance.Uncounted;
         if (direction.Use.Quiet)
-            return Reason.Idle;
+            return Hindrance.Quiet;
         if (!direction.Use.Loaded)
-            return Reason.NotLoaded;
+            return Hindrance.NotLoaded;
         if (direction.Rate >= direction.Ceiling)
-            return Reason.AtCeiling;
-        return direction.Use.InForceSince == Instant.Never ? Reason.AwaitsShaper : Reason.CalmHold;
+            return Hindrance.AtCeiling;
+        return direction.Use.InForceSince == Instant.Never ? Hindrance.NotInForce : Hindrance.None;
     }
 
     /// <summary>A limit that is full and calm says that the line carries it.</summary>

@@ -44,12 +44,12 @@ public sealed partial class BeliefLaw
             return TryOutlook.Draining;
         if (direction.State == DirectionState.Probe)
             return TryOutlook.Running;
-        return Hindrance(direction) switch
+        return HindranceOf(direction) switch
         {
-            Reason.AwaitsShaper => TryOutlook.AwaitsShaper,
-            Reason.Idle => TryOutlook.Idle,
-            Reason.NotLoaded => TryOutlook.NotLoaded,
-            Reason.AtCeiling => TryOutlook.AtCeiling,
+            Hindrance.Uncounted or Hindrance.NotInForce => TryOutlook.AwaitsShaper,
+            Hindrance.Quiet => TryOutlook.Idle,
+            Hindrance.NotLoaded => TryOutlook.NotLoaded,
+            Hindrance.AtCeiling => TryOutlook.AtCeiling,
             _ => _detector.Evidence > CalmEvidence ? TryOutlook.Disturbed : TryOutlook.Due,
         };
     }

@@ -92,8 +92,6 @@ public sealed partial class BeliefLaw : IRateLaw
             Drain(now);
         else
             Calm(now, passed);
-        Drift(_down, passed);
-        Drift(_up, passed);
         Publish(_down, downBefore, ref decision.Down);
         Publish(_up, upBefore, ref decision.Up);
         decision.Down.Belief = Told(_down, silent, passed);
@@ -187,22 +185,19 @@ public sealed partial class BeliefLaw : IRateLaw
     /// <summary>An idle direction drifts to where the operator wants it to begin.</summary>
     private static void Drift(LinkDirection direction, Duration passed)
     {
-        if (direction.Reason != Reason.Idle || direction.Base is not { } home)
+        if (direction.Base is not { } home)
             return;
         direction.Set(BaseDrift.Toward(direction.Rate, home, passed));
-        direction.Reason = Reason.BaseDrift;
+        direction.Lowered(Reason.BaseDrift);
     }
 
     private static void Publish(LinkDirection direction, double before, ref DirectionDecision decision)
     {
-        // A try may be taken back while something else is going on; the fall is what is told.
-        if (direction.Rate < before && !direction.Reason.Lowers())
-            direction.Reason = Reason.StepBack;
         decision.Wanted = new Rate((long)direction.Rate);
         decision.Zone = direction.Shown.Zone;
         decision.Severity = direction.Shown.Severity;
         decision.Cuts = direction.IsCut;
-        decision.Reason = direction.Reason;
+        decision.Reason = direction.Told(before);
         decision.Restores = direction.Restoring;
     }
 

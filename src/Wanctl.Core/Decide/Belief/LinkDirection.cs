@@ -15,6 +15,8 @@ namespace Wanctl.Core.Decide.Belief;
 /// <param name="counters">Which counter tells what it carries; has taken each tick before.</param>
 internal sealed class LinkDirection(DirectionSettings settings, Cause cause, CounterChoice counters)
 {
+    private Reason _fellFor;
+
     /// <summary>What its line is believed to carry.</summary>
     public CapacityBelief Belief = new(settings.Ceiling.BitsPerSecond);
 
@@ -57,8 +59,8 @@ internal sealed class LinkDirection(DirectionSettings settings, Cause cause, Cou
     /// <summary>The wanted rate; changed by <see cref="Set"/>.</summary>
     public double Rate { get; private set; }
 
-    /// <summary>Why the rate is what it is.</summary>
-    public Reason Reason { get; set; }
+    /// <summary>Why the rate is what it is: told, and never asked by the law.</summary>
+    public Reason Reason { private get; set; }
 
     /// <summary>Whether the rate only gives back what a cut has taken.</summary>
     public bool Restoring { get; set; }
@@ -84,9 +86,26 @@ internal sealed class LinkDirection(DirectionSettings settings, Cause cause, Cou
     /// <summary>Takes what the shaper said.</summary>
     public void Take(in DirectionReport report, bool restarted, Instant now, Duration passed)
     {
+        _fellFor = Reason.StepBack;
         Use.Take(in report, restarted, Rate, now, passed);
         Belief.Pass(passed.Seconds);
         Restoring &= Use.InForceSince == Instant.Never;
+    }
+
+    /// <summary>Says why the rate is what it is where it may have fallen for that.</summary>
+    public void Lowered(Reason reason)
+    {
+        Reason = reason;
+        _fellFor = reason;
+    }
+
+    /// <summary>What is told of a tick. A rate that has fallen while something else went on was taken back.</summary>
+    /// <param name="before">The rate before the tick.</param>
+    public Reason Told(double before)
+    {
+        if (Rate < before)
+            Reason = _fellFor;
+        return Reason;
     }
 
     /// <summary>Sets the rate within floor and ceiling.</summary>

@@ -1,7 +1,9 @@
-namespace Wanctl.Core.Decide;
+using Wanctl.Core.Decide;
+
+namespace Wanctl.Tests.Decide;
 
 /// <summary>Which way a rate may go for a reason; what is neither holds it.</summary>
-public static class ReasonSense
+internal static class ReasonSense
 {
     /// <summary>Whether a rate that falls may have this reason.</summary>
     public static bool Lowers(this Reason reason) => reason is Reason.YellowCut or Reason.RedCut or Reason.AtFloor
