@@ -18,7 +18,12 @@ public static class Amount
     public static string Of(long part, long whole, string one) => $"{Text(part)} of {Of(whole, one)}";
 
     /// <summary>The noun alone, for a number that stands elsewhere.</summary>
-    public static string Noun(long number, string one) => number == 1 ? one : one + (Hisses(one) ? "es" : "s");
+    public static string Noun(long number, string one) => number == 1 ? one
+        : Softens(one) ? one[..^1] + "ies"
+        : one + (Hisses(one) ? "es" : "s");
+
+    private static bool Softens(string noun) =>
+        noun[^1] == 'y' && noun.Length > 1 && noun[^2] is not ('a' or 'e' or 'i' or 'o' or 'u');
 
     private static bool Hisses(string noun) => noun[^1] is 's' or 'x' or 'o'
         || noun.EndsWith("ch", StringComparison.Ordinal) || noun.EndsWith("sh", StringComparison.Ordinal);

@@ -21,6 +21,7 @@ internal static partial class MetricsReport
         Loop(metrics, in figures);
         Original(metrics, process, now);
         Rates(metrics, process, now);
+        Beliefs(metrics, process);
         Troubles(metrics, process, now);
         Delays(metrics, process, now);
         Echoes(metrics, process);

@@ -93,6 +93,7 @@ internal static class StateReport
         Direction(
             json, "upload", settings.Upload, in chosen.Up, link.Up, link.Counts.Up,
             link.Snapshot.UpCapacity, now);
+        BeliefReport.Write(json, in chosen.Causes);
         Notes(json, link.Notes);
         json.WriteEndObject();
     }
@@ -167,6 +168,7 @@ internal static class StateReport
         json.Age("reading_age_seconds", picture.ReadAt, now);
         json.WriteNumber("counter_refresh_seconds", Math.Round(counters.Queue.Told.Seconds, 2));
         json.WriteString("counters_of", chosen.Counters == CounterSource.Interface ? "interface" : "queue");
+        BeliefReport.Write(json, in chosen.Belief);
         json.WriteEndObject();
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Wanctl.Core.Decide;
+using Wanctl.Core.Decide.Belief;
 using Wanctl.Core.Measure;
 using Wanctl.Core.Settings;
 using Wanctl.Core.Units;
@@ -63,6 +64,9 @@ internal sealed class DirectionStory(
     private bool _floorTold;
     private PassedRate _passed;
     private CakeCount _cake;
+    private DirectionBelief _belief;
+    private long _tries;
+    private long _queues;
 
     /// <summary>What is known of the zone at a moment.</summary>
     public KnownZone Known(Instant now) => KnownZone.Of(_law, _answeredAt, _readAt, now);
@@ -70,11 +74,13 @@ internal sealed class DirectionStory(
     /// <summary>Follows one tick.</summary>
     /// <param name="report">What the shaper said.</param>
     /// <param name="now">What was decided.</param>
+    /// <param name="causes">What the latest excess likely came from.</param>
     /// <param name="deltaMs">The excess in milliseconds; NaN where no echo tells it now.</param>
     /// <param name="answeredAt">When an echo was last answered.</param>
     /// <param name="at">When the tick was.</param>
     public void Follow(
-        in DirectionReport report, in DirectionDecision now, double deltaMs, Instant answeredAt, Instant at)
+        in DirectionReport report, in DirectionDecision now, in CauseShares causes, double deltaMs,
+        Instant answeredAt, Instant at)
     {
         _law = now.Zone;
         _answeredAt = answeredAt;
@@ -85,6 +91,7 @@ internal sealed class DirectionStory(
             _fell = now.Reason;
         else if (now.Wanted > _wanted)
             _rose = now.Reason;
+        Beliefs(in now, in causes, deltaMs);
         _wanted = now.Wanted;
         Zones(in now, known, deltaMs, at);
         Wish(in now, at);
@@ -101,7 +108,7 @@ internal sealed class DirectionStory(
         _passed.Take(in report);
     }
 
-    /// <summary>Tells what CAKE has done since the last time, where it tells.</summary>
+    /// <summary>Tells what CAKE has done since the last time, and what the law believes, where they tell.</summary>
     public void Summarise()
     {
         if (_cake.Readings > 0)
@@ -112,6 +119,30 @@ internal sealed class DirectionStory(
                 _cake.PeakDelayMs, _cake.BacklogMax);
         }
         _cake.Begin();
+        if (_belief.Known)
+        {
+            Sentences.BeliefSummary(
+                log, link.Settings.Name, direction, BeliefWords.Of(in _belief), Amount.Of(_tries, "try"),
+                Amount.Of(_queues, "queue"));
+        }
+        (_tries, _queues) = (0, 0);
+    }
+
+    /// <summary>Tells what an excess is put down to where the direction is cut for it.</summary>
+    private void Beliefs(in DirectionDecision now, in CauseShares causes, double deltaMs)
+    {
+        DirectionState before = _belief.State;
+        _belief = now.Belief;
+        if (_belief.State == before)
+            return;
+        _tries += _belief.State == DirectionState.Probe ? 1 : 0;
+        if (_belief.State != DirectionState.Drain)
+            return;
+        _queues++;
+        string mode = link.Settings.DryRun ? "dry run: " : "";
+        Sentences.CutAttributed(
+            log, link.Settings.Name, mode, direction, _wanted.Mbps, now.Wanted.Mbps, Words.Millis(deltaMs),
+            BeliefWords.Of(in causes));
     }
 
     /// <summary>Says where a direction begins; a state of an earlier run may have it far from the ceiling.</summary>

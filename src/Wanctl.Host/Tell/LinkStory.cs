@@ -125,8 +125,9 @@ internal sealed class LinkStory
         FollowCounts(in record);
         ref readonly ShaperReport said = ref record.Seen.Shaper;
         double deltaMs = KnownZone.IsCurrent(_answeredAt, record.Seen.Now) ? record.Chosen.DeltaMs : double.NaN;
-        _down.Follow(in said.Down, in record.Chosen.Down, deltaMs, _answeredAt, record.Seen.Now);
-        _up.Follow(in said.Up, in record.Chosen.Up, deltaMs, _answeredAt, record.Seen.Now);
+        ref readonly CauseShares causes = ref record.Chosen.Causes;
+        _down.Follow(in said.Down, in record.Chosen.Down, in causes, deltaMs, _answeredAt, record.Seen.Now);
+        _up.Follow(in said.Up, in record.Chosen.Up, in causes, deltaMs, _answeredAt, record.Seen.Now);
         _down.Count(in record.Seen.Shaper.Down);
         _up.Count(in record.Seen.Shaper.Up);
         _last = record;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Wanctl.Core.Settings;
 using Wanctl.Core.Units;
 using Wanctl.Verbs;
 
@@ -22,6 +23,9 @@ internal sealed record DemoOptions
     /// <summary>The port of the loopback on which to serve the status page; null for none.</summary>
     public int? Port { get; init; }
 
+    /// <summary>The control law.</summary>
+    public RateLawKind Law { get; init; } = RateLawKind.Adaptive;
+
     /// <summary>Understands a command line.</summary>
     /// <param name="args">The words behind the verb.</param>
     /// <param name="options">What they ask for.</param>
@@ -38,7 +42,7 @@ internal sealed record DemoOptions
                 options = options with { Plain = true };
                 continue;
             }
-            if (word is not ("--seconds" or "--seed" or "--port"))
+            if (word is not ("--seconds" or "--seed" or "--port" or "--law"))
             {
                 problem = word.StartsWith('-')
                     ? CommandWords.NoOption("demo", word)
@@ -51,6 +55,7 @@ internal sealed record DemoOptions
             {
                 "--seconds" => WithLength(options, value, ref problem),
                 "--port" => WithPort(options, value, ref problem),
+                "--law" => WithLaw(options, value, ref problem),
                 _ => WithSeed(options, value, ref problem),
             };
         }
@@ -72,6 +77,14 @@ internal sealed record DemoOptions
         if (ulong.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out ulong seed))
             return options with { Seed = seed };
         problem = $"--seed {value}: found '{value}' where a whole number belongs";
+        return options;
+    }
+
+    private static DemoOptions WithLaw(DemoOptions options, string value, ref string problem)
+    {
+        if (CommandWords.LawOf(value) is { } law)
+            return options with { Law = law };
+        problem = $"--law {value}: found '{value}' where adaptive, adaptive2 or classic belongs";
         return options;
     }
 

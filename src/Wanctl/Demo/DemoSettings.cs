@@ -4,7 +4,7 @@ using Wanctl.Core.Units;
 namespace Wanctl.Demo;
 
 /// <summary>
-/// The settings of the demonstration's link: the cable profile under the adaptive law. Steps and thresholds are the
+/// The settings of the demonstration's link: the cable profile under a law. Steps and thresholds are the
 /// classic law's, with a load average fast enough to show congestion within half a second.
 /// </summary>
 internal static class DemoSettings
@@ -15,11 +15,11 @@ internal static class DemoSettings
     public const string UploadQueue = "WAN-Upload-Demo";
 
     /// <summary>The link, on a simulated router that listens on a port of the loopback.</summary>
-    public static LinkSettings Link(int port) => new()
+    public static LinkSettings Link(int port, RateLawKind law) => new()
     {
         Name = "demo",
         Interval = Duration.FromMillis(50),
-        Law = RateLawKind.Adaptive,
+        Law = law,
         Download = Direction(Rate.FromMbps(940), Rate.FromMbps(200), Rate.FromMbps(2), 0.93),
         Upload = Direction(Rate.FromMbps(38), Rate.FromMbps(8), Rate.FromMbps(0.1), 0.95),
         Thresholds = Thresholds,

@@ -1,4 +1,5 @@
 using Wanctl.Core.Decide;
+using Wanctl.Core.Decide.Belief;
 using Wanctl.Core.Units;
 
 namespace Wanctl.Replay;
@@ -20,6 +21,15 @@ internal sealed class DirectionSummary(double intervalSeconds)
     /// <summary>The lowest wanted rate.</summary>
     public Rate Lowest { get; private set; }
 
+    /// <summary>Tries for more that began; none where the law keeps no belief.</summary>
+    public long Tries { get; private set; }
+
+    /// <summary>Queues that were found to be the direction's; none where the law keeps no belief.</summary>
+    public long Queues { get; private set; }
+
+    /// <summary>What was believed in the end.</summary>
+    public DirectionBelief Belief { get; private set; }
+
     /// <summary>Seconds that were spent in a zone.</summary>
     public double SecondsIn(Zone zone) => _ticks[(int)zone] * intervalSeconds;
 
@@ -32,6 +42,12 @@ internal sealed class DirectionSummary(double intervalSeconds)
         if (_count > 0 && decision.Wanted < _last)
             Cuts++;
         Lowest = _count == 0 ? decision.Wanted : Rate.Min(Lowest, decision.Wanted);
+        if (decision.Belief.State != Belief.State)
+        {
+            Tries += decision.Belief.State == DirectionState.Probe ? 1 : 0;
+            Queues += decision.Belief.State == DirectionState.Drain ? 1 : 0;
+        }
+        Belief = decision.Belief;
         _last = decision.Wanted;
         _sum += decision.Wanted.Mbps;
         _count++;

@@ -14,9 +14,13 @@ internal sealed class LawSummary(string law, double intervalSeconds)
     /// <summary>Toward the Internet.</summary>
     public DirectionSummary Up { get; } = new(intervalSeconds);
 
+    /// <summary>What the last excess was put down to.</summary>
+    public CauseShares Causes { get; private set; }
+
     /// <summary>Counts one tick.</summary>
     public void Add(in Decision decision)
     {
+        Causes = decision.Causes;
         Down.Add(in decision.Down);
         Up.Add(in decision.Up);
     }

@@ -1,6 +1,7 @@
 using System.IO;
 using System.Text.Json;
 using Wanctl.Core.Decide;
+using Wanctl.Host.Serve;
 
 namespace Wanctl.Replay;
 
@@ -81,6 +82,7 @@ internal static class ReplayJson
         writer.WriteString("law", law.Law);
         Direction(writer, "down", law.Down);
         Direction(writer, "up", law.Up);
+        BeliefReport.Write(writer, law.Causes);
         writer.WriteEndObject();
     }
 
@@ -94,6 +96,9 @@ internal static class ReplayJson
         writer.WriteNumber("cuts", direction.Cuts);
         writer.WriteNumber("mean_mbps", direction.MeanMbps);
         writer.WriteNumber("lowest_mbps", direction.Lowest.Mbps);
+        writer.WriteNumber("tries", direction.Tries);
+        writer.WriteNumber("queues", direction.Queues);
+        BeliefReport.Write(writer, direction.Belief);
         writer.WriteEndObject();
     }
 }

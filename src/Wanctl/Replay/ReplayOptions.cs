@@ -36,7 +36,7 @@ internal sealed record ReplayOptions
             string word = args[i];
             if (word is "--law" or "--csv" or "--report" && i + 1 == args.Length)
                 problem = $"{word} without a value";
-            else if (word == "--law" && LawOf(args[++i]) is { } law)
+            else if (word == "--law" && CommandWords.LawOf(args[++i]) is { } law)
                 options = options with { Law = law };
             else if (word == "--law")
                 problem = $"--law: found '{args[i]}', wanted adaptive, adaptive2 or classic";
@@ -63,13 +63,5 @@ internal sealed record ReplayOptions
         { Csv: not null, Json: true } => "--json beside --csv: the answer to a table is a table",
         { Csv: not null, Report: not null } => "--report beside --csv: a page is drawn of journals",
         _ => "",
-    };
-
-    private static RateLawKind? LawOf(string word) => word switch
-    {
-        "adaptive" => RateLawKind.Adaptive,
-        "adaptive2" => RateLawKind.Adaptive2,
-        "classic" => RateLawKind.Classic,
-        _ => null,
     };
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.IO;
 using Wanctl.Core.Decide;
 using Wanctl.Core.Units;
+using Wanctl.Host.Tell;
 
 namespace Wanctl.Replay;
 
@@ -25,6 +26,25 @@ internal static class ReplayText
             Compare(target, run);
         else
             Conclude(target, run);
+        Believed(target, run.TriesLaw ? run.Replayed : run.Recorded);
+    }
+
+    /// <summary>What the law believed in the end, where it keeps a belief and the recording has it.</summary>
+    private static void Believed(TextWriter target, LawSummary law)
+    {
+        Believed(target, "download", law.Down);
+        Believed(target, "upload", law.Up);
+        if (law.Causes.Known)
+            target.WriteLine($"  latest excess: {BeliefWords.Of(law.Causes)}");
+    }
+
+    private static void Believed(TextWriter target, string name, DirectionSummary direction)
+    {
+        if (direction.Belief.Known)
+        {
+            target.WriteLine($"  {name} at the end: {BeliefWords.Of(direction.Belief)} "
+                + $"({Amount.Of(direction.Tries, "try")}, {Amount.Of(direction.Queues, "queue")} in all)");
+        }
     }
 
     private static void Conclude(TextWriter target, ReplayRun run)

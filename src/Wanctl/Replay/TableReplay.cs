@@ -5,6 +5,7 @@ using Wanctl.Core.Measure;
 using Wanctl.Core.Settings;
 using Wanctl.Core.Units;
 using Wanctl.Host.Tell;
+using static System.FormattableString;
 
 namespace Wanctl.Replay;
 
@@ -14,6 +15,11 @@ internal sealed class TableReplay
 {
     private const string Head =
         "seconds,down_zone,up_zone,down_bps,up_bps,load_ms,baseline_ms,down_reason,up_reason";
+
+    /// <summary>What a law that keeps a belief adds.</summary>
+    private const string BeliefHead = ",down_state,down_capacity_bps,down_deviation,down_outlook,down_next_try_s"
+        + ",up_state,up_capacity_bps,up_deviation,up_outlook,up_next_try_s"
+        + ",cause_download,cause_upload,cause_path,cause_chance";
 
     /// <summary>Where the virtual clock begins; not at 0, which estimators may take for "never".</summary>
     private static readonly Instant Begin = new(1_000_000_000);
@@ -41,11 +47,13 @@ internal sealed class TableReplay
     {
         var replay = new TableReplay(settings);
         var rows = new TableReader(file, input, settings.Interval);
-        output.WriteLine(Head);
+        bool believes = settings.Law == RateLawKind.Adaptive2;
+        output.WriteLine(believes ? Head + BeliefHead : Head);
         while (rows.TryRead(out TableRow row))
         {
             Decision decision = replay.Step(in row);
-            output.WriteLine(Answer(in row, in decision));
+            string answer = Answer(in row, in decision);
+            output.WriteLine(believes ? answer + Beliefs(in decision) : answer);
         }
         return rows.Problem;
     }
@@ -80,4 +88,16 @@ internal sealed class TableReplay
         + $"{decision.Down.Wanted.BitsPerSecond},{decision.Up.Wanted.BitsPerSecond},"
         + $"{decision.LoadMs:R},{decision.BaselineMs:R},"
         + $"{Tokens.Of(decision.Down.Reason)},{Tokens.Of(decision.Up.Reason)}");
+
+    private static string Beliefs(in Decision decision) => Belief(in decision.Down.Belief)
+        + Belief(in decision.Up.Belief)
+        + (decision.Causes.Known
+            ? Invariant($",{decision.Causes.Download:0.####},{decision.Causes.Upload:0.####},")
+                + Invariant($"{decision.Causes.Path:0.####},{decision.Causes.Chance:0.####}")
+            : ",,,,");
+
+    private static string Belief(in DirectionBelief belief) =>
+        Invariant($",{Tokens.Of(belief.State)},{belief.Capacity.BitsPerSecond},{belief.Deviation:0.####},")
+        + Invariant($"{Tokens.Of(belief.Outlook)},")
+        + (belief.Outlook == TryOutlook.Due ? Invariant($"{belief.NextTry.Seconds:0.##}") : "");
 }

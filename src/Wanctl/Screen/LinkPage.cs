@@ -56,8 +56,10 @@ internal sealed class LinkPage
         KnownZone down = input.Link.DownZone(input.Now), up = input.Link.UpZone(input.Now);
         Direction(
             page, "DOWNLOAD", settings.Download, in chosen.Down, down.Zone, input.Link.DownAchieved, downCapacity);
+        Belief(page, spacious, in chosen.Down.Belief);
         _row += spacious ? 1 : 0;
         Direction(page, "UPLOAD", settings.Upload, in chosen.Up, up.Zone, input.Link.UpAchieved, upCapacity);
+        Belief(page, spacious, in chosen.Up.Belief);
         _row += spacious ? 1 : 0;
         RoundTrip(page, in input, in chosen, down.Zone > up.Zone ? down.Zone : up.Zone);
         int chartRows = Math.Clamp(1 + (height - 18) / 3, 1, ChartRowsMax);
@@ -78,7 +80,7 @@ internal sealed class LinkPage
         page.PutRight(_row, $"up {Figure.Clock(up)}   q quits", Ink.Faint);
         _row++;
         LoopFigures figures = input.Figures;
-        string law = LawWord(settings.Law) + Invariant($" law every {settings.Interval.Millis:0.#} ms");
+        string law = Tokens.Of(settings.Law) + Invariant($" law every {settings.Interval.Millis:0.#} ms");
         int end = page.Put(Margin, _row, law, Ink.Faint);
         end = Fact(page, end, Invariant($"tick late p99 {Figure.Late(in figures, 0.99).Millis:0.00} ms"));
         end = Fact(page, end, Invariant($"{figures.AllocatedBytes} B allocated by the loop"));
@@ -120,6 +122,16 @@ internal sealed class LinkPage
         if (veryWide)
             return;
         page.Put(TextColumn, _row, why);
+        _row++;
+    }
+
+    /// <summary>What the law believes, where it does and there is room.</summary>
+    private void Belief(Canvas page, bool spacious, in DirectionBelief belief)
+    {
+        string words = spacious ? BeliefWords.Of(in belief) : "";
+        if (words.Length == 0)
+            return;
+        page.Put(TextColumn, _row, words, Ink.Faint);
         _row++;
     }
 
@@ -200,14 +212,6 @@ internal sealed class LinkPage
             _row++;
         }
     }
-
-    private static string LawWord(RateLawKind law) => law switch
-    {
-        RateLawKind.Adaptive => "adaptive",
-        RateLawKind.Adaptive2 => "adaptive2",
-        RateLawKind.Classic => "classic",
-        _ => law.ToString(),
-    };
 
     private static string Badge(Zone zone) => $" {Words.Of(zone),-8} ";
 

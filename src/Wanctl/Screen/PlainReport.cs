@@ -107,6 +107,8 @@ internal sealed class PlainReport
         _lines.Append(' ').Append(name).Append("_applied=").Append(Figure.Known(now.Applied));
         _lines.Append(' ').Append(name).Append("_achieved=").Append(Figure.Mbps(achieved));
         _lines.Append(' ').Append(name).Append("_reason=\"").Append(Words.Of(now.Reason)).Append('"');
+        if (now.Belief.Known)
+            _lines.Append(' ').Append(name).Append("_belief=\"").Append(BeliefWords.Of(in now.Belief)).Append('"');
     }
 
     private void Begin(Instant at, string kind) =>

@@ -41,6 +41,9 @@ internal sealed class LinkPane(Canvas page, int left, int right, Duration newsAg
         column = Value(column + 1, "excess", Figure.Millis(excess));
         Flow(column, " ms", Ink.Faint);
         _row++;
+        string causes = link.In("causes").Text("words");
+        if (detail < PaneDetail.Least && causes.Length > 0 && !IsOld(0))
+            Sentence(Indent, "latest excess: " + causes, Ink.Faint);
         Reflectors(link);
         return _row;
     }
@@ -134,6 +137,9 @@ internal sealed class LinkPane(Canvas page, int left, int right, Duration newsAg
                 : "");
         if (detail < PaneDetail.Least || known.Length > 0)
             Sentence(Indent, known + (known.Length > 0 && why.Length > 0 ? " · " : "") + why, Ink.Plain);
+        string belief = now.In("belief").Text("words");
+        if (detail < PaneDetail.Least && belief.Length > 0 && !IsOld(0))
+            Sentence(Indent, belief, Ink.Faint);
     }
 
     /// <summary>That a zone is unknown, and since when.</summary>

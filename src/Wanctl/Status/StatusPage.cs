@@ -30,7 +30,7 @@ internal sealed class StatusPage
 
     /// <summary>Rows that hold everything, with so many decisions a link, on a page of any width.</summary>
     public static int HeightFor(JsonElement state, int decisions) =>
-        20 + 4 * state.Count("problems") + state.Count("links") * (24 + 2 * decisions);
+        20 + 4 * state.Count("problems") + state.Count("links") * (32 + 2 * decisions);
 
     /// <summary>Draws a page of this size.</summary>
     /// <param name="page">Where.</param>

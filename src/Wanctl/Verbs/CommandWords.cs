@@ -1,4 +1,6 @@
 using Wanctl.Config.Schema;
+using Wanctl.Core.Settings;
+using Wanctl.Host.Tell;
 
 namespace Wanctl.Verbs;
 
@@ -26,6 +28,17 @@ internal static class CommandWords
                 options.Add(word);
         }
         return options;
+    }
+
+    /// <summary>The control law of a name; null where there is none of it.</summary>
+    public static RateLawKind? LawOf(string word)
+    {
+        foreach (RateLawKind law in Enum.GetValues<RateLawKind>())
+        {
+            if (Tokens.Of(law) == word)
+                return law;
+        }
+        return null;
     }
 
     private static string Meant(string[] known, string word) =>

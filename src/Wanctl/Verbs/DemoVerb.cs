@@ -17,7 +17,7 @@ namespace Wanctl.Verbs;
 /// <summary><c>wanctl demo</c>: everything in one process, with nothing else needed.</summary>
 internal static class DemoVerb
 {
-    public const string Usage = "wanctl demo [--seconds N] [--plain] [--seed N] [--port N]";
+    public const string Usage = "wanctl demo [--seconds N] [--plain] [--seed N] [--port N] [--law LAW]";
 
     private static readonly Instant Never = new(long.MaxValue / 4);
 
@@ -29,7 +29,7 @@ internal static class DemoVerb
         using var notice = new ServiceNotice(null, null, null);
         var events = new EventQueue();
         using var composition = new Composition(
-            [DemoSettings.Link(world.Port)],
+            [DemoSettings.Link(world.Port, options.Law)],
             _ => new SimulatedEchoChannel(world.TryEcho),
             Dialers.For,
             Remember,

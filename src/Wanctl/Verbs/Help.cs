@@ -142,7 +142,7 @@ internal static class Help
         """;
 
     private const string DemoText = """
-        usage: wanctl demo [--seconds N] [--plain] [--seed N] [--port N]
+        usage: wanctl demo [--seconds N] [--plain] [--seed N] [--port N] [--law LAW]
 
         Runs everything in one process: a simulated cable line whose traffic comes and goes, a simulated
         router that speaks the real RouterOS API over TCP on the loopback, and the real 50 ms loop between
@@ -152,6 +152,7 @@ internal static class Help
           --plain       lines instead of a page; the default where the output is no terminal
           --seed N      another course of traffic and noise
           --port N      serve the status page at http://127.0.0.1:N/ as `run` does; 0 takes any free port
+          --law LAW     adaptive (the default), adaptive2 or classic
         """;
 
     private const string StatusText = """

@@ -1,3 +1,4 @@
+using Wanctl.Core.Settings;
 using Wanctl.Demo;
 
 namespace Wanctl.Tests.Demo;
@@ -7,12 +8,13 @@ public sealed class DemoOptionsTests
     [Fact]
     public void All_options_are_understood()
     {
-        string[] args = ["--seconds", "2.5", "--plain", "--seed", "7", "--port", "0"];
+        string[] args = ["--seconds", "2.5", "--plain", "--seed", "7", "--port", "0", "--law", "adaptive2"];
         Assert.True(DemoOptions.TryParse(args, out DemoOptions options, out _));
         Assert.Equal(2.5, options.Length?.Seconds);
         Assert.True(options.Plain);
         Assert.Equal(7UL, options.Seed);
         Assert.Equal(0, options.Port);
+        Assert.Equal(RateLawKind.Adaptive2, options.Law);
     }
 
     [Fact]
@@ -33,6 +35,7 @@ public sealed class DemoOptionsTests
     [InlineData("--seed", "x")]
     [InlineData("--port", "65536")]
     [InlineData("--port", "-1")]
+    [InlineData("--law", "Adaptive")]
     [InlineData("--speed", "2")]
     [InlineData("now", "")]
     public void What_is_wrong_is_named(string option, string value)

@@ -1,4 +1,5 @@
 using System.IO;
+using System.Text.Json;
 using Wanctl.Core.Journal;
 using Wanctl.Core.Settings;
 using Wanctl.Core.Units;
@@ -116,6 +117,30 @@ public sealed class ReplayRunTests : IDisposable
         File.WriteAllBytes(_path, bytes);
         run = JournalKit.Replay(_path);
         Assert.Equal((1, "down.belief.deviation"), (run.Differences, run.First!.What.Field));
+    }
+
+    [Fact]
+    public void What_was_believed_in_the_end_is_told_and_left_out_where_nothing_was()
+    {
+        using (Keeper(SizeOf(1_500)))
+            _kit.Step(1_500);
+        ReplayRun classic = JournalKit.Replay(_path);
+        ReplayRun run = JournalKit.Replay(_path, RateLawKind.Adaptive2);
+        Assert.True(run.Replayed.Down.Queues > 0 && run.Replayed.Causes.Known);
+        string told = Text(run);
+        Assert.Contains("  download at the end: ", told, StringComparison.Ordinal);
+        Assert.Contains($"{run.Replayed.Down.Tries} tr", told, StringComparison.Ordinal);
+        Assert.Contains("  latest excess: download ", told, StringComparison.Ordinal);
+        Assert.DoesNotContain("at the end", Text(classic), StringComparison.Ordinal);
+
+        JsonElement replayed = Json(run).GetProperty("replayed");
+        JsonElement down = replayed.GetProperty("down");
+        Assert.Equal(run.Replayed.Down.Queues, down.GetProperty("queues").GetInt64());
+        Assert.True(down.GetProperty("belief").GetProperty("capacity_mbps").GetDouble() > 0);
+        Assert.True(replayed.GetProperty("causes").GetProperty("words").GetString()!.Length > 0);
+        JsonElement recorded = Json(run).GetProperty("recorded");
+        Assert.Equal(JsonValueKind.Null, recorded.GetProperty("causes").ValueKind);
+        Assert.Equal(JsonValueKind.Null, recorded.GetProperty("down").GetProperty("belief").ValueKind);
     }
 
     /// <summary>Written by wanctl 0.1.0 before decisions held beliefs: a line that answers, a router that does not.
@@ -274,6 +299,7 @@ public sealed class ReplayRunTests : IDisposable
     [Theory]
     [InlineData(RateLawKind.Classic)]
     [InlineData(RateLawKind.Adaptive)]
+    [InlineData(RateLawKind.Adaptive2)]
     public void Hostile_files_end_in_words_not_in_exceptions(RateLawKind law)
     {
         Record(60);
@@ -299,9 +325,26 @@ public sealed class ReplayRunTests : IDisposable
                 var run = new ReplayRun(recording, law);
                 run.Run(null);
                 stepped += run.Ticks;
+                Assert.NotEmpty(Text(run));
+                Assert.Equal(JsonValueKind.Object, Json(run).ValueKind);
             }
         }
         Assert.True(stepped > 1_000, $"only {stepped} records were stepped");
+    }
+
+    private string Text(ReplayRun run)
+    {
+        using var text = new StringWriter();
+        ReplayText.Write(text, JournalKit.Find(_path), run);
+        return text.ToString();
+    }
+
+    private JsonElement Json(ReplayRun run)
+    {
+        using var stream = new MemoryStream();
+        ReplayJson.Write(stream, JournalKit.Find(_path), run);
+        using JsonDocument document = JsonDocument.Parse(stream.ToArray());
+        return document.RootElement.Clone();
     }
 
     private static JournalRecord RandomRecord(Random random, int tick, bool plausible)

@@ -47,6 +47,28 @@ public class TableReplayTests
         Assert.EndsWith("green_hold,green_hold", rows[2], StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_law_that_keeps_a_belief_adds_what_it_believes()
+    {
+        using var input = new StringReader("0,25,,\n0.05,25,,\n");
+        using var output = new StringWriter { NewLine = "\n" };
+        LinkSettings settings = Links.Cable with { Law = RateLawKind.Adaptive2 };
+        Assert.Null(TableReplay.Run(settings, "table.csv", input, output));
+        string[] rows = output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.EndsWith(
+            ",down_reason,up_reason,down_state,down_capacity_bps,down_deviation,down_outlook,down_next_try_s,up_state,"
+            + "up_capacity_bps,up_deviation,up_outlook,up_next_try_s,cause_download,cause_upload,cause_path,"
+            + "cause_chance", rows[0], StringComparison.Ordinal);
+        Assert.Equal(3, rows.Length);
+        foreach (string row in rows[1..])
+        {
+            string[] cells = row.Split(',');
+            Assert.Equal(rows[0].Split(',').Length, cells.Length);
+            Assert.Equal(("idle", "awaits_shaper", ""), (cells[9], cells[12], cells[13]));
+            Assert.InRange(double.Parse(cells[10], CultureInfo.InvariantCulture), 930e6, 950e6);
+        }
+    }
+
     [Theory]
     [InlineData("0,25\n", "1: found 2 cells, wanted 4")]
     [InlineData("0,25,1,1\n\n0.05,x,1,1\n", "3: found 'x' in column rtt_ms, wanted a number from 0 to 10000")]

@@ -1,7 +1,10 @@
 using System.Text;
+using Wanctl.Core.Decide;
+using Wanctl.Core.Journal;
 using Wanctl.Core.Units;
 using Wanctl.Host.Loop;
 using Wanctl.Screen;
+using Wanctl.Tests.Kit;
 
 namespace Wanctl.Tests.Screen;
 
@@ -28,6 +31,25 @@ public sealed class LinkPageTests
         Assert.Contains("now  99.0  baseline  14.0  excess  85.0 ms", page, StringComparison.Ordinal);
         Assert.Contains("evening sag", page, StringComparison.Ordinal);
         Assert.Contains("download RED: cut 940 -> 799 Mbit/s", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_believed_has_a_row_where_there_is_room()
+    {
+        JournalRecord record = Ticks.Make(40, Zone.Green, 900);
+        record.Chosen.Down.Belief = Beliefs.Held;
+        LinkWatch watch = Ticks.Bloated();
+        Assert.DoesNotContain("carry", Page(100, 32), StringComparison.Ordinal);
+        watch.Take(in record);
+        Assert.Contains(Beliefs.HeldWords, Page(100, 32), StringComparison.Ordinal);
+        Assert.DoesNotContain("carry", Page(100, 18), StringComparison.Ordinal);
+
+        string Page(int width, int height)
+        {
+            var page = new Canvas();
+            new LinkPage().Compose(page, width, height, Input(watch, Sag));
+            return Text(page);
+        }
     }
 
     [Theory]

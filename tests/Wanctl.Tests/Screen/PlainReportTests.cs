@@ -1,6 +1,8 @@
 using Wanctl.Core.Decide;
+using Wanctl.Core.Journal;
 using Wanctl.Core.Units;
 using Wanctl.Screen;
+using Wanctl.Tests.Kit;
 
 namespace Wanctl.Tests.Screen;
 
@@ -32,6 +34,16 @@ public sealed class PlainReportTests
             + "scene=\"evening sag\"\n",
             line,
             StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_believed_is_a_field_where_anything_is()
+    {
+        JournalRecord record = Ticks.Make(0, Zone.Green, 900);
+        record.Chosen.Up.Belief = Beliefs.Held;
+        string line = new PlainReport(Ticks.Watch(record)).Take(null);
+        Assert.Contains($" up_belief=\"{Beliefs.HeldWords}\"", line, StringComparison.Ordinal);
+        Assert.DoesNotContain("down_belief", line, StringComparison.Ordinal);
     }
 
     [Fact]

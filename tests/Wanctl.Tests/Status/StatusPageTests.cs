@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Wanctl.Core.Estimate;
 using Wanctl.Core.Journal;
 using Wanctl.Core.Units;
@@ -7,6 +8,7 @@ using Wanctl.Screen;
 using Wanctl.Status;
 using Wanctl.Tests.Host.Serve;
 using Wanctl.Tests.Host.Watch;
+using Wanctl.Tests.Kit;
 
 namespace Wanctl.Tests.Status;
 
@@ -44,6 +46,24 @@ public sealed class StatusPageTests
         Assert.Equal("queue", link.GetProperty("upload").GetProperty("counters_of").GetString());
         Assert.Contains(
             "counters every 1.0 s, the interface's are used", Text(state, 120, 24), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_believed_is_told_and_left_out_where_nothing_is()
+    {
+        var ticks = new PictureTicks(seconds: 5);
+        ticks.Feed(100, static (ref JournalRecord record) =>
+        {
+            record.Chosen.Down.Belief = Beliefs.Held;
+            record.Chosen.Causes = Beliefs.Blamed;
+        });
+        string text = Text(DeskKit.Json(ticks.Process, "/api/state"), 120, 24);
+        Assert.Single(Regex.Matches(text, Regex.Escape(Beliefs.HeldWords)));
+        Assert.Contains("latest excess: " + Beliefs.BlamedWords, text, StringComparison.Ordinal);
+        ticks.Feed(1);
+        text = Text(DeskKit.Json(ticks.Process, "/api/state"), 120, 24);
+        Assert.DoesNotContain("carry", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("latest excess", text, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -9,6 +9,7 @@ using Wanctl.Host.Serve;
 using Wanctl.Host.Watch;
 using Wanctl.Tests.Host.Watch;
 using Wanctl.Tests.House;
+using Wanctl.Tests.Kit;
 
 namespace Wanctl.Tests.Host.Serve;
 
@@ -82,6 +83,29 @@ public sealed partial class MetricsTests
         const string Figure = "wanctl_interface_counters_used{wan=\"spectrum\",direction=";
         Assert.Contains($"{Figure}\"download\"}} 0\n", text, StringComparison.Ordinal);
         Assert.Contains($"{Figure}\"upload\"}} {used}\n", text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("wanctl_capacity_belief_bits_per_second{wan=\"spectrum\",direction=\"download\"} 918477000")]
+    [InlineData("wanctl_next_try_seconds{wan=\"spectrum\",direction=\"download\"} 40")]
+    [InlineData("wanctl_direction_state{wan=\"spectrum\",direction=\"download\",state=\"hold\"} 1")]
+    [InlineData("wanctl_direction_state{wan=\"spectrum\",direction=\"download\",state=\"drain\"} 0")]
+    [InlineData("wanctl_excess_cause_ratio{wan=\"spectrum\",cause=\"download\"} 0.82")]
+    public void What_is_believed_is_a_figure_and_nothing_where_nothing_is_believed(string line)
+    {
+        var ticks = new PictureTicks(seconds: 5);
+        ticks.Feed(100, static (ref JournalRecord record) =>
+        {
+            record.Chosen.Down.Belief = Beliefs.Held;
+            record.Chosen.Causes = Beliefs.Blamed;
+        });
+        string text = DeskKit.Text(DeskKit.Ask(ticks.Process, "/metrics"));
+        Assert.Contains($"\n{line}", text, StringComparison.Ordinal);
+        string family = line[..line.IndexOf('{')];
+        Assert.DoesNotContain($"\n{family}{{wan=\"spectrum\",direction=\"upload\"", text, StringComparison.Ordinal);
+        ticks.Feed(1);
+        text = DeskKit.Text(DeskKit.Ask(ticks.Process, "/metrics"));
+        Assert.DoesNotContain($"\n{family}{{", text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -7,6 +7,7 @@ using Wanctl.Core.Units;
 using Wanctl.Host.Serve;
 using Wanctl.Host.Watch;
 using Wanctl.Tests.Host.Watch;
+using Wanctl.Tests.Kit;
 
 namespace Wanctl.Tests.Host.Serve;
 
@@ -68,6 +69,36 @@ public sealed class ReportTests
         Assert.Equal("192.0.2.1", link.GetProperty("reflectors")[0].GetProperty("address").GetString());
         Assert.DoesNotContain("secret", text, StringComparison.Ordinal);
         Assert.DoesNotContain("password", text, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public void The_state_tells_what_is_believed_and_null_where_nothing_is()
+    {
+        var ticks = new PictureTicks(seconds: 5);
+        ticks.Feed(100, static (ref JournalRecord record) =>
+        {
+            record.Chosen.Down.Belief = Beliefs.Held;
+            record.Chosen.Up.Belief = Beliefs.Held with { Outlook = TryOutlook.AtCeiling, NextTry = default };
+            record.Chosen.Causes = Beliefs.Blamed;
+        });
+        JsonElement link = DeskKit.Json(ticks.Process, "/api/state").GetProperty("links")[0];
+        JsonElement belief = link.GetProperty("download").GetProperty("belief");
+        Assert.Equal(918.5, belief.GetProperty("capacity_mbps").GetDouble());
+        Assert.Equal(912, belief.GetProperty("least_mbps").GetDouble(), 0.1);
+        Assert.Equal(925, belief.GetProperty("most_mbps").GetDouble(), 0.1);
+        Assert.Equal(("hold", "due"), (belief.GetProperty("state").GetString(),
+            belief.GetProperty("outlook").GetString()));
+        Assert.Equal(40, belief.GetProperty("next_try_seconds").GetDouble());
+        Assert.Equal(0.1, belief.GetProperty("price_seconds").GetDouble());
+        Assert.Equal(Beliefs.HeldWords, belief.GetProperty("words").GetString());
+        belief = link.GetProperty("upload").GetProperty("belief");
+        Assert.Equal(JsonValueKind.Null, belief.GetProperty("next_try_seconds").ValueKind);
+        Assert.Equal(0.82, link.GetProperty("causes").GetProperty("download").GetDouble());
+        Assert.Equal(Beliefs.BlamedWords, link.GetProperty("causes").GetProperty("words").GetString());
+        ticks.Feed(1);
+        link = DeskKit.Json(ticks.Process, "/api/state").GetProperty("links")[0];
+        Assert.Equal(JsonValueKind.Null, link.GetProperty("download").GetProperty("belief").ValueKind);
+        Assert.Equal(JsonValueKind.Null, link.GetProperty("causes").ValueKind);
     }
 
     [Fact]

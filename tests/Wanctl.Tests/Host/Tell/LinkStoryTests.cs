@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Wanctl.Core.Decide;
+using Wanctl.Core.Decide.Belief;
 using Wanctl.Core.Measure;
 using Wanctl.Core.Settings;
 using Wanctl.Core.Units;
@@ -162,6 +163,26 @@ public sealed class LinkStoryTests : IDisposable
         Assert.Contains("295.0 -> 310.0 Mbit/s (calm, climbing)", _lines[^1], StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_cut_is_told_with_its_causes_and_the_summary_with_what_is_believed()
+    {
+        Ticks(2, wanted: 300, belief: Beliefs.Held);
+        DirectionBelief drains = Beliefs.Held with { State = DirectionState.Drain, Outlook = TryOutlook.Draining };
+        Ticks(5, wanted: 280, belief: drains);
+        string cut = Assert.Single(_lines, line => line.Contains("likely cause", StringComparison.Ordinal));
+        Assert.Contains("download cut 300.0 -> 280.0 Mbit/s, delta ", cut, StringComparison.Ordinal);
+        Assert.EndsWith("likely cause: " + Beliefs.BlamedWords, cut, StringComparison.Ordinal);
+        Ticks(5, wanted: 280, belief: Beliefs.Held with { State = DirectionState.Probe });
+        Ticks(5, wanted: 280, belief: Beliefs.Held);
+        _story.Summarise(Now);
+        string told = Assert.Single(_lines, line => line.Contains("carry", StringComparison.Ordinal));
+        Assert.EndsWith($"download: {Beliefs.HeldWords}; 1 try, 1 queue", told, StringComparison.Ordinal);
+        _lines.Clear();
+        Ticks(1, wanted: 280, belief: Beliefs.Held);
+        _story.Summarise(Now);
+        Assert.Contains(_lines, line => line.EndsWith("0 tries, 0 queues", StringComparison.Ordinal));
+    }
+
     private static bool Floored(string line) => line.Contains("at its floor", StringComparison.Ordinal);
 
     /// <summary>Whether a line tells of a lower rate, and that it climbs.</summary>
@@ -200,7 +221,7 @@ public sealed class LinkStoryTests : IDisposable
     private void Ticks(
         int count, Blocker blocker = Blocker.Unchanged, bool write = false, uint delayMicros = 0,
         WriteOutcome outcome = WriteOutcome.None, bool foreign = false, Zone zone = default, Reason reason = default,
-        double wanted = 0)
+        double wanted = 0, DirectionBelief belief = default)
     {
         for (int i = 0; i < count; i++)
         {
@@ -222,6 +243,9 @@ public sealed class LinkStoryTests : IDisposable
             seen.Shaper.Down.Written = _wanted;
             chosen.Down.Blocker = outcome == WriteOutcome.Refused ? Blocker.RefusedLately : blocker;
             chosen.Down.Write = write;
+            chosen.Down.Belief = belief;
+            if (belief.Known)
+                chosen.Causes = Beliefs.Blamed;
             chosen.Down.ForeignChange = foreign;
             chosen.Down.Wanted = chosen.Up.Wanted = _wanted;
             if (wanted > 0)
