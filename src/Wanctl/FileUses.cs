@@ -90,6 +90,7 @@ internal static class FileUses
             FileUse state = Written(PlaceOf(paths[i], result, "state_file"), "state_file", path);
             yield return state;
             yield return Beside(state, StateFile.Draft(path), "the draft");
+            yield return Beside(state, StateFile.Later(path), "the copy of a later version");
         }
         foreach (JournalFile journal in journals)
         {

@@ -9,6 +9,9 @@ namespace Wanctl.Core.Decide;
 /// </summary>
 public struct LinkMemory
 {
+    /// <summary>The longest absence, in seconds: a year. Nothing is believed of a capacity after less.</summary>
+    public const double AwaySecondsMost = 365 * 86_400.0;
+
     /// <summary>Slow average in milliseconds.</summary>
     public double BaselineMs;
 
@@ -35,6 +38,17 @@ public struct LinkMemory
     /// <summary>GREEN, SOFT_RED and RED cycles in a row, upload.</summary>
     public ZoneStreaks UpStreaks;
 
+    /// <summary>What is known of the line, download.</summary>
+    public LineMemory DownLine;
+
+    /// <summary>What is known of the line, upload.</summary>
+    public LineMemory UpLine;
+
+    /// <summary>
+    /// How long ago this was written down, in seconds; 0 where the link goes on without having been away.
+    /// </summary>
+    public double AwaySeconds;
+
     /// <summary>
     /// The memory of a link that has never run: averages at the configured start, rates at the ceiling.
     /// </summary>
@@ -49,7 +63,8 @@ public struct LinkMemory
     /// <summary>
     /// The same memory with every value that a healthy run could not have written replaced: averages that are no number
     /// or out of [0.001, 10000] ms by the configured start, the baseline clamped into its bounds, rates clamped into
-    /// [floor, ceiling], negative streaks by 0.
+    /// [floor, ceiling], negative streaks by 0, lines as <see cref="LineMemory.Sanitised"/> says, an absence that is no
+    /// number or negative by the longest.
     /// </summary>
     public readonly LinkMemory Sanitised(LinkSettings settings)
     {
@@ -63,6 +78,9 @@ public struct LinkMemory
         clean.UpWanted = Within(UpWanted, settings.Upload);
         clean.DownStreaks = DownStreaks.Sanitised();
         clean.UpStreaks = UpStreaks.Sanitised();
+        clean.DownLine = DownLine.Sanitised(settings.Download);
+        clean.UpLine = UpLine.Sanitised(settings.Upload);
+        clean.AwaySeconds = AwaySeconds is >= 0 and <= AwaySecondsMost ? AwaySeconds : AwaySecondsMost;
         return clean;
     }
 

@@ -36,11 +36,34 @@ public struct CapacityBelief
         _measuredAt = Instant.Never;
     }
 
+    /// <summary>Goes on from what was believed before.</summary>
+    /// <param name="capacity">In bit/s.</param>
+    /// <param name="deviation">Its standard deviation then, relative; positive.</param>
+    /// <param name="noise">The variance of its logarithm that a second adds; positive.</param>
+    /// <param name="usual">What the line usually carries, in bit/s; NaN for unknown.</param>
+    /// <param name="away">For how long nobody has looked at it since, in seconds; 0 where somebody has.</param>
+    public static CapacityBelief Recalled(double capacity, double deviation, double noise, double usual, double away)
+    {
+        double variance = deviation * deviation;
+        if (away > 0)
+            variance = Math.Max(variance, BeliefConstants.NearUsual * BeliefConstants.NearUsual) + noise * away;
+        CapacityBelief belief = new(capacity);
+        // Nothing is known less well than what was never seen.
+        belief._variance = Math.Clamp(variance, BeliefConstants.LeastVariance, belief._variance);
+        belief._noise = Math.Clamp(noise, BeliefConstants.LeastNoise, BeliefConstants.MostNoise);
+        belief._measuredError = belief._variance;
+        belief._usual = Math.Log(usual);
+        return belief;
+    }
+
     /// <summary>The capacity that is as likely undercut as exceeded, in bit/s.</summary>
     public readonly double Capacity => Math.Exp(_mean);
 
     /// <summary>Standard deviation of its logarithm: 0.01 is one per cent.</summary>
     public readonly double Deviation => Math.Sqrt(_variance);
+
+    /// <summary>What it was told last.</summary>
+    public CapacityEvidence Newest { get; private set; }
 
     /// <summary>Variance of the logarithm that a second adds.</summary>
     public readonly double NoisePerSecond => _noise;
@@ -76,6 +99,7 @@ public struct CapacityBelief
     {
         if (!(capacity > 0) || !double.IsFinite(capacity * deviation))
             return;
+        Newest = new CapacityEvidence(capacity, deviation, AtLeast: false, now);
         double innovation = Math.Log(capacity) - _mean;
         double error = deviation * deviation;
         Learn(Math.Log(capacity), error, now);
@@ -96,6 +120,7 @@ public struct CapacityBelief
     /// <param name="now">This moment.</param>
     public void Carries(double limit, double deviation, Instant now)
     {
+        Newest = new CapacityEvidence(limit, deviation, AtLeast: true, now);
         double error = deviation * deviation;
         double spread = Math.Sqrt(_variance + error);
         double z = (_mean - Math.Log(limit)) / spread;

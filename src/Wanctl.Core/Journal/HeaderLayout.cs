@@ -43,6 +43,24 @@ internal static class HeaderLayout
         return memory;
     }
 
+    /// <summary>What version 4 added, behind all else: a header of version 3 has zeros there, which say that nothing is
+    /// known.</summary>
+    public static LinkMemory CarryLines(ref JournalCursor cursor, LinkMemory memory)
+    {
+        memory.DownLine = Carry(ref cursor, memory.DownLine);
+        memory.UpLine = Carry(ref cursor, memory.UpLine);
+        memory.AwaySeconds = cursor.Real(memory.AwaySeconds);
+        return memory;
+    }
+
+    private static LineMemory Carry(ref JournalCursor cursor, LineMemory line) => new()
+    {
+        Usual = cursor.Rate(line.Usual),
+        Capacity = cursor.Rate(line.Capacity),
+        Deviation = cursor.Real(line.Deviation),
+        NoisePerSecond = cursor.Real(line.NoisePerSecond),
+    };
+
     private static ZoneStreaks Carry(ref JournalCursor cursor, ZoneStreaks streaks) => new()
     {
         Green = cursor.Integer(streaks.Green),

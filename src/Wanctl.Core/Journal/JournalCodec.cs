@@ -141,6 +141,7 @@ public static class JournalCodec
         double[] baselines = new double[ProbeSettings.ReflectorsMax];
         for (int i = 0; i < baselines.Length; i++)
             baselines[i] = cursor.Real(i < start?.BaselinesMicros.Count ? start.BaselinesMicros[i] : 0);
+        memory = HeaderLayout.CarryLines(ref cursor, start is null ? memory : start.Memory);
         return new JournalStart(memory, baselines);
     }
 

@@ -11,20 +11,32 @@ namespace Wanctl.Host.Keep;
 /// The file in which a link's memory survives a restart: the original's JSON with a section of ours, so that either can
 /// start from the other's file. Written to a second file and renamed, so that a reader never sees half of it.
 /// </summary>
-public static class StateFile
+/// <remarks>
+/// The section "wanctl" has the version of what is in it; a file without one is of version 1. A later version adds to
+/// it and changes no meaning, so that whatever is understood of a file is taken.
+/// </remarks>
+public static partial class StateFile
 {
+    /// <summary>The version that is written.</summary>
+    public const int Version = 2;
+
     /// <summary>A state file is two kilobytes at most; more than this is not one.</summary>
     private const int SizeMax = 65_536;
 
     /// <summary>The path under which a state file is written before it takes its place.</summary>
     public static string Draft(string path) => path + ".tmp";
 
+    /// <summary>Where a file of a later version is kept when one of this version takes its place.</summary>
+    public static string Later(string path) => path + ".later";
+
     /// <summary>Reads a memory; what is missing keeps the value it has in <paramref name="memory"/>.</summary>
     /// <param name="path">The file.</param>
     /// <param name="memory">In: the defaults. Out: what the file adds; unchecked, see
     /// <see cref="LinkMemory.Sanitised"/>.</param>
     /// <param name="baselines">Called for each reflector's baseline: address, microseconds.</param>
-    /// <param name="problem">Why the file could not be used; empty where it could, or does not exist.</param>
+    /// <param name="problem">
+    /// Why the file could not be used, or that it is of a later version and where it is kept; else empty.
+    /// </param>
     /// <returns>Whether there was a usable file.</returns>
     public static bool TryRead(string path, ref LinkMemory memory, Action<string, double> baselines, out string problem)
     {
@@ -44,6 +56,7 @@ public static class StateFile
             }
             using var document = JsonDocument.Parse(bytes);
             Take(document.RootElement, ref memory, baselines);
+            problem = SetAside(path, document.RootElement, bytes);
             return true;
         }
         // A name that is no Unicode is found out only when it is compared, as an invalid operation.
@@ -116,6 +129,7 @@ public static class StateFile
             memory.DownApplied = RateOf(applied, "dl_rate") ?? memory.DownApplied;
             memory.UpApplied = RateOf(applied, "ul_rate") ?? memory.UpApplied;
         }
+        TakeLines(root, ref memory);
         if (Section(root, "reflectors") is not { } reflectors)
             return;
         foreach (JsonProperty reflector in reflectors.EnumerateObject())
@@ -173,6 +187,7 @@ public static class StateFile
         foreach ((string address, double micros) in baselines)
             PutNumber(writer, address, micros);
         writer.WriteEndObject();
+        PutLines(writer, in memory);
         DateTimeOffset now = DateTimeOffset.UtcNow;
         writer.WriteString("timestamp", now.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture));
         writer.WriteEndObject();

@@ -212,7 +212,7 @@ internal static class RunVerb
             link, (index, micros) => baselines[index] = micros, out bool restored, out string problem);
         if (problem.Length > 0)
             Sentences.StateIgnored(log, link.Name, problem);
-        else if (restored)
+        if (restored)
             Sentences.StateRestored(log, link.Name, link.StateFile);
         return new JournalStart(memory, baselines);
     }

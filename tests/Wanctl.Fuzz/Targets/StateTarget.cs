@@ -1,5 +1,7 @@
 using System.Text;
 using Wanctl.Core.Decide;
+using Wanctl.Core.Decide.Belief;
+using Wanctl.Core.Estimate;
 using Wanctl.Core.Settings;
 using Wanctl.Fuzz.Engine;
 using Wanctl.Host.Keep;
@@ -10,7 +12,10 @@ namespace Wanctl.Fuzz.Targets;
 internal sealed class StateTarget : FuzzTarget
 {
     private readonly ScratchFile _file = new("state.json");
-    private readonly LinkSettings _link = Simulation.Tunnel.TunnelSettings.Link("cable", 100, 20);
+    private readonly LinkSettings _link = Simulation.Tunnel.TunnelSettings.Link("cable", 100, 20) with
+    {
+        Law = RateLawKind.Adaptive2,
+    };
 
     public override string Name => "state";
 
@@ -19,6 +24,7 @@ internal sealed class StateTarget : FuzzTarget
     public override IReadOnlyList<string> Words =>
         ["{", "}", "[", "]", ":", ",", "\"", "null", "true", "\"ewma\"", "\"baseline_rtt\"", "\"load_rtt\"",
         "\"download\"", "\"current_rate\"", "\"last_applied\"", "\"dl_rate\"", "\"reflectors\"", "\"green_streak\"",
+        "\"wanctl\"", "\"version\"", "\"usual_rate\"", "\"capacity\"", "\"deviation\"", "\"noise_per_second\"",
         "\\u0000", "\\ud800"];
 
     public override IEnumerable<byte[]> Seeds()
@@ -29,6 +35,11 @@ internal sealed class StateTarget : FuzzTarget
              "ewma": {"baseline_rtt": 21.5, "load_rtt": 24.25},
              "last_applied": {"dl_rate": 60000000, "ul_rate": null},
              "reflectors": {"192.0.2.1": 20500, "2001:db8::1": 31000.5}, "timestamp": "2026-01-01T00:00:00.000Z"}
+            """);
+        yield return Encoding.ASCII.GetBytes("""
+            {"wanctl": {"version": 2,
+              "download": {"usual_rate": 60000000, "capacity": 58000000, "deviation": 0.02, "noise_per_second": 1e-5},
+              "upload": {"usual_rate": null, "capacity": 9000000, "deviation": 0.3, "noise_per_second": 1e-4}}}
             """);
     }
 
@@ -47,7 +58,14 @@ internal sealed class StateTarget : FuzzTarget
         Must(double.IsFinite(clean.BaselineMs) && double.IsFinite(clean.LoadMs), "an average is no number");
         bool within = clean.DownWanted >= _link.Download.FloorRed && clean.DownWanted <= _link.Download.Ceiling;
         Must(within, "a rate is out of the link's bounds");
-        _ = new LinkState(_link, memory);
-        return HashCode.Combine(read, reflectors, clean.BaselineMs, clean.DownWanted, clean.DownStreaks.Green);
+        var law = (BeliefLaw)new LinkState(_link, memory).Law;
+        foreach (CapacityBelief belief in (CapacityBelief[])[law.DownBelief, law.UpBelief])
+        {
+            bool sane = belief.Capacity > 0 && double.IsFinite(belief.Capacity) && belief.Deviation is > 0 and <= 1
+                && double.IsFinite(belief.NoisePerSecond) && !(belief.Usual <= 0 || double.IsInfinity(belief.Usual));
+            Must(sane, "a belief is none");
+        }
+        return HashCode.Combine(
+            read, reflectors, clean.BaselineMs, clean.DownWanted, clean.DownStreaks.Green, law.DownBelief.Usual);
     }
 }

@@ -88,6 +88,20 @@ public class CapacityBeliefTests
         Assert.InRange(belief.Capacity / Mbps, 57, 63);
     }
 
+    [Theory]
+    [InlineData(0, 0.01, 0.01)]
+    [InlineData(5, 0.05, 0.051)]
+    [InlineData(3600, 0.19, 0.2)]
+    [InlineData(1e9, 0.3, 0.3)]
+    public void What_is_recalled_is_the_less_sure_the_longer_nobody_looked(double away, double least, double most)
+    {
+        var belief = CapacityBelief.Recalled(40 * Mbps, 0.01, 1e-5, 60 * Mbps, away);
+        Assert.Equal((40 * Mbps, 60 * Mbps), (Math.Round(belief.Capacity), Math.Round(belief.Usual)));
+        Assert.InRange(belief.Deviation, least - 1e-9, most + 1e-9);
+        belief.Measure(20 * Mbps, 0.02, new Instant(1));
+        Assert.InRange(belief.Capacity / Mbps, 19.5, 21);
+    }
+
     [Fact]
     public void No_measurement_makes_nonsense_of_a_belief()
     {

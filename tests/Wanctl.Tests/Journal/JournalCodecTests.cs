@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Reflection;
 using System.Text;
 using Wanctl.Core.Decide;
@@ -128,6 +129,27 @@ public class JournalCodecTests
         Assert.Equal(
             (header.Recording, header.Segment, header.Cause, header.FirstRecord, header.WallOffsetNanos),
             (back.Recording, back.Segment, back.Cause, back.FirstRecord, back.WallOffsetNanos));
+    }
+
+    /// <summary>What version 4 added lies behind all that version 3 had, where that has zeros.</summary>
+    [Fact]
+    public void A_header_of_version_3_is_read_and_knows_nothing_of_the_lines()
+    {
+        LinkMemory memory = RandomValues.Make<LinkMemory>(new Random(5)) with
+        {
+            DownLine = default, UpLine = default, AwaySeconds = 0,
+        };
+        byte[] bytes = new byte[JournalCodec.HeaderSize];
+        JournalCodec.WriteHeader(Header(Links.Cable) with { Start = new JournalStart(memory, [3]) }, bytes);
+        bytes[8] = 3;
+        BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan()[12..], JournalCodec.RecordSizeOf(3));
+        BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan()[^4..], Crc32C.Of(bytes.AsSpan()[..^4]));
+        JournalHeader? back = JournalCodec.ReadHeader(bytes, out HeaderFault fault);
+
+        Assert.Equal(HeaderFault.None, fault);
+        Assert.Equal("", RandomValues.Difference(memory, back!.Start.Memory));
+        bytes[8] = 2;
+        Assert.Equal(HeaderFault.OtherVersion, Fault(bytes));
     }
 
     [Fact]

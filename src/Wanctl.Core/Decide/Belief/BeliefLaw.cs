@@ -32,14 +32,13 @@ public sealed partial class BeliefLaw : IRateLaw
     /// <summary>Starts at the ceilings.</summary>
     /// <param name="settings">The link.</param>
     /// <param name="counts">Whether its queues count what passes; has taken each tick before the law steps.</param>
-    /// <param name="limits">Which limits are in force; has taken each tick before the law steps.</param>
-    public BeliefLaw(LinkSettings settings, CountWatch counts, ShaperAccount limits)
+    public BeliefLaw(LinkSettings settings, CountWatch counts)
     {
         _settings = settings;
         _counts = counts;
         _detector = new DelayDetector(settings.ExcessMs, settings.Probe.Reflectors.Count, aligned: true);
-        _down = new LinkDirection(settings.Download, Cause.Download, counts.Down, limits.Down);
-        _up = new LinkDirection(settings.Upload, Cause.Upload, counts.Up, limits.Up);
+        _down = new LinkDirection(settings.Download, Cause.Download, counts.Down);
+        _up = new LinkDirection(settings.Upload, Cause.Upload, counts.Up);
         Restore(LinkMemory.Initial(settings));
     }
 
@@ -108,6 +107,8 @@ public sealed partial class BeliefLaw : IRateLaw
     {
         _down.Set(memory.DownWanted.BitsPerSecond);
         _up.Set(memory.UpWanted.BitsPerSecond);
+        _down.Recall(in memory.DownLine, memory.AwaySeconds);
+        _up.Recall(in memory.UpLine, memory.AwaySeconds);
     }
 
     /// <inheritdoc/>
@@ -128,6 +129,8 @@ public sealed partial class BeliefLaw : IRateLaw
         }
         memory.DownWanted = new Rate((long)_down.Rate);
         memory.UpWanted = new Rate((long)_up.Rate);
+        memory.DownLine = _down.Remembered;
+        memory.UpLine = _up.Remembered;
     }
 
     private static void Resume(LinkDirection direction, Rate rate)

@@ -13,9 +13,7 @@ namespace Wanctl.Core.Decide.Belief;
 /// <param name="settings">Its bounds.</param>
 /// <param name="cause">Which direction it is.</param>
 /// <param name="counters">Which counter tells what it carries; has taken each tick before.</param>
-/// <param name="limit">Which limit is in force; has taken each tick before.</param>
-internal sealed class LinkDirection(
-    DirectionSettings settings, Cause cause, CounterChoice counters, LimitAccount limit)
+internal sealed class LinkDirection(DirectionSettings settings, Cause cause, CounterChoice counters)
 {
     private Reason _fellFor;
 
@@ -50,7 +48,7 @@ internal sealed class LinkDirection(
     public double Margin => IsIngress ? BeliefConstants.MarginIngress : BeliefConstants.Margin;
 
     /// <summary>How it uses its limit.</summary>
-    public LimitUse Use { get; } = new(settings.Ceiling.BitsPerSecond, counters, limit);
+    public LimitUse Use { get; } = new(settings.Ceiling.BitsPerSecond, counters);
 
     /// <summary>Its state; changed by the methods that enter one.</summary>
     public DirectionState State { get; private set; } = DirectionState.Idle;
@@ -82,8 +80,26 @@ internal sealed class LinkDirection(
     /// <summary>Whether it is cut for a queue that is likeliest its own; a small try taken back is no cut.</summary>
     public bool IsCut => State == DirectionState.Drain && !Draining.GivesUp;
 
+    /// <summary>What a later run should know of its line.</summary>
+    public LineMemory Remembered => new()
+    {
+        Usual = new Rate(double.IsNaN(Belief.Usual) ? 0 : (long)Belief.Usual),
+        Capacity = new Rate((long)Belief.Capacity),
+        Deviation = Belief.Deviation,
+        NoisePerSecond = Belief.NoisePerSecond,
+    };
+
     /// <summary>Whether a try is in force.</summary>
     public bool IsTried => State == DirectionState.Probe && Use.InForceSince > Instant.Never;
+
+    /// <summary>Goes on from what an earlier run knew of the line; what that did not know begins anew.</summary>
+    public void Recall(in LineMemory line, double away)
+    {
+        double usual = line.Usual > Units.Rate.Zero ? line.Usual.BitsPerSecond : double.NaN;
+        Belief = line.Capacity > Units.Rate.Zero
+            ? CapacityBelief.Recalled(line.Capacity.BitsPerSecond, line.Deviation, line.NoisePerSecond, usual, away)
+            : CapacityBelief.Recalled(Ceiling, BeliefConstants.FirstDeviation, BeliefConstants.FirstNoise, usual, 0);
+    }
 
     /// <summary>Takes what the shaper said.</summary>
     public void Take(in DirectionReport report, bool restarted, Instant now, Duration passed)

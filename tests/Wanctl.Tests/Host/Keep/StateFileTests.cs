@@ -37,7 +37,8 @@ public sealed class StateFileTests : IDisposable
 
         Assert.True(StateFile.TryRead(Path, ref read, baselines.Add, out string problem));
         Assert.Equal("", problem);
-        Assert.Equal(memory, read);
+        Assert.InRange(read.AwaySeconds, 1, 60);
+        Assert.Equal(memory, read with { AwaySeconds = 0 });
         Assert.Equal(18_250.5, baselines["192.0.2.1"]);
         Assert.Equal(9_000, baselines["2001:db8::1"]);
     }
@@ -85,6 +86,10 @@ public sealed class StateFileTests : IDisposable
     [InlineData("{\"ewma\": {\"baseline_rtt\": -5, \"load_rtt\": 1e300}}")]
     [InlineData("{\"download\": {\"current_rate\": 1, \"green_streak\": -9, \"red_streak\": 1e99}}")]
     [InlineData("{\"upload\": {\"current_rate\": 1e12}, \"download\": {\"current_rate\": -1}}")]
+    [InlineData("{\"wanctl\": {\"download\": {\"usual_rate\": 1e12, \"capacity\": 1, \"deviation\": 1e-300}}}")]
+    [InlineData("{\"wanctl\": {\"upload\": {\"usual_rate\": -4, \"capacity\": 5e6, \"deviation\": 0.1}}}")]
+    [InlineData("{\"wanctl\": {\"upload\": {\"capacity\": 5e6, \"deviation\": 9, \"noise_per_second\": 1e-4}}}")]
+    [InlineData("{\"wanctl\": {\"upload\": {\"capacity\": 1, \"deviation\": 0.1, \"noise_per_second\": 1e99}}}")]
     public void Values_beyond_reason_are_mended(string json) => AssertSane(Read(json, out _, out _));
 
     [Theory]
@@ -107,6 +112,64 @@ public sealed class StateFileTests : IDisposable
     [InlineData("{\"reflectors\": {\"\u00ff\": 5}}")]
     public void A_name_that_is_no_Unicode_is_no_exception(string json) =>
         AssertSane(Read(Encoding.Latin1.GetBytes(json), out _, out _));
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("{\"version\": 1}")]
+    [InlineData("{\"version\": 2, \"download\": {\"usual_rate\": null}, \"upload\": 7}")]
+    [InlineData("{\"version\": \"9\"}")]
+    [InlineData("[1]")]
+    public void A_file_of_this_version_or_an_older_one_is_taken_without_a_word(string section)
+    {
+        LinkMemory memory = Read($"{{\"wanctl\": {section}}}", out bool used, out string problem);
+
+        Assert.True(used);
+        Assert.Equal("", problem);
+        Assert.Equal(LinkMemory.Initial(Links.Cable), memory with { AwaySeconds = 0 });
+        Assert.Equal([Path], Directory.GetFileSystemEntries(_folder.File("keep")));
+    }
+
+    [Theory]
+    [InlineData("3", "found version 3, wanted 2 at most")]
+    [InlineData("2.5", "found version 2.5, wanted 2 at most")]
+    [InlineData("1e300", "found version 1E+300, wanted 2 at most")]
+    public void A_file_of_a_later_version_is_taken_as_far_as_it_is_understood_and_kept_whole(string version, string word)
+    {
+        string text = $$$"""
+            {"wanctl": {"version": {{{version}}}, "download": {"usual_rate": 700000000, "hue": "blue"}, "moon": [1]},
+             "ewma": {"baseline_rtt": 31}}
+            """;
+        LinkMemory memory = Read(text, out bool used, out string problem);
+
+        Assert.True(used);
+        Assert.Equal((31, 700), (memory.BaselineMs, memory.DownLine.Usual.Mbps));
+        Assert.StartsWith($"{Path}: {word}: ", problem, StringComparison.Ordinal);
+        Assert.Contains(StateFile.Later(Path), problem, StringComparison.Ordinal);
+        StateFile.Write(Path, in memory, []);
+        Assert.Equal(text, File.ReadAllText(StateFile.Later(Path)));
+        Read(File.ReadAllText(Path), out _, out problem);
+        Assert.Equal("", problem);
+    }
+
+    [Fact]
+    public void Where_a_file_of_a_later_version_cannot_be_kept_that_is_said_and_no_obstacle()
+    {
+        Directory.CreateDirectory(StateFile.Later(Path) + "/inside");
+        Read("{\"wanctl\": {\"version\": 7}}", out bool used, out string problem);
+
+        Assert.True(used);
+        Assert.Contains("the rest will be lost in five seconds", problem, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("\"timestamp\": \"2031-02-30T00:00:00Z\"")]
+    [InlineData("\"timestamp\": \"2999-01-01T00:00:00.000Z\"")]
+    [InlineData("\"timestamp\": 5")]
+    [InlineData("\"timestamp\": \"0001-01-01T00:00:00Z\"")]
+    [InlineData("\"x\": 0")]
+    public void A_file_that_does_not_say_when_it_was_written_is_as_old_as_can_be(string stamp) =>
+        Assert.Equal(
+            LinkMemory.AwaySecondsMost, Read($"{{\"wanctl\": {{}}, {stamp}}}", out _, out _).AwaySeconds);
 
     [Fact]
     public void A_file_that_is_too_large_is_not_even_read()
@@ -192,7 +255,8 @@ public sealed class StateFileTests : IDisposable
         var baselines = new Dictionary<string, double>();
 
         Assert.True(StateFile.TryRead(Path, ref read, baselines.Add, out _));
-        Assert.Equal(Sample() with { BaselineMs = Links.Cable.Thresholds.BaselineInitialMs }, read);
+        Assert.Equal(
+            Sample() with { BaselineMs = Links.Cable.Thresholds.BaselineInitialMs }, read with { AwaySeconds = 0 });
         Assert.Equal([new KeyValuePair<string, double>("192.0.2.2", 5)], baselines);
     }
 
@@ -212,6 +276,11 @@ public sealed class StateFileTests : IDisposable
         UpApplied = Rate.FromMbps(32),
         DownStreaks = new ZoneStreaks { Green = 4, SoftRed = 1, Red = 2 },
         UpStreaks = new ZoneStreaks { Green = 5, SoftRed = 0, Red = 6 },
+        DownLine = new LineMemory
+        {
+            Usual = Rate.FromMbps(902), Capacity = Rate.FromMbps(830), Deviation = 0.0125, NoisePerSecond = 2.5e-6,
+        },
+        UpLine = new LineMemory { Capacity = Rate.FromMbps(34), Deviation = 0.3, NoisePerSecond = 1e-4 },
     };
 
     private static void AssertSane(LinkMemory memory)
@@ -224,6 +293,17 @@ public sealed class StateFileTests : IDisposable
         Assert.True(clean.UpWanted >= link.Upload.FloorRed && clean.UpWanted <= link.Upload.Ceiling);
         foreach (ZoneStreaks streaks in (ZoneStreaks[])[clean.DownStreaks, clean.UpStreaks])
             Assert.True(streaks is { Green: >= 0, SoftRed: >= 0, Red: >= 0 });
+        Assert.InRange(clean.AwaySeconds, 0, LinkMemory.AwaySecondsMost);
+        AssertSane(clean.DownLine, link.Download);
+        AssertSane(clean.UpLine, link.Upload);
+    }
+
+    private static void AssertSane(LineMemory line, DirectionSettings bounds)
+    {
+        Assert.True(line.Usual == Rate.Zero || (line.Usual >= bounds.FloorRed && line.Usual <= bounds.Ceiling));
+        Assert.True(line.Capacity == Rate.Zero
+            || (line.Capacity >= bounds.FloorRed && line.Capacity <= bounds.Ceiling
+                && line.Deviation is > 0 and <= 1 && line.NoisePerSecond is > 0 and <= 1));
     }
 
     private LinkMemory Read(string text, out bool used, out string problem) =>
