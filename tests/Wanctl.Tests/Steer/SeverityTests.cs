@@ -5,6 +5,7 @@ using Wanctl.Core.Steer;
 using Wanctl.Core.Units;
 using Wanctl.Tests.Decide.Adaptive;
 using Wanctl.Tests.Journal;
+using Wanctl.Truth.Lines;
 
 namespace Wanctl.Tests.Steer;
 

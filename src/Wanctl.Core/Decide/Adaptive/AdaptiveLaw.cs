@@ -26,14 +26,13 @@ public sealed partial class AdaptiveLaw : IRateLaw
     /// <summary>Starts at the ceilings.</summary>
     /// <param name="settings">The link.</param>
     /// <param name="counts">Whether its queues count what passes; has taken each tick before the law steps.</param>
-    /// <param name="limits">Which limits are in force; has taken each tick before the law steps.</param>
-    public AdaptiveLaw(LinkSettings settings, CountWatch counts, ShaperAccount limits)
+    public AdaptiveLaw(LinkSettings settings, CountWatch counts)
     {
         _settings = settings;
         _counts = counts;
         _watch = new DelayDetector(settings.ExcessMs, settings.Probe.Reflectors.Count);
-        _down = new AdaptiveDirection(settings.Download, towardUser: true, counts.Down, limits.Down);
-        _up = new AdaptiveDirection(settings.Upload, towardUser: false, counts.Up, limits.Up);
+        _down = new AdaptiveDirection(settings.Download, towardUser: true, counts.Down);
+        _up = new AdaptiveDirection(settings.Upload, towardUser: false, counts.Up);
         Restore(LinkMemory.Initial(settings));
     }
 

@@ -134,7 +134,9 @@ public sealed partial class BeliefLaw
     /// <summary>Whether nothing but noise has moved the excess; connections move a queue by more.</summary>
     private bool StandsStill(Instant now, Duration time)
     {
-        int seen = Math.Min(_detector.Samples.CountSince(now - time), _detector.Samples.Count);
+        // Of a delay as long as the time itself, nothing sent within that time has come back yet: half of it must have.
+        Instant half = _detector.Samples[0].SentAt - new Duration(time.Nanos / 2);
+        int seen = _detector.Samples.CountSince(now - time < half ? now - time : half);
         return Math.Abs(_detector.Samples.Growth(seen)) * time.Millis <= SlackMs + AlarmMs / 2
             && _detector.Samples.Spread(seen) <= 2 * (SlackMs + AlarmMs);
     }

@@ -321,7 +321,10 @@ public sealed partial class BeliefLaw
         if ((samples[last].SentAt - samples[first].SentAt).Seconds < WholeSeconds)
             return null;
         double grown = samples[last].ExcessMs - samples[first].ExcessMs;
-        return Balanced(direction, first, last, grown, NoiseMs(direction) + AlarmMs / 8);
+        // It may have been gone since the echo before, and the line have carried no more than the limit from then on.
+        double unused = Math.Max(0, 1 - direction.Draining.Lowest / direction.Belief.Capacity);
+        double rested = 1000 * _gapSeconds * unused;
+        return Balanced(direction, first, last, grown, NoiseMs(direction) + AlarmMs / 8 + rested);
     }
 
     /// <summary>What no cut could lower is not ours: the levels take it in, and all is given back.</summary>

@@ -3,6 +3,7 @@ using Wanctl.Core.Estimate;
 using Wanctl.Core.Measure;
 using Wanctl.Core.Settings;
 using Wanctl.Core.Units;
+using Wanctl.Truth.Lines;
 
 namespace Wanctl.Tests.Decide.Adaptive;
 

@@ -3,6 +3,7 @@ using Wanctl.Core.Decide.Belief;
 using Wanctl.Core.Settings;
 using Wanctl.Tests.Decide.Adaptive;
 using Wanctl.Tests.Kit;
+using Wanctl.Truth.Lines;
 
 namespace Wanctl.Tests.Decide.Belief;
 

@@ -2,7 +2,7 @@ using Wanctl.Core.Decide;
 using Wanctl.Core.Measure;
 using Wanctl.Core.Units;
 
-namespace Wanctl.Tests.Decide.Adaptive;
+namespace Wanctl.Truth.Lines;
 
 /// <summary>One direction of a <see cref="FluidLine"/>: what is wanted, the shaper, and the line's queue.</summary>
 /// <param name="load">What is wanted of it.</param>

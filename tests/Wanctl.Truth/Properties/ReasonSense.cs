@@ -1,6 +1,6 @@
 using Wanctl.Core.Decide;
 
-namespace Wanctl.Tests.Decide;
+namespace Wanctl.Truth.Properties;
 
 /// <summary>Which way a rate may go for a reason; what is neither holds it.</summary>
 internal static class ReasonSense

@@ -3,7 +3,7 @@ using Wanctl.Core.Measure;
 using Wanctl.Core.Settings;
 using Wanctl.Core.Units;
 
-namespace Wanctl.Tests.Decide.Adaptive;
+namespace Wanctl.Truth.Lines;
 
 /// <summary>
 /// A line as a fluid, a tick at a time, with the law in charge of it: coarse, but a minute of it takes a millisecond.
@@ -13,13 +13,15 @@ namespace Wanctl.Tests.Decide.Adaptive;
 /// <param name="random">All chance.</param>
 /// <param name="down">The load toward the user.</param>
 /// <param name="up">The load toward the Internet.</param>
-internal sealed class FluidLine(LinkSettings settings, Random random, FluidLoad down, FluidLoad up)
+/// <param name="memory">What the link remembers of before; null for nothing.</param>
+internal sealed class FluidLine(
+    LinkSettings settings, Random random, FluidLoad down, FluidLoad up, LinkMemory? memory = null)
 {
     /// <summary>Each further reflector lies so much farther away.</summary>
     private const double FartherMs = 3;
     private const double ReadEverySeconds = 0.1;
 
-    private readonly LinkState _state = new(settings, LinkMemory.Initial(settings));
+    private readonly LinkState _state = new(settings, memory ?? LinkMemory.Initial(settings));
     private readonly FluidSide _down = new(down, settings.Download.Ceiling.BitsPerSecond, towardUser: true);
     private readonly FluidSide _up = new(up, settings.Upload.Ceiling.BitsPerSecond, towardUser: false);
     private readonly Queue<(Instant At, EchoSample Echo)> _underWay = new();
@@ -49,6 +51,20 @@ internal sealed class FluidLine(LinkSettings settings, Random random, FluidLoad 
 
     /// <summary>To which reflectors, a bit for each.</summary>
     public int PathMask { get; init; } = ~0;
+
+    /// <summary>What a later run should know.</summary>
+    public LinkMemory Remembered
+    {
+        get
+        {
+            LinkMemory told = LinkMemory.Initial(settings);
+            _state.Law.Remember(ref told);
+            return told;
+        }
+    }
+
+    /// <summary>The law in charge.</summary>
+    public IRateLaw Law => _state.Law;
 
     public double Seconds => _tick * settings.Interval.Seconds;
 

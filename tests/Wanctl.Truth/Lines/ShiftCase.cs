@@ -3,7 +3,7 @@ using Wanctl.Core.Settings;
 using Wanctl.Core.Units;
 using Wanctl.Simulation.Tunnel;
 
-namespace Wanctl.Tests.Decide.Adaptive;
+namespace Wanctl.Truth.Lines;
 
 /// <summary>
 /// A line with room for both ceilings whose path gets longer or shorter for good: nothing about that is ours.

@@ -2,9 +2,9 @@ using Wanctl.Core.Decide;
 using Wanctl.Core.Measure;
 using Wanctl.Core.Settings;
 using Wanctl.Core.Units;
-using Wanctl.Tests.Kit;
+using Wanctl.Simulation.Tunnel;
 
-namespace Wanctl.Tests.Decide.Adaptive;
+namespace Wanctl.Truth.Lines;
 
 /// <summary>A link whose world makes no sense, but always the same no sense for a seed.</summary>
 internal sealed class RandomLine(int seed, LinkSettings settings)
@@ -18,8 +18,12 @@ internal sealed class RandomLine(int seed, LinkSettings settings)
     private double _down;
     private double _up;
 
-    /// <summary>A cable link under a law.</summary>
-    public static LinkSettings Under(RateLawKind law) => Links.Cable with { Law = law };
+    /// <summary>A cable link with one reflector under a law.</summary>
+    public static LinkSettings Under(RateLawKind law)
+    {
+        LinkSettings cable = TunnelSettings.Link("cable", 940, 38);
+        return cable with { Law = law, Probe = cable.Probe with { Reflectors = TunnelSettings.Reflectors(1) } };
+    }
 
     /// <summary>Whether a limit is read as one bit a second now and then.</summary>
     public bool Misread { get; init; } = true;

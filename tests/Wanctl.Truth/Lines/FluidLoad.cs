@@ -1,4 +1,4 @@
-namespace Wanctl.Tests.Decide.Adaptive;
+namespace Wanctl.Truth.Lines;
 
 /// <summary>What one direction of a <see cref="FluidLine"/> can carry, and what is wanted of it. Rates in bit/s.
 /// </summary>
