@@ -1,4 +1,5 @@
 using Wanctl.Core.Decide;
+using Wanctl.Core.Estimate;
 using Wanctl.Core.Measure;
 using Wanctl.Core.Settings;
 using Wanctl.Core.Units;
@@ -6,15 +7,13 @@ using Wanctl.Core.Units;
 namespace Wanctl.Core.Apply;
 
 /// <summary>
-/// Keeps account of what the shaper was asked and what it has acknowledged, for both directions of a link, and decides
-/// whether a wanted rate goes out now: only if it differs, only one at a time and direction, and only within the
-/// budget.
+/// Decides whether a wanted rate goes out now: only if it differs from what is in force, only one at a time and
+/// direction, and only within the budget.
 /// </summary>
-public sealed class ShaperDesk(IWriteBudget budget) : IShaperDesk
+/// <param name="budget">How many writes there may be.</param>
+/// <param name="limits">What was asked and is in force; has taken each tick before.</param>
+public sealed class ShaperDesk(IWriteBudget budget, ShaperAccount limits) : IShaperDesk
 {
-    private DirectionDesk _down;
-    private DirectionDesk _up;
-
     /// <summary>Makes the budget that the settings ask for.</summary>
     public static IWriteBudget BudgetFor(WriteBudgetSettings settings) => settings.Kind switch
     {
@@ -25,27 +24,15 @@ public sealed class ShaperDesk(IWriteBudget budget) : IShaperDesk
     };
 
     /// <inheritdoc/>
-    public void Take(in ShaperReport report, Instant now)
-    {
-        if (report.Restarted)
-        {
-            _down = default;
-            _up = default;
-        }
-        _down.Take(in report.Down, report.State, now);
-        _up.Take(in report.Up, report.State, now);
-    }
-
-    /// <inheritdoc/>
     public void Plan(ShaperState state, Instant now, ref Decision decision)
     {
-        Blocker down = _down.Blocked(decision.Down.Wanted, state, now);
-        Blocker up = _up.Blocked(decision.Up.Wanted, state, now);
+        Blocker down = Blocked(limits.Down, decision.Down.Wanted, state, now);
+        Blocker up = Blocked(limits.Up, decision.Up.Wanted, state, now);
         bool any = down == Blocker.None || up == Blocker.None;
         WriteUrgency urgency = WriteUrgency.Climb;
         if (down == Blocker.None)
-            urgency = _down.UrgencyOf(in decision.Down);
-        if (up == Blocker.None && _up.UrgencyOf(in decision.Up) is var other && other > urgency)
+            urgency = UrgencyOf(limits.Down, in decision.Down);
+        if (up == Blocker.None && UrgencyOf(limits.Up, in decision.Up) is var other && other > urgency)
             urgency = other;
         if (any && !budget.Allows(now, urgency))
         {
@@ -55,7 +42,41 @@ public sealed class ShaperDesk(IWriteBudget budget) : IShaperDesk
         }
         if (any)
             budget.Spend(now);
-        _down.Commit(down, ref decision.Down);
-        _up.Commit(up, ref decision.Up);
+        Commit(limits.Down, down, ref decision.Down);
+        Commit(limits.Up, up, ref decision.Up);
+    }
+
+    /// <summary>What keeps a rate from going out; <see cref="Blocker.None"/> where nothing does.</summary>
+    private static Blocker Blocked(LimitAccount limit, Rate wanted, ShaperState state, Instant now)
+    {
+        if (state != ShaperState.Ready)
+            return Blocker.ShaperAway;
+        if (limit.Outstanding)
+            return Blocker.Outstanding;
+        if (limit.Known && wanted == limit.Applied)
+            return Blocker.Unchanged;
+        return now < limit.RefusedUntil ? Blocker.RefusedLately : Blocker.None;
+    }
+
+    /// <summary>
+    /// How much it matters that the wanted rate goes out; where nothing is known it counts as a cut. A cut is measured
+    /// by our own last limit: to repeat that over somebody else's is to restore it, so that a fight stays within the
+    /// budget.
+    /// </summary>
+    private static WriteUrgency UrgencyOf(LimitAccount limit, in DirectionDecision decision) =>
+        limit.Own == Rate.Zero || decision.Wanted < limit.Own ? WriteUrgency.Cut
+        : decision.Restores || decision.Wanted == limit.Own ? WriteUrgency.Restore
+        : WriteUrgency.Climb;
+
+    /// <summary>Enters the verdict, and with it what is now asked and applied.</summary>
+    private static void Commit(LimitAccount limit, Blocker blocker, ref DirectionDecision decision)
+    {
+        decision.Blocker = blocker;
+        decision.Write = blocker == Blocker.None;
+        if (decision.Write)
+            limit.Send(decision.Wanted);
+        decision.Asked = limit.Asked;
+        decision.Applied = limit.Applied;
+        decision.ForeignChange = limit.ForeignFound;
     }
 }

@@ -15,6 +15,7 @@ public static class LinkController
     public static Decision Step(LinkSettings settings, LinkState state, in Observation seen)
     {
         state.Counts.Take(in seen);
+        state.Limits.Take(in seen.Shaper, seen.Now);
         bool trusted = !state.Counts.UpBlind && !state.Counts.DownBlind;
         for (int i = 0; i < seen.Echoes.Count; i++)
         {
@@ -27,7 +28,6 @@ public static class LinkController
         decision.Up.Counters = state.Counts.Up.Source;
         state.Law.Step(in seen, state.Reflectors, ref decision);
         AssertBounds(settings, in decision);
-        state.Desk.Take(in seen.Shaper, seen.Now);
         state.Desk.Plan(seen.Shaper.State, seen.Now, ref decision);
         decision.NextReflector = state.Reflectors.NextTurn(seen.Now);
         return decision;

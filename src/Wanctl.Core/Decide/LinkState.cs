@@ -14,7 +14,8 @@ public sealed class LinkState
     public LinkState(LinkSettings settings, in LinkMemory memory)
     {
         Reflectors = new ReflectorTable(settings.Probe.Reflectors.Count);
-        Desk = settings.DryRun ? new ReadOnlyDesk() : new ShaperDesk(ShaperDesk.BudgetFor(settings.Writes));
+        Desk = settings.DryRun ? new ReadOnlyDesk(Limits)
+            : new ShaperDesk(ShaperDesk.BudgetFor(settings.Writes), Limits);
         Law = LawFor(settings);
         Law.Restore(memory.Sanitised(settings));
     }
@@ -22,7 +23,10 @@ public sealed class LinkState
     /// <summary>What is known of the reflectors.</summary>
     public ReflectorTable Reflectors { get; }
 
-    /// <summary>What was asked of the shaper.</summary>
+    /// <summary>What the shaper was asked, and what it has.</summary>
+    public ShaperAccount Limits { get; } = new();
+
+    /// <summary>What goes out to the shaper.</summary>
     public IShaperDesk Desk { get; }
 
     /// <summary>Whether the queues count what passes.</summary>
@@ -37,8 +41,8 @@ public sealed class LinkState
     /// <summary>
     /// Goes on under changed settings with the same averages and rates, the latter clamped into the changed bounds.
     /// </summary>
-    /// <remarks>The reflectors and the write budget stay as they are; the settings' reload rules keep them
-    /// equal.</remarks>
+    /// <remarks>The reflectors, the account of limits and the write budget stay as they are; the settings' reload rules
+    /// keep them equal.</remarks>
     public void Adopt(LinkSettings settings)
     {
         LinkMemory memory = LinkMemory.Initial(settings);
@@ -50,13 +54,13 @@ public sealed class LinkState
     private IRateLaw LawFor(LinkSettings settings)
     {
         IRateLaw law = Chosen(settings);
-        return settings.DryRun ? new ShadowLaw(settings, law) : law;
+        return settings.DryRun ? new ShadowLaw(settings, law, Limits) : law;
     }
 
     private IRateLaw Chosen(LinkSettings settings) => settings.Law switch
     {
-        RateLawKind.Adaptive => new AdaptiveLaw(settings, Counts),
-        RateLawKind.Adaptive2 => new BeliefLaw(settings, Counts),
+        RateLawKind.Adaptive => new AdaptiveLaw(settings, Counts, Limits),
+        RateLawKind.Adaptive2 => new BeliefLaw(settings, Counts, Limits),
         RateLawKind.Classic => new ClassicLaw(settings),
         _ => throw new ArgumentOutOfRangeException(nameof(settings), settings.Law, "there is no such law"),
     };

@@ -16,7 +16,8 @@ namespace Wanctl.Core.Decide;
 /// </remarks>
 /// <param name="settings">The bounds that wishes keep.</param>
 /// <param name="inner">The law that wishes.</param>
-public sealed class ShadowLaw(LinkSettings settings, IRateLaw inner) : IRateLaw
+/// <param name="limits">Which limits are in force; has taken each tick before the law steps.</param>
+public sealed class ShadowLaw(LinkSettings settings, IRateLaw inner, ShaperAccount limits) : IRateLaw
 {
     /// <summary>A real limit is in force within some ticks; what it does shows within seconds.</summary>
     private static readonly Duration Patience = Duration.FromSeconds(5);
@@ -39,8 +40,8 @@ public sealed class ShadowLaw(LinkSettings settings, IRateLaw inner) : IRateLaw
     public void Step(in Observation seen, ReflectorTable reflectors, ref Decision decision)
     {
         Instant now = seen.Now;
-        _down.Read(in seen.Shaper.Down, settings.Download);
-        _up.Read(in seen.Shaper.Up, settings.Upload);
+        _down.Read(limits.Down.Applied, settings.Download);
+        _up.Read(limits.Up.Applied, settings.Upload);
         if (_openSince == Instant.Never && (_down.Moved || _up.Moved))
             Resume(now);
         inner.Step(in seen, reflectors, ref decision);
@@ -86,7 +87,7 @@ public sealed class ShadowLaw(LinkSettings settings, IRateLaw inner) : IRateLaw
         private Rate _shown;
         private Reason _shownReason;
 
-        /// <summary>The limit that the shaper was last read to have, within the configured bounds.</summary>
+        /// <summary>The limit that the shaper was last known to have, within the configured bounds.</summary>
         public Rate Limit { get; private set; }
 
         public readonly bool Known => Limit > Rate.Zero;
@@ -94,13 +95,10 @@ public sealed class ShadowLaw(LinkSettings settings, IRateLaw inner) : IRateLaw
         /// <summary>Whether the shaper has another limit than wishes began at.</summary>
         public readonly bool Moved => Known && Limit != _from;
 
-        public void Read(in DirectionReport report, DirectionSettings bounds)
+        public void Read(Rate applied, DirectionSettings bounds)
         {
-            if (!report.Read || report.Limit <= Rate.Zero)
-                return;
-            Limit = report.Limit < bounds.FloorRed ? bounds.FloorRed
-                : report.Limit > bounds.Ceiling ? bounds.Ceiling
-                : report.Limit;
+            if (applied > Rate.Zero)
+                Limit = Rate.Max(bounds.FloorRed, Rate.Min(bounds.Ceiling, applied));
         }
 
         public void Begin() => _from = Limit;

@@ -61,6 +61,7 @@ public sealed class LimitUse
     private static readonly Duration SlowRate = Duration.FromMillis(450);
 
     private readonly CounterChoice _counters;
+    private readonly LimitAccount _limit;
     private readonly CounterTrack _queue;
     private readonly CounterTrack _interface;
     private readonly double _quietBelow;
@@ -71,8 +72,10 @@ public sealed class LimitUse
     /// <summary>Knows nothing.</summary>
     /// <param name="ceiling">The highest limit, in bit/s.</param>
     /// <param name="counters">Which counter tells what passes; has taken each tick before.</param>
-    public LimitUse(double ceiling, CounterChoice counters)
+    /// <param name="limit">Which limit is in force; has taken each tick before.</param>
+    public LimitUse(double ceiling, CounterChoice counters, LimitAccount limit)
     {
+        _limit = limit;
         _counters = counters;
         _queue = new CounterTrack(counters.Queue);
         _interface = new CounterTrack(counters.Interface);
@@ -105,7 +108,10 @@ public sealed class LimitUse
         }
     }
 
-    /// <summary>The limit in force; the wanted rate while it is unknown.</summary>
+    /// <summary>
+    /// The limit in force in bit/s, as the account has it; the last that was known where that does not know it, and the
+    /// wanted rate before any was.
+    /// </summary>
     public double Applied { get; private set; }
 
     /// <summary>
@@ -161,11 +167,9 @@ public sealed class LimitUse
         FreshReading = Used.Fresh;
         if (_queue.Fresh)
             CountWaiting(Waits(in report), now);
-        if (report.Outcome == WriteOutcome.Applied)
-            Applied = report.Written.BitsPerSecond;
-        else if (report.Read && report.Limit > Rate.Zero)
-            Applied = report.Limit.BitsPerSecond;
-        if (Applied <= 0)
+        if (_limit.Applied > Rate.Zero)
+            Applied = _limit.Applied.BitsPerSecond;
+        else if (Applied <= 0)
             Applied = wanted;
         bool inForce = Is(wanted);
         InForceSince = !inForce ? Instant.Never : InForceSince > Instant.Never ? InForceSince : now;

@@ -1,5 +1,6 @@
 using Wanctl.Core.Apply;
 using Wanctl.Core.Decide;
+using Wanctl.Core.Estimate;
 using Wanctl.Core.Measure;
 using Wanctl.Core.Units;
 
@@ -8,7 +9,10 @@ namespace Wanctl.Tests.Apply;
 /// <summary>The desk of a dry run: what is applied is what was read, and nothing goes out.</summary>
 public sealed class ReadOnlyDeskTests
 {
-    private readonly ReadOnlyDesk _desk = new();
+    private readonly ShaperAccount _limits = new();
+    private readonly ReadOnlyDesk _desk;
+
+    public ReadOnlyDeskTests() => _desk = new ReadOnlyDesk(_limits);
 
     [Fact]
     public void Before_a_reading_nothing_is_applied_and_after_it_what_was_read_is()
@@ -37,7 +41,7 @@ public sealed class ReadOnlyDeskTests
     public void A_restarted_router_has_limits_that_nobody_has_read()
     {
         Read(400);
-        _desk.Take(new ShaperReport { State = ShaperState.Ready, Restarted = true }, new Instant(2));
+        _limits.Take(new ShaperReport { State = ShaperState.Ready, Restarted = true }, new Instant(2));
         Assert.Equal(Rate.Zero, Plan(310).Down.Applied);
     }
 
@@ -45,7 +49,7 @@ public sealed class ReadOnlyDeskTests
     {
         var report = new ShaperReport { State = ShaperState.Ready };
         (report.Down.Read, report.Down.Limit) = (true, Rate.FromMbps(mbps));
-        _desk.Take(in report, new Instant(1));
+        _limits.Take(in report, new Instant(1));
     }
 
     private Decision Plan(double wanted, ShaperState state = ShaperState.Ready)

@@ -12,7 +12,7 @@ public sealed class LimitUseTests
     [Fact]
     public void Until_the_shaper_says_otherwise_the_wanted_rate_is_the_limit()
     {
-        var use = new LimitUse(Ceiling, new CounterChoice());
+        var use = new LimitUse(Ceiling, new CounterChoice(), new LimitAccount());
         DirectionReport silent = default;
         use.Take(in silent, false, 40e6, new Instant(1), Tick);
         Assert.Equal(40e6, use.Applied);
@@ -237,6 +237,24 @@ public sealed class LimitUseTests
     }
 
     [Fact]
+    public void A_reading_that_was_under_way_while_a_write_took_effect_is_not_the_limit_in_force()
+    {
+        var line = new Line(Ceiling, Ceiling);
+        line.Run(40, 1);
+        line.Want(50e6);
+        line.Acknowledge();
+        line.Run(1, 1);
+        Instant since = line.Use.InForceSince;
+        Assert.Equal(line.Now, since);
+        line.Stale = Ceiling;
+        line.Run(line.ReadEvery, 1);
+        Assert.Equal(50e6, line.Use.Applied);
+        line.Stale = null;
+        line.Run(20, 1);
+        Assert.Equal((50e6, since), (line.Use.Applied, line.Use.InForceSince));
+    }
+
+    [Fact]
     public void A_queue_without_a_limit_says_nothing_of_the_one_in_force()
     {
         var line = new Line(Ceiling, Ceiling);
@@ -276,15 +294,20 @@ public sealed class LimitUseTests
         for (int seed = 0; seed < 10; seed++)
         {
             LimitUse? use = null;
+            var limit = new LimitAccount();
             TwoCounters counters = null!;
             counters = new TwoCounters(seed)
             {
                 QueueEveryMs = every,
                 Ratio = ratio,
                 Burst = 0.02,
-                Follow = report => use!.Take(in report, false, Ceiling, counters.Now, Tick),
+                Follow = report =>
+                {
+                    limit.Take(in report, ShaperState.Ready, restarted: false, counters.Now);
+                    use!.Take(in report, false, Ceiling, counters.Now, Tick);
+                },
             };
-            use = new LimitUse(Ceiling, counters.Choice);
+            use = new LimitUse(Ceiling, counters.Choice, limit);
             counters.Until(CounterSource.Interface, 30);
             for (int i = 0; i < 6; i++)
                 Check(30);
@@ -324,7 +347,8 @@ public sealed class LimitUseTests
         {
             var random = new Random(seed);
             var counters = new CounterChoice();
-            var use = new LimitUse(Ceiling, counters);
+            var limit = new LimitAccount();
+            var use = new LimitUse(Ceiling, counters, limit);
             Instant now = new(1);
             ulong bytes = 0;
             for (int i = 0; i < 120; i++)
@@ -339,7 +363,10 @@ public sealed class LimitUseTests
                 bytes = report.Bytes;
                 bool restarted = random.Next(40) == 0;
                 counters.Take(in report, restarted, now);
+                limit.Take(in report, (ShaperState)random.Next(5), restarted, now);
                 use.Take(in report, restarted, wanted, now, passed);
+                Assert.True(
+                    limit.Applied == Rate.Zero || use.Applied == limit.Applied.BitsPerSecond, $"seed {seed}, tick {i}");
                 double[] figures =
                 [
                     use.Applied, use.Achieved, use.RecentPeak, use.PacketMs, use.Since(now), use.AsLimit(1),
@@ -371,6 +398,7 @@ public sealed class LimitUseTests
     private sealed class Line(double ceiling, double limit)
     {
         private readonly CounterChoice _counters = new();
+        private readonly LimitAccount _account = new();
         private double _bytes;
         private double _wanted = limit;
         private double _limit = limit;
@@ -385,7 +413,10 @@ public sealed class LimitUseTests
         /// <summary>CAKE's mean delay; null where the shaper does not tell it.</summary>
         public uint? DelayMicros { get; init; }
 
-        public LimitUse Use => field ??= new LimitUse(ceiling, _counters);
+        /// <summary>What readings show instead of the limit.</summary>
+        public double? Stale { get; set; }
+
+        public LimitUse Use => field ??= new LimitUse(ceiling, _counters, _account);
 
         public Instant Now => new(1_000_000_000 + _ticks * Tick.Nanos);
 
@@ -439,12 +470,13 @@ public sealed class LimitUseTests
                 report.Read = true;
                 report.ReadAt = Now;
                 report.Bytes = (ulong)_bytes;
-                report.Limit = new Rate((long)_limit);
+                report.Limit = new Rate((long)(Stale ?? _limit));
                 report.QueuedBytes = Queued;
                 report.Detailed = DelayMicros.HasValue;
                 report.DelayMicros = DelayMicros ?? 0;
             }
             _counters.Take(in report, restarted, Now);
+            _account.Take(in report, ShaperState.Ready, restarted, Now);
             Use.Take(in report, restarted, _wanted, Now, Tick);
         }
     }

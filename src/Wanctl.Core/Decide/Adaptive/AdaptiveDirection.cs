@@ -12,7 +12,9 @@ namespace Wanctl.Core.Decide.Adaptive;
 /// <param name="settings">Its bounds.</param>
 /// <param name="towardUser">Whether the shaper stands behind the queue that it is to keep empty.</param>
 /// <param name="counters">Which counter tells what it carries; has taken each tick before.</param>
-internal sealed class AdaptiveDirection(DirectionSettings settings, bool towardUser, CounterChoice counters)
+/// <param name="limit">Which limit is in force; has taken each tick before.</param>
+internal sealed class AdaptiveDirection(
+    DirectionSettings settings, bool towardUser, CounterChoice counters, LimitAccount limit)
 {
     /// <summary>So many cuts in a row that seemed to help, and a queue that came back, tell of chance.</summary>
     private const int SettledMost = 2;
@@ -37,7 +39,7 @@ internal sealed class AdaptiveDirection(DirectionSettings settings, bool towardU
     public double? Base => settings.Base?.BitsPerSecond;
 
     /// <summary>How it uses its limit.</summary>
-    public LimitUse Use { get; } = new(settings.Ceiling.BitsPerSecond, counters);
+    public LimitUse Use { get; } = new(settings.Ceiling.BitsPerSecond, counters, limit);
 
     /// <summary>The rates that made a queue.</summary>
     public FailedRates Failed { get; } = new();

@@ -26,13 +26,14 @@ public sealed partial class AdaptiveLaw : IRateLaw
     /// <summary>Starts at the ceilings.</summary>
     /// <param name="settings">The link.</param>
     /// <param name="counts">Whether its queues count what passes; has taken each tick before the law steps.</param>
-    public AdaptiveLaw(LinkSettings settings, CountWatch counts)
+    /// <param name="limits">Which limits are in force; has taken each tick before the law steps.</param>
+    public AdaptiveLaw(LinkSettings settings, CountWatch counts, ShaperAccount limits)
     {
         _settings = settings;
         _counts = counts;
         _watch = new DelayDetector(settings.ExcessMs, settings.Probe.Reflectors.Count);
-        _down = new AdaptiveDirection(settings.Download, towardUser: true, counts.Down);
-        _up = new AdaptiveDirection(settings.Upload, towardUser: false, counts.Up);
+        _down = new AdaptiveDirection(settings.Download, towardUser: true, counts.Down, limits.Down);
+        _up = new AdaptiveDirection(settings.Upload, towardUser: false, counts.Up, limits.Up);
         Restore(LinkMemory.Initial(settings));
     }
 

@@ -32,13 +32,14 @@ public sealed partial class BeliefLaw : IRateLaw
     /// <summary>Starts at the ceilings.</summary>
     /// <param name="settings">The link.</param>
     /// <param name="counts">Whether its queues count what passes; has taken each tick before the law steps.</param>
-    public BeliefLaw(LinkSettings settings, CountWatch counts)
+    /// <param name="limits">Which limits are in force; has taken each tick before the law steps.</param>
+    public BeliefLaw(LinkSettings settings, CountWatch counts, ShaperAccount limits)
     {
         _settings = settings;
         _counts = counts;
         _detector = new DelayDetector(settings.ExcessMs, settings.Probe.Reflectors.Count, aligned: true);
-        _down = new LinkDirection(settings.Download, Cause.Download, counts.Down);
-        _up = new LinkDirection(settings.Upload, Cause.Upload, counts.Up);
+        _down = new LinkDirection(settings.Download, Cause.Download, counts.Down, limits.Down);
+        _up = new LinkDirection(settings.Upload, Cause.Upload, counts.Up, limits.Up);
         Restore(LinkMemory.Initial(settings));
     }
 

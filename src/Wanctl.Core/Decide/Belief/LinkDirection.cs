@@ -13,7 +13,9 @@ namespace Wanctl.Core.Decide.Belief;
 /// <param name="settings">Its bounds.</param>
 /// <param name="cause">Which direction it is.</param>
 /// <param name="counters">Which counter tells what it carries; has taken each tick before.</param>
-internal sealed class LinkDirection(DirectionSettings settings, Cause cause, CounterChoice counters)
+/// <param name="limit">Which limit is in force; has taken each tick before.</param>
+internal sealed class LinkDirection(
+    DirectionSettings settings, Cause cause, CounterChoice counters, LimitAccount limit)
 {
     private Reason _fellFor;
 
@@ -48,7 +50,7 @@ internal sealed class LinkDirection(DirectionSettings settings, Cause cause, Cou
     public double Margin => IsIngress ? BeliefConstants.MarginIngress : BeliefConstants.Margin;
 
     /// <summary>How it uses its limit.</summary>
-    public LimitUse Use { get; } = new(settings.Ceiling.BitsPerSecond, counters);
+    public LimitUse Use { get; } = new(settings.Ceiling.BitsPerSecond, counters, limit);
 
     /// <summary>Its state; changed by the methods that enter one.</summary>
     public DirectionState State { get; private set; } = DirectionState.Idle;

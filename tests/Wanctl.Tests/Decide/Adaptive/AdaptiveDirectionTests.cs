@@ -11,6 +11,9 @@ public sealed class AdaptiveDirectionTests
 {
     private static readonly Duration Tick = Duration.FromMillis(50);
 
+    /// <summary>That of the newest direction.</summary>
+    private LimitAccount _limit = new();
+
     [Theory]
     [InlineData(500e6, 500e6)]
     [InlineData(0, 200e6)]
@@ -175,7 +178,7 @@ public sealed class AdaptiveDirectionTests
         }
     }
 
-    private static void Do(AdaptiveDirection direction, int deed, double rate, double seconds)
+    private void Do(AdaptiveDirection direction, int deed, double rate, double seconds)
     {
         switch (deed)
         {
@@ -197,22 +200,25 @@ public sealed class AdaptiveDirectionTests
         }
     }
 
-    private static AdaptiveDirection At(double rate)
+    private AdaptiveDirection At(double rate)
     {
-        var direction = new AdaptiveDirection(Links.CableDownload, towardUser: true, new CounterChoice());
+        _limit = new LimitAccount();
+        var direction = new AdaptiveDirection(Links.CableDownload, towardUser: true, new CounterChoice(), _limit);
         direction.Set(rate);
         return direction;
     }
 
-    private static void Acknowledge(AdaptiveDirection direction, double rate, double seconds)
+    private void Acknowledge(AdaptiveDirection direction, double rate, double seconds)
     {
         var report = new DirectionReport { Outcome = WriteOutcome.Applied, Written = new Rate((long)rate) };
+        _limit.Take(in report, ShaperState.Ready, restarted: false, Moment(seconds));
         direction.Take(in report, false, Moment(seconds), Tick);
     }
 
-    private static void Quiet(AdaptiveDirection direction, double seconds)
+    private void Quiet(AdaptiveDirection direction, double seconds)
     {
         DirectionReport report = default;
+        _limit.Take(in report, ShaperState.Ready, restarted: false, Moment(seconds));
         direction.Take(in report, false, Moment(seconds), Tick);
     }
 
