@@ -39,7 +39,8 @@ public sealed class FileUsesTests : IDisposable
     [InlineData("way/a.lock", "run/b.json", LockLine, "lock_file", "lock_file in ", "a.yaml:28")]
     [InlineData("run/b.lock", "way/a.json", StateLine, "state_file", "state_file in ", "a.yaml:29")]
     [InlineData("way/a.json.tmp", "run/b.json", LockLine, "lock_file", "the draft of state_file in ", "a.yaml:29")]
-    [InlineData("way/a.json.later", "run/b.json", LockLine, "lock_file", "the copy of a later version of state_file in ",
+    [InlineData(
+        "way/a.json.later", "run/b.json", LockLine, "lock_file", "the copy of a later version of state_file in ",
         "a.yaml:29")]
     [InlineData("run/a", "run/b.json", 0, "", "", "")]
     [InlineData("new/x", "new/x.tmp", 0, "", "", "")]

@@ -80,8 +80,9 @@ internal static class Program
             int first = Array.FindIndex(found, one => one is not null);
             int count = found.Count(one => one is not null);
             violated += count;
+            string seed = first < 0 ? "" : (options.From + first).ToString(CultureInfo.InvariantCulture);
             Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"| {property.Sentence} | {lines} | {count} | {(first < 0 ? "" : options.From + first)} | {seconds:0} |"));
+                $"| {property.Sentence} | {lines} | {count} | {seed} | {seconds:0} |"));
             for (int i = 0; i < found.Length; i++)
             {
                 if (found[i] is { } what)

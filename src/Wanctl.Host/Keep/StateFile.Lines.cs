@@ -34,11 +34,10 @@ public static partial class StateFile
     private static double AwaySeconds(JsonElement root)
     {
         bool told = root.TryGetProperty("timestamp", out JsonElement stamp) && stamp.ValueKind == JsonValueKind.String;
-        if (!told || !DateTimeOffset.TryParse(
-            stamp.GetString(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset written))
-        {
+        string text = told ? stamp.GetString()! : "";
+        CultureInfo culture = CultureInfo.InvariantCulture;
+        if (!DateTimeOffset.TryParse(text, culture, DateTimeStyles.AssumeUniversal, out DateTimeOffset written))
             return LinkMemory.AwaySecondsMost;
-        }
         double away = (DateTimeOffset.UtcNow - written).TotalSeconds;
         return away < 0 ? LinkMemory.AwaySecondsMost : Math.Clamp(away, 1, LinkMemory.AwaySecondsMost);
     }

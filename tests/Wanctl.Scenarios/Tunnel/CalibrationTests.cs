@@ -5,14 +5,15 @@ using Wanctl.Truth.Causes;
 namespace Wanctl.Scenarios.Tunnel;
 
 /// <summary>
-/// What <c>adaptive2</c> puts an excess down to, on two thousand random lines that are full both ways: of the moments judged
-/// 80 % download, how many were? docs/CONTROL.md has the tables.
+/// What <c>adaptive2</c> puts an excess down to, on two thousand random lines that are full both ways: of the moments
+/// judged 80 % download, how many were? docs/CONTROL.md has the tables.
 /// </summary>
 public class CalibrationTests
 {
     private const int Lines = 2000;
 
-    /// <summary>How far what is said may lie from what was, in the mean of all moments: first cuts, settlings.</summary>
+    /// <summary>How far what is said may lie from what was, in the mean of all moments: first cuts, settlings.
+    /// </summary>
     private static readonly Dictionary<string, (double Cut, double Settled)> s_bounds = new()
     {
         ["download"] = (0.24, 0.25), ["upload"] = (0.20, 0.20), ["path or chance"] = (0.09, 0.14),

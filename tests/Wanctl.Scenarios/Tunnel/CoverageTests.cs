@@ -6,8 +6,8 @@ using Wanctl.Truth.Coverage;
 namespace Wanctl.Scenarios.Tunnel;
 
 /// <summary>
-/// What <c>adaptive2</c> measures of a capacity is as exact as it says: the truth lies within two standard deviations in
-/// 95 of 100 cases, or in what stands here. docs/CONTROL.md has the table.
+/// What <c>adaptive2</c> measures of a capacity is as exact as it says: the truth lies within two standard deviations
+/// in 95 of 100 cases, or in what stands here. docs/CONTROL.md has the table.
 /// </summary>
 public class CoverageTests
 {

@@ -11,7 +11,10 @@ internal static class CalibrationTable
     public const int Bins = 10;
 
     /// <summary>What a table can be made of: the probability that was given, and whether it was so.</summary>
-    public static IReadOnlyList<(string Name, Func<Judgement, double> Said, Func<Judgement, bool> Was)> Causes { get; } =
+    public static IReadOnlyList<(string Name, Func<Judgement, double> Said, Func<Judgement, bool> Was)> Causes
+    {
+        get;
+    } =
     [
         ("download", judged => judged.Download, judged => judged.WasDownload),
         ("upload", judged => judged.Upload, judged => judged.WasUpload),

@@ -18,7 +18,8 @@ internal readonly record struct Judgement(
     /// <summary>Whether none did.</summary>
     public bool NoneStood => !Down.Stood && !Up.Stood;
 
-    /// <summary>Whether it was the download: a queue stood, and the download's was the longer one in the mean.</summary>
+    /// <summary>Whether it was the download: a queue stood, and the download's was the longer one in the mean.
+    /// </summary>
     public bool WasDownload => !NoneStood && Down.MeanMs >= Up.MeanMs;
 
     /// <summary>Whether it was the upload, likewise.</summary>

@@ -16,8 +16,9 @@ internal static class CoverageTable
 
     private static readonly string[] s_steady =
     [
-        "constant", "constant-both", "dsl-upload", "rrul-dsl", "rrul-cable", "step", "lab-step", "low-then-back", "drift",
-        "cable-sag", "upload-bloat", "wifi-upload", "wifi-both", "flows-16", "bbr", "call", "come-and-go", "ceiling-20",
+        "constant", "constant-both", "dsl-upload", "rrul-dsl", "rrul-cable", "step", "lab-step", "low-then-back",
+        "drift", "cable-sag", "upload-bloat", "wifi-upload", "wifi-both", "flows-16", "bbr", "call", "come-and-go",
+        "ceiling-20",
     ];
 
     private static readonly string[] s_radio = ["satellite", "lte-walk", "starlink"];

@@ -10,7 +10,8 @@ namespace Wanctl.Truth.Coverage;
 /// </summary>
 internal sealed class EvidenceRun
 {
-    /// <summary>A line that serves in bursts has no capacity at an instant: the truth is its mean over so long.</summary>
+    /// <summary>A line that serves in bursts has no capacity at an instant: the truth is its mean over so long.
+    /// </summary>
     private const double MomentSeconds = 0.2;
 
     /// <summary>A queue is one from here on: a packet of the slowest line here takes less.</summary>

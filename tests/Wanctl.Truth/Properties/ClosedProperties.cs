@@ -120,8 +120,8 @@ internal static class ClosedProperties
         return changes > 6 ? $"{changes} changes, {line}" : null;
     }
 
-    /// <summary>How often a minute the limits of a constant line change, after a minute. It is full one way or both; the
-    /// ceilings lie below, at or above it.</summary>
+    /// <summary>How often a minute the limits of a constant line change, after a minute. It is full one way or both;
+    /// the ceilings lie below, at or above it.</summary>
     public static int Changes(RateLawKind law, int seed, out string told)
     {
         var random = new Random(seed);

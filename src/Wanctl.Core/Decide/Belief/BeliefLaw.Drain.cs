@@ -148,7 +148,7 @@ public sealed partial class BeliefLaw
         if (small)
         {
             double good = Math.Min(direction.Belief.Capacity * (1 - margin), direction.Draining.Rate);
-            direction.Set(good * (1 - GiveUpShare - Math.Max(0, excess) / GiveUpMs));
+            direction.Set(Math.Min(direction.Rate, good * (1 - GiveUpShare - Math.Max(0, excess) / GiveUpMs)));
             direction.Lowered(Reason.StepBack);
             return;
         }

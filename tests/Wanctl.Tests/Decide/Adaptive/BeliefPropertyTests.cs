@@ -6,8 +6,8 @@ using Wanctl.Truth.Properties;
 namespace Wanctl.Tests.Decide.Adaptive;
 
 /// <summary>
-/// The properties of <c>adaptive2</c>. Where a shift of the path hardly shows, and a limit was lowered for it, the way back
-/// may take longer than ten seconds; and a constant line sees more than six changes a minute on most lines.
+/// The properties of <c>adaptive2</c>. Where a shift of the path hardly shows, and a limit was lowered for it, the way
+/// back may take longer than ten seconds; and most constant lines see more than six changes a minute.
 /// </summary>
 public sealed class BeliefPropertyTests() : LawPropertyTests(RateLawKind.Adaptive2, lines: 10_000, Missed)
 {
@@ -15,6 +15,11 @@ public sealed class BeliefPropertyTests() : LawPropertyTests(RateLawKind.Adaptiv
     {
         ["path"] = 1.5, ["slow-counters"] = 1.5, ["constant"] = 940,
     };
+
+    /// <summary>The one line of 50,000 on which a try was given up to more than the limit that it had left.</summary>
+    [Fact]
+    public void A_limit_is_given_up_to_no_more_than_there_is() =>
+        Assert.Null(OpenProperties.Told(RateLawKind.Adaptive2, 37_045));
 
     [Fact]
     public void A_constant_line_is_not_left_alone_but_is_nearly_so()

@@ -42,8 +42,8 @@ public sealed class BeliefMemoryTests
         }
     }
 
-    /// <summary>Old, wrong or absurd, whatever a file says: the line that is there is found within a minute. A usual rate
-    /// far above the line costs tries that fail, once a minute or so.</summary>
+    /// <summary>Old, wrong or absurd, whatever a file says: the line that is there is found within a minute. A usual
+    /// rate far above the line costs tries that fail, once a minute or so.</summary>
     [Fact]
     public void No_memory_of_a_line_keeps_its_law_from_finding_it()
     {
@@ -67,9 +67,11 @@ public sealed class BeliefMemoryTests
                 sum += Math.Min(line.Step().Down.Wanted.BitsPerSecond, carries);
             double share = sum / ticks / Math.Min(carries, 100e6);
             if (!(share > 0.75))
-                lost.Add($"seed {seed}: {share:P0} of {carries / 1e6:F1} Mbit/s; {memory.DownLine.Usual.Mbps:F1}, "
-                    + $"{memory.DownLine.Capacity.Mbps:F1}, {memory.DownLine.Deviation}, {memory.DownLine.NoisePerSecond}, "
-                    + $"{memory.AwaySeconds}");
+            {
+                LineMemory known = memory.DownLine;
+                lost.Add($"seed {seed}: {share:P0} of {carries / 1e6:F1} Mbit/s; {known.Usual.Mbps:F1}, "
+                    + $"{known.Capacity.Mbps:F1}, {known.Deviation}, {known.NoisePerSecond}, {memory.AwaySeconds}");
+            }
         }
         Assert.Empty(lost);
     }

@@ -133,7 +133,8 @@ public sealed class StateFileTests : IDisposable
     [InlineData("3", "found version 3, wanted 2 at most")]
     [InlineData("2.5", "found version 2.5, wanted 2 at most")]
     [InlineData("1e300", "found version 1E+300, wanted 2 at most")]
-    public void A_file_of_a_later_version_is_taken_as_far_as_it_is_understood_and_kept_whole(string version, string word)
+    public void A_file_of_a_later_version_is_taken_as_far_as_it_is_understood_and_kept_whole(
+        string version, string word)
     {
         string text = $$$"""
             {"wanctl": {"version": {{{version}}}, "download": {"usual_rate": 700000000, "hue": "blue"}, "moon": [1]},
