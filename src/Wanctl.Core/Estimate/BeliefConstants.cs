@@ -93,8 +93,11 @@ internal static class BeliefConstants
     /// </summary>
     public const double GrowthShare = 0.5;
 
-    /// <summary>A queue of a limit that is too high shows within about so many seconds.</summary>
-    public const double ShowsWithin = 1;
+    /// <summary>A queue that grows as this one does shows once it has reached such a share of what an alarm takes;
+    /// within these seconds in any case, and no sooner than an echo or two tell.</summary>
+    public const double ShowsShare = 0.5;
+    public const double ShowsLeast = 0.1;
+    public const double ShowsMost = 1;
 
     /// <summary>Carrying more than this share of its limit, a direction uses what it has.</summary>
     public const double LoadedShare = 0.7;
@@ -105,13 +108,15 @@ internal static class BeliefConstants
     public const double ReadingSeconds = 0.003;
 
     /// <summary>No evidence counts for more than so many standard deviations.</summary>
-    public const double FarOff = 4;
+    public const double FarOff = 5;
 
     /// <summary>What it says of the download, as a logarithm, that its shaper is found empty; or not.</summary>
     public const double EmptyShaper = 0.5;
 
-    /// <summary>How exactly it is known what a cut does to a queue.</summary>
-    public const double ModelError = 0.5;
+    /// <summary>How exactly a capacity is known that was measured in a hurry, when a cut was made; and which share of
+    /// its excess a queue elsewhere may lose or gain meanwhile.</summary>
+    public const double CapacityError = 0.1;
+    public const double StaysError = 0.2;
 
     /// <summary>A line whose queue stands carries less than the limit by this at least.</summary>
     public const double LeastOverrun = 0.005;

@@ -60,6 +60,12 @@ public sealed partial class BeliefLaw
             _stoodAt = now;
         _down.Note(anew);
         _up.Note(anew);
+        // Of two that may have filled their line the one toward the Internet is asked first: its cut works at once.
+        if (_detector.Glaring && _up.Use.WasLoaded && likelier == Cause.Download)
+        {
+            _attribution[Cause.Upload] = _attribution[Cause.Download];
+            likelier = Cause.Upload;
+        }
         LinkDirection suspect = likelier == Cause.Download ? _down : _up;
         if (Other(suspect).State == DirectionState.Probe)
             Other(suspect).Hold();
@@ -87,9 +93,12 @@ public sealed partial class BeliefLaw
         double share = Math.Min(1, carried / use.Applied);
         if (share > BeliefConstants.LoadedShare)
             carried = use.Applied;
-        double line = carried / (1 + BeliefConstants.GrowthShare * Growth(direction));
-        // A limit that has long been full and calm would have made its queue before.
-        double lately = use.WasLoaded ? 1 / (1 + direction.Holding.FullSeconds / BeliefConstants.ShowsWithin) : 1;
+        double growth = Growth(direction);
+        double line = carried / (1 + BeliefConstants.GrowthShare * growth);
+        // A limit that has been full and calm would have made its queue before; the sooner, the faster it grows.
+        double shows = Math.Clamp(BeliefConstants.ShowsShare * (SlackMs + AlarmMs) / 1000 / Math.Max(growth, 1e-3),
+            BeliefConstants.ShowsLeast, BeliefConstants.ShowsMost);
+        double lately = use.WasLoaded ? 1 / (1 + direction.Holding.FullSeconds / shows) : 1;
         double over = lately * direction.Belief.Below(line) + BeliefConstants.Hazard;
         return Math.Log(share * over + Math.Exp(Never));
     }

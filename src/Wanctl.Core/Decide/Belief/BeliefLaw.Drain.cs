@@ -36,6 +36,9 @@ public sealed partial class BeliefLaw
     /// <summary>A cut that has not helped after so long, and the time to drain what stood, does not help.</summary>
     private static readonly Duration Hopeless = Duration.FromSeconds(3);
 
+    /// <summary>A limit at its floor has shown what it can do after so many seconds, and the time to drain.</summary>
+    private const double SpentAfter = 0.3;
+
     /// <summary>What stands still for so long through all cuts is the path's; what moves is given so many times as
     /// long, for a queue has a bottom and a top.</summary>
     private static readonly Duration DrainMost = Duration.FromSeconds(7);
@@ -199,21 +202,26 @@ public sealed partial class BeliefLaw
         LinkDirection other = Other(suspect);
         bool asked = other.State == DirectionState.Drain;
         bool hopeless = now - _trial.From > Hopeless + Duration.FromMillis(_beganMs);
-        double rival = asked ? _attribution[Cause.Path]
-            : Math.Max(_attribution[other.Cause], _attribution[Cause.Path]);
-        if (!hopeless && _attribution[suspect.Cause] > rival - LikelierBy)
+        // A full buffer stands as still as a path does while its senders are slow to follow.
+        bool path = (asked || hopeless) && StandsStill(now, StillLeast);
+        _attribution[Cause.Path] = path || now - _onset < StillLeast ? Math.Log(BeliefConstants.PathPrior) : Never;
+        double pathWeight = path ? _attribution[Cause.Path] : Never;
+        double otherWeight = other.Use.Quiet ? Never : _attribution[other.Cause];
+        // Nothing more can be done about a limit that stands at its floor; the other one can still be lowered.
+        bool spent = suspect.Rate <= suspect.Floor && other.Rate > other.Floor && otherWeight > Never
+            && seconds > _beganMs / 1000 + SpentAfter;
+        if (!hopeless && !spent && _attribution[suspect.Cause] > Math.Max(otherWeight, pathWeight) - LikelierBy)
         {
             MeasureAgain(suspect, seenFrom, noise, now);
             return;
         }
         if (hopeless)
             _attribution[suspect.Cause] = Never;
-        bool worth = _attribution[other.Cause] > _attribution[Cause.Path] - WorthAsking && !other.Use.Quiet;
-        if (!asked && worth)
+        if (spent || (!asked && otherWeight > pathWeight - WorthAsking))
             Suspect(other, now);
-        else if (StandsStill(now, StillLeast))
+        else if (path)
             TakeAsPath(now, now);
-        else if (hopeless && asked)
+        else if (asked)
             Suspect(other, now);
     }
 

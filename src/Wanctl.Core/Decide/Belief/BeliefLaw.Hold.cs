@@ -109,7 +109,8 @@ public sealed partial class BeliefLaw
         if (now - direction.Use.InForceSince <= TellEvery || now - direction.EvidenceAt <= TellEvery)
             return;
         direction.EvidenceAt = now;
-        if (direction.Belief.Below(direction.Rate) > UnsureBelow)
+        bool unsure = direction.Belief.Below(direction.Rate) > UnsureBelow;
+        if (unsure || direction.Rate > direction.Belief.Capacity)
             direction.Belief.Carries(direction.Rate, CarriedDeviation, now);
     }
 

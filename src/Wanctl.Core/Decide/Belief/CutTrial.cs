@@ -1,3 +1,4 @@
+using Wanctl.Core.Estimate;
 using Wanctl.Core.Units;
 
 namespace Wanctl.Core.Decide.Belief;
@@ -18,8 +19,9 @@ internal struct CutTrial
     public double Capacity;
 
     /// <summary>
-    /// How much likelier the course of the excess is with the direction's queue than without, as a logarithm: such a
-    /// queue falls by the time that passes less the time that its line takes for what has come since.
+    /// How much likelier the excess is with the direction's queue than without, as a logarithm. Such a queue falls by
+    /// the time that passes less the time that its line takes for what has come since; one that is not the direction's
+    /// stays as it is, or grows, which says nothing against another cause.
     /// </summary>
     /// <param name="seconds">Since <see cref="From"/>.</param>
     /// <param name="passed">What has come since, in bits, as a limit counts them.</param>
@@ -27,10 +29,22 @@ internal struct CutTrial
     /// <param name="noiseMs">How far an excess strays by chance.</param>
     public readonly double LogLikelihood(double seconds, double passed, double excessMs, double noiseMs)
     {
-        double expected = -Math.Min(BeganMs, 1000 * Math.Max(0, seconds - passed / Capacity));
-        double observed = excessMs - BeganMs;
-        double model = Estimate.BeliefConstants.ModelError * expected;
-        double variance = noiseMs * noiseMs + model * model;
-        return (observed * observed - (observed - expected) * (observed - expected)) / (2 * variance);
+        double fallen = 1000 * Math.Max(0, seconds - passed / Capacity);
+        double doubt = 1000 * BeliefConstants.CapacityError * passed / Capacity;
+        // Once the queue must have been empty for long, no doubt about the capacity makes it stand.
+        double open = Math.Min(doubt, Math.Max(0, BeganMs - fallen + 2 * doubt));
+        double own = LogDensity(excessMs - Math.Max(0, BeganMs - fallen), noiseMs, open);
+        double strays = BeliefConstants.StaysError * Math.Min(BeganMs, 1000 * seconds);
+        double other = LogDensity(Math.Min(0, excessMs - BeganMs), noiseMs, strays);
+        return own - other;
+    }
+
+    /// <summary>Logarithm of a normal density, but for its constant factor; nothing counts as further off than
+    /// <see cref="BeliefConstants.FarOff"/> standard deviations.</summary>
+    private static double LogDensity(double off, double noise, double doubt)
+    {
+        double variance = noise * noise + doubt * doubt;
+        double far = BeliefConstants.FarOff * BeliefConstants.FarOff;
+        return -(Math.Min(far, off * off / variance) + Math.Log(variance)) / 2;
     }
 }
