@@ -35,20 +35,13 @@ public struct CauseShares
     /// <summary>Those of an attribution.</summary>
     public static CauseShares Of(in Attribution attribution)
     {
-        double most = Math.Max(
-            Math.Max(attribution[Cause.Download], attribution[Cause.Upload]),
-            Math.Max(attribution[Cause.Path], attribution[Cause.Chance]));
-        double download = Math.Exp(attribution[Cause.Download] - most);
-        double upload = Math.Exp(attribution[Cause.Upload] - most);
-        double path = Math.Exp(attribution[Cause.Path] - most);
-        double chance = Math.Exp(attribution[Cause.Chance] - most);
-        double all = download + upload + path + chance;
+        (double download, double upload, double path, double chance) = attribution.Probabilities();
         return new CauseShares
         {
-            Download = (float)(download / all),
-            Upload = (float)(upload / all),
-            Path = (float)(path / all),
-            Chance = (float)(chance / all),
+            Download = (float)download,
+            Upload = (float)upload,
+            Path = (float)path,
+            Chance = (float)chance,
         };
     }
 }

@@ -33,17 +33,13 @@ public struct LineMemory
     public readonly LineMemory Sanitised(DirectionSettings direction)
     {
         LineMemory clean = default;
-        clean.Usual = Within(Usual, direction);
+        clean.Usual = Usual > Rate.Zero ? direction.Within(Usual) : Rate.Zero;
         bool sound = Deviation is >= LeastDeviation and <= MostDeviation && NoisePerSecond is > 0 and <= 1;
         if (!sound || Capacity <= Rate.Zero)
             return clean;
-        clean.Capacity = Within(Capacity, direction);
+        clean.Capacity = direction.Within(Capacity);
         clean.Deviation = Deviation;
         clean.NoisePerSecond = NoisePerSecond;
         return clean;
     }
-
-    private static Rate Within(Rate rate, DirectionSettings direction) => rate <= Rate.Zero
-        ? Rate.Zero
-        : Rate.Max(direction.FloorRed, Rate.Min(direction.Ceiling, rate));
 }

@@ -74,8 +74,8 @@ public struct LinkMemory
             ? Math.Clamp(BaselineMs, thresholds.BaselineMinMs, thresholds.BaselineMaxMs)
             : thresholds.BaselineInitialMs;
         clean.LoadMs = Plausible(LoadMs) ? LoadMs : clean.BaselineMs;
-        clean.DownWanted = Within(DownWanted, settings.Download);
-        clean.UpWanted = Within(UpWanted, settings.Upload);
+        clean.DownWanted = settings.Download.Within(DownWanted);
+        clean.UpWanted = settings.Upload.Within(UpWanted);
         clean.DownStreaks = DownStreaks.Sanitised();
         clean.UpStreaks = UpStreaks.Sanitised();
         clean.DownLine = DownLine.Sanitised(settings.Download);
@@ -85,7 +85,4 @@ public struct LinkMemory
     }
 
     private static bool Plausible(double millis) => millis is >= 0.001 and <= 10_000;
-
-    private static Rate Within(Rate rate, DirectionSettings direction) =>
-        Rate.Max(direction.FloorRed, Rate.Min(direction.Ceiling, rate));
 }

@@ -98,7 +98,7 @@ public sealed class ShadowLaw(LinkSettings settings, IRateLaw inner, ShaperAccou
         public void Read(Rate applied, DirectionSettings bounds)
         {
             if (applied > Rate.Zero)
-                Limit = Rate.Max(bounds.FloorRed, Rate.Min(bounds.Ceiling, applied));
+                Limit = bounds.Within(applied);
         }
 
         public void Begin() => _from = Limit;

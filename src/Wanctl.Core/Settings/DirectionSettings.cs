@@ -25,6 +25,9 @@ public sealed record DirectionSettings
     /// <summary>The rate that is never undercut by any law.</summary>
     public required Rate FloorRed { get; init; }
 
+    /// <summary>The rate itself, or the nearest that any law may set.</summary>
+    public Rate Within(Rate rate) => Rate.Max(FloorRed, Rate.Min(Ceiling, rate));
+
     /// <summary>What the configuration calls <see cref="FloorRed"/>, and where it stands.</summary>
     public KeyPlace FloorKey { get; init; } = new("floor_mbps");
 

@@ -20,11 +20,11 @@ public static class BeliefReport
         json.Rate("capacity_mbps", belief.Capacity);
         json.Rate("least_mbps", belief.RangeLeast);
         json.Rate("most_mbps", belief.RangeMost);
-        Number(json, "deviation", belief.Deviation, 4);
+        json.Number("deviation", belief.Deviation, 4);
         json.WriteString("outlook", Tokens.Of(belief.Outlook));
-        Number(json, "next_try_seconds", belief.Outlook == TryOutlook.Due ? belief.NextTry.Seconds : double.NaN, 2);
-        Number(json, "forgone_seconds", belief.ForgoneSeconds, 4);
-        Number(json, "price_seconds", belief.PriceSeconds, 4);
+        json.Number("next_try_seconds", belief.Outlook == TryOutlook.Due ? belief.NextTry.Seconds : double.NaN, 2);
+        json.Number("forgone_seconds", belief.ForgoneSeconds, 4);
+        json.Number("price_seconds", belief.PriceSeconds, 4);
         json.WriteString("words", BeliefWords.Of(in belief));
         json.WriteEndObject();
     }
@@ -38,19 +38,11 @@ public static class BeliefReport
             return;
         }
         json.WriteStartObject("causes");
-        Number(json, "download", causes.Download, 3);
-        Number(json, "upload", causes.Upload, 3);
-        Number(json, "path", causes.Path, 3);
-        Number(json, "chance", causes.Chance, 3);
+        json.Number("download", causes.Download, 3);
+        json.Number("upload", causes.Upload, 3);
+        json.Number("path", causes.Path, 3);
+        json.Number("chance", causes.Chance, 3);
         json.WriteString("words", BeliefWords.Of(in causes));
         json.WriteEndObject();
-    }
-
-    private static void Number(Utf8JsonWriter json, string name, double value, int places)
-    {
-        if (double.IsFinite(value))
-            json.WriteNumber(name, Math.Round(value, places));
-        else
-            json.WriteNull(name);
     }
 }

@@ -15,14 +15,17 @@ internal static class Json
             json.WriteNumber(name, Rounded(rate.Mbps));
     }
 
-    /// <summary>Milliseconds with two places; null where there is no number.</summary>
-    public static void Millis(this Utf8JsonWriter json, string name, double millis)
+    /// <summary>A number with so many places; null where there is none.</summary>
+    public static void Number(this Utf8JsonWriter json, string name, double value, int places)
     {
-        if (double.IsFinite(millis))
-            json.WriteNumber(name, Math.Round(millis, 2));
+        if (double.IsFinite(value))
+            json.WriteNumber(name, Math.Round(value, places));
         else
             json.WriteNull(name);
     }
+
+    /// <summary>Milliseconds with two places; null where there is no number.</summary>
+    public static void Millis(this Utf8JsonWriter json, string name, double millis) => json.Number(name, millis, 2);
 
     /// <summary>The seconds from a moment to another with three places; null where the moment never was.</summary>
     public static void Age(this Utf8JsonWriter json, string name, Instant since, Instant now)

@@ -24,7 +24,7 @@ internal sealed class AdaptiveDirection(
 
     private Instant _settledAt = Instant.Never;
     private int _settled;
-    private Reason _fellFor;
+    private ToldReason _told;
 
     /// <summary>Whether the shaper stands behind the queue that it is to keep empty.</summary>
     public bool TowardUser => towardUser;
@@ -51,7 +51,10 @@ internal sealed class AdaptiveDirection(
     public double Rate { get; private set; }
 
     /// <summary>Why it is what it is: told, and never asked by the law.</summary>
-    public Reason Reason { private get; set; }
+    public Reason Reason
+    {
+        set => _told.Is(value);
+    }
 
     /// <summary>Whether it only gives back what a cut has taken.</summary>
     public bool Restoring { get; set; }
@@ -138,7 +141,7 @@ internal sealed class AdaptiveDirection(
     /// <summary>Takes what the shaper said.</summary>
     public void Take(in DirectionReport report, bool restarted, Instant now, Duration passed)
     {
-        _fellFor = Reason.StepBack;
+        _told.Begin();
         Use.Take(in report, restarted, Rate, now, passed);
         Restoring &= Use.InForceSince == Instant.Never;
         if (!Stepping || Use.InForceSince == Instant.Never || RaisedAt >= SteppedAt)
@@ -148,20 +151,11 @@ internal sealed class AdaptiveDirection(
     }
 
     /// <summary>Says why the rate is what it is where it may have fallen for that.</summary>
-    public void Lowered(Reason reason)
-    {
-        Reason = reason;
-        _fellFor = reason;
-    }
+    public void Lowered(Reason reason) => _told.Lowered(reason);
 
-    /// <summary>What is told of a tick. A rate that has fallen while something else went on was taken back.</summary>
+    /// <summary>What is told of a tick.</summary>
     /// <param name="before">The rate before the tick.</param>
-    public Reason Told(double before)
-    {
-        if (Rate < before)
-            Reason = _fellFor;
-        return Reason;
-    }
+    public Reason Told(double before) => _told.Of(Rate < before);
 
     /// <summary>Sets the rate within floor and ceiling.</summary>
     public void Set(double rate)

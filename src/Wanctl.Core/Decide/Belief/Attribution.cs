@@ -48,12 +48,28 @@ public struct Attribution(double download, double upload, double path, double ch
     /// <summary>The direction that is the likelier of the two.</summary>
     public readonly Cause LikelierDirection => _download > _upload ? Cause.Download : Cause.Upload;
 
-    /// <summary>The probability of a cause; those of all four sum to one.</summary>
-    public readonly double Probability(Cause cause)
+    /// <summary>The probabilities of all four causes; they sum to one.</summary>
+    public readonly (double Download, double Upload, double Path, double Chance) Probabilities()
     {
         double most = Math.Max(Math.Max(_download, _upload), Math.Max(_path, _chance));
-        double all = Math.Exp(_download - most) + Math.Exp(_upload - most) + Math.Exp(_path - most)
-            + Math.Exp(_chance - most);
-        return Math.Exp(this[cause] - most) / all;
+        double download = Math.Exp(_download - most);
+        double upload = Math.Exp(_upload - most);
+        double path = Math.Exp(_path - most);
+        double chance = Math.Exp(_chance - most);
+        double all = download + upload + path + chance;
+        return (download / all, upload / all, path / all, chance / all);
+    }
+
+    /// <summary>The probability of a cause.</summary>
+    public readonly double Probability(Cause cause)
+    {
+        (double download, double upload, double path, double chance) = Probabilities();
+        return cause switch
+        {
+            Cause.Download => download,
+            Cause.Upload => upload,
+            Cause.Path => path,
+            _ => chance,
+        };
     }
 }

@@ -39,7 +39,6 @@ public sealed partial class BeliefLaw
 
     /// <summary>A limit that is full and calm is told to the belief so often, where that is not sure of it.</summary>
     private static readonly Duration TellEvery = Duration.FromSeconds(1);
-    internal const double UnsureBelow = 0.1;
     internal const double CarriedDeviation = 0.003;
 
     /// <summary>The stage without a known queue.</summary>
@@ -109,8 +108,7 @@ public sealed partial class BeliefLaw
         if (now - direction.Use.InForceSince <= TellEvery || now - direction.EvidenceAt <= TellEvery)
             return;
         direction.EvidenceAt = now;
-        bool unsure = direction.Belief.Below(direction.Rate) > UnsureBelow;
-        if (unsure || direction.Rate > direction.Belief.Capacity)
+        if (direction.Terms.IsUnsure(in direction.Belief))
             direction.Belief.Carries(direction.Rate, CarriedDeviation, now);
     }
 

@@ -19,7 +19,7 @@ public sealed partial class BeliefLaw
             direction.Forecast = default;
         if (told.Outlook is not (TryOutlook.Due or TryOutlook.Disturbed))
             return told;
-        TryTerms terms = new(direction.Rate, direction.Ceiling, direction.Margin, direction.Successes);
+        TryTerms terms = direction.Terms;
         double price = terms.Price(in direction.Belief);
         told.PriceSeconds = (float)price;
         if (told.Outlook == TryOutlook.Disturbed)

@@ -17,7 +17,7 @@ namespace Wanctl.Core.Decide.Belief;
 internal sealed class LinkDirection(
     DirectionSettings settings, Cause cause, CounterChoice counters, LimitAccount limit)
 {
-    private Reason _fellFor;
+    private ToldReason _told;
 
     /// <summary>What its line is believed to carry.</summary>
     public CapacityBelief Belief = new(settings.Ceiling.BitsPerSecond);
@@ -62,7 +62,10 @@ internal sealed class LinkDirection(
     public double Rate { get; private set; }
 
     /// <summary>Why the rate is what it is: told, and never asked by the law.</summary>
-    public Reason Reason { private get; set; }
+    public Reason Reason
+    {
+        set => _told.Is(value);
+    }
 
     /// <summary>Whether the rate only gives back what a cut has taken.</summary>
     public bool Restoring { get; set; }
@@ -81,6 +84,9 @@ internal sealed class LinkDirection(
 
     /// <summary>Whether it is cut for a queue that is likeliest its own; a small try taken back is no cut.</summary>
     public bool IsCut => State == DirectionState.Drain && !Draining.GivesUp;
+
+    /// <summary>What the planner's account rests on beside the belief.</summary>
+    public TryTerms Terms => new(Rate, Ceiling, Margin, Successes);
 
     /// <summary>What a later run should know of its line.</summary>
     public LineMemory Remembered => new()
@@ -106,27 +112,18 @@ internal sealed class LinkDirection(
     /// <summary>Takes what the shaper said.</summary>
     public void Take(in DirectionReport report, bool restarted, Instant now, Duration passed)
     {
-        _fellFor = Reason.StepBack;
+        _told.Begin();
         Use.Take(in report, restarted, Rate, now, passed);
         Belief.Pass(passed.Seconds);
         Restoring &= Use.InForceSince == Instant.Never;
     }
 
     /// <summary>Says why the rate is what it is where it may have fallen for that.</summary>
-    public void Lowered(Reason reason)
-    {
-        Reason = reason;
-        _fellFor = reason;
-    }
+    public void Lowered(Reason reason) => _told.Lowered(reason);
 
-    /// <summary>What is told of a tick. A rate that has fallen while something else went on was taken back.</summary>
+    /// <summary>What is told of a tick.</summary>
     /// <param name="before">The rate before the tick.</param>
-    public Reason Told(double before)
-    {
-        if (Rate < before)
-            Reason = _fellFor;
-        return Reason;
-    }
+    public Reason Told(double before) => _told.Of(Rate < before);
 
     /// <summary>Sets the rate within floor and ceiling.</summary>
     public void Set(double rate)

@@ -9,6 +9,8 @@ namespace Wanctl.Core.Decide.Belief;
 /// <param name="Successes">Tries in a row that went well.</param>
 internal readonly record struct TryTerms(double Limit, double Ceiling, double Margin, int Successes)
 {
+    private const double UnsureBelow = 0.1;
+
     /// <summary>What is forgone each second, in seconds of a whole line.</summary>
     public double Forgone(in CapacityBelief belief) => TryPlanner.Forgone(in belief, Limit, Ceiling, Margin);
 
@@ -16,6 +18,7 @@ internal readonly record struct TryTerms(double Limit, double Ceiling, double Ma
     public double Price(in CapacityBelief belief) =>
         TryPlanner.Price(in belief, TryPlanner.Target(in belief, Limit, Successes, Margin), Successes);
 
-    /// <summary>Whether a belief is told that the limit is carried, because it is not sure of it.</summary>
-    public bool IsUnsure(in CapacityBelief belief) => belief.Below(Limit) > BeliefLaw.UnsureBelow;
+    /// <summary>Whether a belief is told that the limit is carried, because it is not sure of it, or believes less.
+    /// </summary>
+    public bool IsUnsure(in CapacityBelief belief) => belief.Below(Limit) > UnsureBelow || Limit > belief.Capacity;
 }
