@@ -58,6 +58,8 @@ internal static class PartsBench
     {
         LinkSettings link = BenchLink.Settings;
         var state = new LinkState(link, LinkMemory.Initial(link));
+        for (int i = 0; i < link.Probe.Reflectors.Count; i++)
+            state.Law.RestoreIdleRtt(i, 20_000);
         var controller = new SteeringController(new SteeringSettings
         {
             Name = "steering", Interval = link.Interval, Primary = "a", Alternate = "b",
@@ -69,16 +71,14 @@ internal static class PartsBench
             seen.Tick = round;
             seen.Now = new Instant(1 + round * 50_000_000L);
             seen.Echoes.Add(new EchoSample { Reflector = (byte)(round % 3), RttMicros = 20_000 + round % 100 * 1000 });
-            EchoSample sample = seen.Echoes[0];
-            state.Reflectors.Take(in sample, seen.Now, link.Probe.Timeout);
             seen.Shaper.State = ShaperState.Ready;
             seen.Shaper.Down.Read = round % 2 == 0;
             seen.Shaper.Down.ReadAt = seen.Now;
             seen.Shaper.Down.Dropped = (ulong)round;
             seen.Shaper.Down.QueuedBytes = (uint)(round % 100 * 1500);
             Decision chosen = new() { Line = LineState.Answering };
-            controller.Follow(true, in seen, in chosen, state.Reflectors, link);
-            controller.Follow(false, in seen, in chosen, state.Reflectors, link);
+            controller.Follow(true, in seen, in chosen, state.Law, link);
+            controller.Follow(false, in seen, in chosen, state.Law, link);
             var rule = new RuleReport { State = RuleState.Ready, Read = round % 100 == 0, AllOff = true };
             controller.Step(round, seen.Now, in rule);
         };

@@ -15,6 +15,8 @@ namespace Wanctl.Core.Decide;
 public sealed class ClassicLaw : IRateLaw
 {
     private readonly LinkSettings _settings;
+    private readonly CountWatch _counts;
+    private readonly MinimumRtt _minima;
     private readonly MedianFilter _median = new();
     private ClassicAverages _averages;
     private ClassicDownload _download;
@@ -25,16 +27,21 @@ public sealed class ClassicLaw : IRateLaw
     private long _lastTick = -1;
 
     /// <summary>Starts at the ceilings with both averages at the configured baseline.</summary>
-    public ClassicLaw(LinkSettings settings)
+    /// <param name="settings">The link.</param>
+    /// <param name="counts">Whether its queues count what passes; has taken each tick before the law steps.</param>
+    public ClassicLaw(LinkSettings settings, CountWatch counts)
     {
         _settings = settings;
+        _counts = counts;
+        _minima = new MinimumRtt(settings.Probe.Reflectors.Count);
         Restore(LinkMemory.Initial(settings));
     }
 
     /// <inheritdoc/>
-    public void Step(in Observation seen, ReflectorTable reflectors, ref Decision decision)
+    public void Step(in Observation seen, ref Decision decision)
     {
-        double measured = Measured(in seen, reflectors);
+        Take(in seen);
+        double measured = Measured(in seen);
         if (!double.IsNaN(measured))
         {
             _fallback.Answered();
@@ -72,11 +79,28 @@ public sealed class ClassicLaw : IRateLaw
         memory.UpStreaks = _upload.Streaks;
     }
 
+    /// <inheritdoc/>
+    public double IdleRttMicros(int reflector) => _minima[reflector];
+
+    /// <inheritdoc/>
+    public void RestoreIdleRtt(int reflector, double micros) => _minima.Restore(reflector, micros);
+
+    private void Take(in Observation seen)
+    {
+        bool trusted = !_counts.UpBlind && !_counts.DownBlind;
+        for (int i = 0; i < seen.Echoes.Count; i++)
+        {
+            EchoSample sample = seen.Echoes[i];
+            if (sample.Answered)
+                _minima.Take(in sample, seen.Now, trusted);
+        }
+    }
+
     /// <summary>
     /// The cycle's measurement in milliseconds: the median of the samples that arrived in this tick, each brought to a
     /// common distance; with median-of-three, filtered over the last three. NaN where nothing arrived.
     /// </summary>
-    private double Measured(in Observation seen, ReflectorTable reflectors)
+    private double Measured(in Observation seen)
     {
         Span<double> arrived = stackalloc double[EchoBatch.Capacity];
         int count = 0;
@@ -85,7 +109,7 @@ public sealed class ClassicLaw : IRateLaw
             EchoSample sample = seen.Echoes[i];
             if (!sample.Answered)
                 continue;
-            double common = reflectors.CommonMillis(in sample);
+            double common = _minima.CommonMillis(in sample);
             arrived[count++] = _settings.Probe.MedianOfThree ? _median.Next(common) : common;
         }
         return count == 0 ? double.NaN : Median.Of(arrived[..count]);

@@ -1,4 +1,3 @@
-using Wanctl.Core.Estimate;
 using Wanctl.Core.Measure;
 using Wanctl.Core.Units;
 
@@ -12,9 +11,9 @@ public interface IRateLaw
 {
     /// <summary>
     /// Steps the law by one tick. Sets zone, wanted rate and reason of both directions and the averages; the line state
-    /// is set already. The reflectors have taken the observation's samples.
+    /// is set already.
     /// </summary>
-    void Step(in Observation seen, ReflectorTable reflectors, ref Decision decision);
+    void Step(in Observation seen, ref Decision decision);
 
     /// <summary>Takes over what an earlier run remembered; the memory has been checked against the settings.</summary>
     void Restore(in LinkMemory memory);
@@ -30,6 +29,18 @@ public interface IRateLaw
 
     /// <summary>Writes down what a later run should know.</summary>
     void Remember(ref LinkMemory memory);
+
+    /// <summary>
+    /// The RTT to a reflector while no queue of ours stands, in microseconds; 0 where nothing is known of it. It is
+    /// estimated here alone: whatever else tells or uses the idle RTT of a reflector reads it.
+    /// </summary>
+    double IdleRttMicros(int reflector);
+
+    /// <summary>Takes over what an earlier run or another law knew as that, before the reflector's first answer.
+    /// </summary>
+    /// <param name="reflector">Of whom.</param>
+    /// <param name="micros">In microseconds; positive.</param>
+    void RestoreIdleRtt(int reflector, double micros);
 
     /// <summary>
     /// What the line toward the user was last measured to deliver, as a limit; zero where the law does not measure it,

@@ -16,17 +16,16 @@ public static class LinkController
     {
         state.Counts.Take(in seen);
         state.Limits.Take(in seen.Shaper, seen.Now);
-        bool trusted = !state.Counts.UpBlind && !state.Counts.DownBlind;
         for (int i = 0; i < seen.Echoes.Count; i++)
         {
             EchoSample sample = seen.Echoes[i];
-            state.Reflectors.Take(in sample, seen.Now, settings.Probe.Timeout, trusted);
+            state.Reflectors.Take(in sample, seen.Now, settings.Probe.Timeout);
         }
         Decision decision = default;
         decision.Line = Line(settings, state, in seen);
         decision.Down.Counters = state.Counts.Down.Source;
         decision.Up.Counters = state.Counts.Up.Source;
-        state.Law.Step(in seen, state.Reflectors, ref decision);
+        state.Law.Step(in seen, ref decision);
         AssertBounds(settings, in decision);
         state.Desk.Plan(seen.Shaper.State, seen.Now, ref decision);
         decision.NextReflector = state.Reflectors.NextTurn(seen.Now);

@@ -46,9 +46,15 @@ public sealed class LinkState
     public void Adopt(LinkSettings settings)
     {
         LinkMemory memory = LinkMemory.Initial(settings);
-        Law.Remember(ref memory);
+        IRateLaw before = Law;
+        before.Remember(ref memory);
         Law = LawFor(settings);
         Law.Restore(memory.Sanitised(settings));
+        for (int i = 0; i < Reflectors.Count; i++)
+        {
+            if (before.IdleRttMicros(i) is > 0 and var micros)
+                Law.RestoreIdleRtt(i, micros);
+        }
     }
 
     private IRateLaw LawFor(LinkSettings settings)
@@ -61,7 +67,7 @@ public sealed class LinkState
     {
         RateLawKind.Adaptive => new AdaptiveLaw(settings, Counts, Limits),
         RateLawKind.Adaptive2 => new BeliefLaw(settings, Counts, Limits),
-        RateLawKind.Classic => new ClassicLaw(settings),
+        RateLawKind.Classic => new ClassicLaw(settings, Counts),
         _ => throw new ArgumentOutOfRangeException(nameof(settings), settings.Law, "there is no such law"),
     };
 }

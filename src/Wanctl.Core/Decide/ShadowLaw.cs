@@ -37,14 +37,14 @@ public sealed class ShadowLaw(LinkSettings settings, IRateLaw inner, ShaperAccou
     public Rate UpCapacity => inner.UpCapacity;
 
     /// <inheritdoc/>
-    public void Step(in Observation seen, ReflectorTable reflectors, ref Decision decision)
+    public void Step(in Observation seen, ref Decision decision)
     {
         Instant now = seen.Now;
         _down.Read(limits.Down.Applied, settings.Download);
         _up.Read(limits.Up.Applied, settings.Upload);
         if (_openSince == Instant.Never && (_down.Moved || _up.Moved))
             Resume(now);
-        inner.Step(in seen, reflectors, ref decision);
+        inner.Step(in seen, ref decision);
         bool open = _down.Differs(decision.Down.Wanted) || _up.Differs(decision.Up.Wanted);
         if (!open)
             _openSince = Instant.Never;
@@ -68,6 +68,12 @@ public sealed class ShadowLaw(LinkSettings settings, IRateLaw inner, ShaperAccou
 
     /// <inheritdoc/>
     public void Remember(ref LinkMemory memory) => inner.Remember(ref memory);
+
+    /// <inheritdoc/>
+    public double IdleRttMicros(int reflector) => inner.IdleRttMicros(reflector);
+
+    /// <inheritdoc/>
+    public void RestoreIdleRtt(int reflector, double micros) => inner.RestoreIdleRtt(reflector, micros);
 
     /// <summary>Goes on from what the shaper has.</summary>
     private void Resume(Instant now)

@@ -44,6 +44,7 @@ public sealed class DelayDetector
 
     private readonly double _queueMs;
     private readonly IdleRtt _levels;
+    private readonly double[] _restoredMs;
     private readonly DelayTrace _delays = new();
     private CusumDetector _test;
     private LineMood _mood;
@@ -59,6 +60,7 @@ public sealed class DelayDetector
     {
         _queueMs = queueMs;
         _levels = new IdleRtt(reflectors, aligned);
+        _restoredMs = new double[reflectors];
     }
 
     /// <summary>The samples, as excess.</summary>
@@ -109,13 +111,20 @@ public sealed class DelayDetector
     /// <summary>How far a sample strays by chance: from one to the next, or from what a held line shows.</summary>
     private double NoiseMs => Math.Max(_levels.ScatterMs, NoiseOfDeviation * _heldDeviationMs);
 
+    /// <summary>The calm level of a reflector in microseconds; before its first answer what was restored, and 0 where
+    /// that is nothing.</summary>
+    public double IdleRttMicros(int reflector) =>
+        1000 * (double.IsNaN(_levels[reflector]) ? _restoredMs[reflector] : _levels[reflector]);
+
+    /// <summary>Takes over a level from before, in microseconds; the first level, if no answer comes sooner.</summary>
+    public void RestoreIdleRtt(int reflector, double micros) => _restoredMs[reflector] = micros / 1000;
+
     /// <summary>Takes what came with a tick.</summary>
     /// <param name="echoes">The answers.</param>
-    /// <param name="reflectors">Whose they are; their baselines of an earlier run serve as first levels.</param>
     /// <param name="mood">What went on.</param>
     /// <param name="now">Not before the previous tick's.</param>
     /// <returns>The newest RTT; NaN where nothing came.</returns>
-    public double Take(in EchoBatch echoes, ReflectorTable reflectors, in LineMood mood, Instant now)
+    public double Take(in EchoBatch echoes, in LineMood mood, Instant now)
     {
         _mood = mood;
         bool quiet = IsQuiet(now);
@@ -127,9 +136,9 @@ public sealed class DelayDetector
             if (!echo.Answered)
                 continue;
             newest = echo.RttMicros / 1000.0;
-            double restored = reflectors[echo.Reflector].BaselineMicros / 1000.0;
+            double first = double.IsNaN(_levels[echo.Reflector]) ? FirstMs(in echoes, echo.Reflector) : 0;
             bool alone = quiet || (!mood.Draining && OthersCalm(echo.Reflector, now));
-            double excess = _levels.Take(echo.Reflector, newest, restored, quiet, alone, mood.Held, now);
+            double excess = _levels.Take(echo.Reflector, newest, first, quiet, alone, mood.Held, now);
             _delays.Add(new DelaySample(echo.SentAt, excess, echo.Reflector));
             LearnHeld(excess, now);
             _test.Take(echo.SentAt, excess, SlackMs, AlarmMs);
@@ -212,6 +221,19 @@ public sealed class DelayDetector
         _heldMs += (shown - _heldMs) * share;
         double deviation = Math.Min(Math.Abs(excessMs - _heldMs), _queueMs);
         _heldDeviationMs += (deviation - _heldDeviationMs) * share;
+    }
+
+    /// <summary>Where a level begins: at the least of what was restored and of the answers that came together.</summary>
+    private double FirstMs(in EchoBatch echoes, int reflector)
+    {
+        double least = _restoredMs[reflector] > 0 ? _restoredMs[reflector] : double.PositiveInfinity;
+        for (int i = 0; i < echoes.Count; i++)
+        {
+            EchoSample echo = echoes[i];
+            if (echo.Answered && echo.Reflector == reflector)
+                least = Math.Min(least, echo.RttMicros / 1000.0);
+        }
+        return least;
     }
 
     private bool IsQuiet(Instant now)

@@ -98,16 +98,16 @@ public sealed class IdleRtt
     /// <summary>Takes an answer and returns its excess over the level in milliseconds.</summary>
     /// <param name="reflector">Who answered.</param>
     /// <param name="rttMs">Positive.</param>
-    /// <param name="restoredMs">A level known from an earlier run; 0 for none.</param>
+    /// <param name="firstMs">Where its level begins if this is its first answer and lower; 0 for none.</param>
     /// <param name="quiet">Whether the line carries too little to make a queue.</param>
     /// <param name="alone">Whether another reflector shows that there is no queue.</param>
     /// <param name="held">Whether no queue is known to come or go.</param>
     /// <param name="now">Not before the previous answer's.</param>
-    public double Take(int reflector, double rttMs, double restoredMs, bool quiet, bool alone, bool held, Instant now)
+    public double Take(int reflector, double rttMs, double firstMs, bool quiet, bool alone, bool held, Instant now)
     {
         ref double level = ref _level[reflector];
         if (double.IsNaN(level))
-            level = restoredMs > 0 ? Math.Min(rttMs, restoredMs) : rttMs;
+            level = firstMs > 0 ? Math.Min(rttMs, firstMs) : rttMs;
         if (_aligned)
             Align(reflector, rttMs - level, now);
         double excess = rttMs - level;

@@ -35,9 +35,6 @@ public sealed class ReflectorTable
     /// <summary>Reflector number <paramref name="index"/>.</summary>
     public ref readonly Reflector this[int index] => ref _reflectors[index];
 
-    /// <summary>Takes over a baseline in microseconds from an earlier run.</summary>
-    public void Restore(int index, double baselineMicros) => _reflectors[index].Restore(baselineMicros);
-
     /// <summary>
     /// Takes one sample. A loss is held against its reflector only if somebody else has answered within
     /// <paramref name="timeout"/> before
@@ -46,34 +43,19 @@ public sealed class ReflectorTable
     /// <param name="sample">The sample.</param>
     /// <param name="now">Not before the previous one's.</param>
     /// <param name="timeout">After so long without an answer it is the line.</param>
-    /// <param name="mayRise">Whether a baseline may rise: not while nobody knows what the queues carry.</param>
-    public void Take(in EchoSample sample, Instant now, Duration timeout, bool mayRise = true)
+    public void Take(in EchoSample sample, Instant now, Duration timeout)
     {
         Debug.Assert(sample.Reflector < Count, "the ledger knows only our reflectors");
         ref Reflector reflector = ref _reflectors[sample.Reflector];
         if (sample.Answered)
         {
             LastAnswer = now;
-            reflector.Answered(Math.Max(1, sample.RttMicros), now, mayRise);
+            reflector.Answered(Math.Max(1, sample.RttMicros));
         }
         else if (now - LastAnswer < timeout)
         {
             reflector.Lost();
         }
-    }
-
-    /// <summary>
-    /// The RTT of a sample as if the first known reflector had been asked: its excess over its own reflector's
-    /// baseline, on top of that one's. So reflectors at different distances can feed one average. In milliseconds.
-    /// </summary>
-    public double CommonMillis(in EchoSample sample)
-    {
-        Debug.Assert(sample.Answered, "a lost sample has no RTT");
-        int reference = FirstKnown();
-        if (reference < 0 || reference == sample.Reflector)
-            return sample.RttMicros / 1000.0;
-        double excess = sample.RttMicros - _reflectors[sample.Reflector].BaselineMicros;
-        return (excess + _reflectors[reference].BaselineMicros) / 1000.0;
     }
 
     /// <summary>
@@ -98,15 +80,5 @@ public sealed class ReflectorTable
         _turn = chosen;
         _lastTurn[chosen] = now;
         return (byte)chosen;
-    }
-
-    private int FirstKnown()
-    {
-        for (int i = 0; i < Count; i++)
-        {
-            if (_reflectors[i].Known)
-                return i;
-        }
-        return -1;
     }
 }

@@ -3,7 +3,7 @@ using Wanctl.Core.Settings;
 
 namespace Wanctl.Core.Journal;
 
-/// <summary>What a link starts from: its memory, and the baselines of its reflectors.</summary>
+/// <summary>What a link starts from: its memory, and the idle RTTs to its reflectors.</summary>
 /// <param name="Memory">Averages, rates and streaks, unchecked.</param>
 /// <param name="BaselinesMicros">One for each reflector in microseconds; 0 where nothing is known of it.</param>
 public sealed record JournalStart(LinkMemory Memory, IReadOnlyList<double> BaselinesMicros)
@@ -15,7 +15,7 @@ public sealed record JournalStart(LinkMemory Memory, IReadOnlyList<double> Basel
         for (int i = 0; i < BaselinesMicros.Count && i < state.Reflectors.Count; i++)
         {
             if (BaselinesMicros[i] > 0)
-                state.Reflectors.Restore(i, BaselinesMicros[i]);
+                state.Law.RestoreIdleRtt(i, BaselinesMicros[i]);
         }
         return state;
     }

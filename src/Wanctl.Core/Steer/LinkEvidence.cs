@@ -8,9 +8,10 @@ namespace Wanctl.Core.Steer;
 
 /// <summary>
 /// Gathers the evidence on one link from the very observations and decisions of its rate control. The excess delay is
-/// each sample's above the baseline of the reflector that gave it: the rate law may take a delay that it cannot cure
-/// for the path, and that is the delay that steering is for. That baseline may rise within minutes, so it is followed
-/// upward slowly while the link is not GREEN: an evening of congestion must not become the line's own delay.
+/// each sample's above a baseline of the reflector that gave it, which follows the idle RTT that the rate law knows:
+/// downward at once, upward slowly, and more slowly still while the link is not GREEN. The law may take a delay that it
+/// cannot cure for the path, and that is the delay that steering is for: an evening of congestion must not become the
+/// line's own delay.
 /// </summary>
 public sealed class LinkEvidence(SteeringSettings settings)
 {
@@ -25,7 +26,7 @@ public sealed class LinkEvidence(SteeringSettings settings)
     /// <summary>A reflector's number is a byte.</summary>
     private const int ReflectorsMax = 256;
 
-    /// <summary>The share of itself by which a baseline rises in a second of GREEN, as reflectors' do.</summary>
+    /// <summary>The share of itself by which a baseline rises in a second of GREEN: a tenth in a minute.</summary>
     private const double RisePerSecond = 0.0015;
 
     /// <summary>
@@ -52,17 +53,17 @@ public sealed class LinkEvidence(SteeringSettings settings)
     /// <summary>Takes one tick of the link.</summary>
     /// <param name="seen">What it saw.</param>
     /// <param name="chosen">What its law chose.</param>
-    /// <param name="reflectors">Its reflectors, which have taken this tick's samples.</param>
+    /// <param name="law">Its law, which has taken this tick's samples.</param>
     /// <param name="link">What it runs on.</param>
     /// <param name="elapsed">Ticks since the previous call.</param>
     public void Take(
-        in Observation seen, in Decision chosen, ReflectorTable reflectors, LinkSettings link, long elapsed)
+        in Observation seen, in Decision chosen, IRateLaw law, LinkSettings link, long elapsed)
     {
         for (int i = 0; i < seen.Echoes.Count; i++)
         {
             EchoSample sample = seen.Echoes[i];
             if (sample.Answered)
-                Answered(sample, reflectors, seen.Now);
+                Answered(sample, law, link.Probe.Reflectors.Count, seen.Now);
         }
         Window.Advance(elapsed);
         Count(in seen.Shaper);
@@ -90,16 +91,30 @@ public sealed class LinkEvidence(SteeringSettings settings)
         return health;
     }
 
-    private void Answered(EchoSample sample, ReflectorTable reflectors, Instant now)
+    private void Answered(EchoSample sample, IRateLaw law, int reflectors, Instant now)
     {
-        double baseline = Baseline(sample.Reflector, reflectors[sample.Reflector].BaselineMicros, now);
+        double idle = law.IdleRttMicros(sample.Reflector);
+        double baseline = Baseline(sample.Reflector, idle, now);
         double excess = Math.Clamp((sample.RttMicros - baseline) / 1000, 0, ExcessMaxMs);
         _health.RawMs = _median.Next(excess);
         _excess.Take(_health.RawMs, now, settings.Thresholds.TimeConstant);
-        _rtt.Take(reflectors.CommonMillis(in sample), now, settings.Thresholds.TimeConstant);
+        double common = (sample.RttMicros - idle + FirstIdle(law, reflectors)) / 1000;
+        _rtt.Take(common, now, settings.Thresholds.TimeConstant);
         _health.ExcessMs = _excess.Value;
         _health.RttMs = _rtt.Value;
         _answeredAt = now;
+    }
+
+    /// <summary>The idle RTT of the first reflector that is known: all samples are told as if it had been asked.
+    /// </summary>
+    private static double FirstIdle(IRateLaw law, int reflectors)
+    {
+        for (int i = 0; i < reflectors; i++)
+        {
+            if (law.IdleRttMicros(i) is > 0 and var micros)
+                return micros;
+        }
+        return 0;
     }
 
     private double Baseline(byte reflector, double known, Instant now)

@@ -66,15 +66,15 @@ public sealed class SteeringController
     /// <param name="primary">Whether it is the primary one.</param>
     /// <param name="seen">What it saw.</param>
     /// <param name="chosen">What its law chose.</param>
-    /// <param name="reflectors">Its reflectors.</param>
+    /// <param name="law">Its law, which has taken the tick.</param>
     /// <param name="link">What it runs on.</param>
     public void Follow(
-        bool primary, in Observation seen, in Decision chosen, ReflectorTable reflectors, LinkSettings link)
+        bool primary, in Observation seen, in Decision chosen, IRateLaw law, LinkSettings link)
     {
         ref long last = ref primary ? ref _primaryTick : ref _alternateTick;
         long elapsed = last < 0 ? 1 : Math.Max(1, seen.Tick - last);
         last = seen.Tick;
-        (primary ? _primary : _alternate).Take(in seen, in chosen, reflectors, link, elapsed);
+        (primary ? _primary : _alternate).Take(in seen, in chosen, law, link, elapsed);
     }
 
     /// <summary>One tick, after both links have been followed as far as they have come.</summary>

@@ -131,7 +131,7 @@ internal sealed class JournalWriter : IDisposable
         if (!_link.TryGetSnapshot(out LinkSnapshot snapshot))
             return new JournalStart(LinkMemory.Initial(settings), baselines);
         for (int i = 0; i < baselines.Length && i < snapshot.ReflectorCount; i++)
-            baselines[i] = snapshot.ReflectorAt(i).BaselineMicros;
+            baselines[i] = snapshot.ReflectorAt(i).IdleMicros;
         return new JournalStart(snapshot.Memory, baselines);
     }
 }

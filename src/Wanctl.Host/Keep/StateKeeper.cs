@@ -85,8 +85,8 @@ public sealed class StateKeeper : IDisposable
         for (int i = 0; i < snapshot.ReflectorCount; i++)
         {
             ReflectorView reflector = snapshot.ReflectorAt(i);
-            if (reflector.BaselineMicros > 0)
-                baselines.Add((link.Settings.Probe.Reflectors[i], reflector.BaselineMicros));
+            if (reflector.IdleMicros > 0)
+                baselines.Add((link.Settings.Probe.Reflectors[i], reflector.IdleMicros));
         }
         string path = link.Settings.StateFile;
         try

@@ -151,7 +151,7 @@ public sealed class Link : IDisposable
         ReflectorTable reflectors = State.Reflectors;
         snapshot.ReflectorCount = reflectors.Count;
         for (int i = 0; i < reflectors.Count; i++)
-            snapshot.SetReflector(i, in reflectors[i]);
+            snapshot.SetReflector(i, in reflectors[i], State.Law.IdleRttMicros(i));
         _snapshot.Write(in snapshot);
     }
 }

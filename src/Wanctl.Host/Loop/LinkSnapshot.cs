@@ -33,8 +33,8 @@ public struct LinkSnapshot
     /// <summary>What is known of a reflector.</summary>
     public readonly ReflectorView ReflectorAt(int index) => _reflectors[index];
 
-    internal void SetReflector(int index, in Reflector reflector) => _reflectors[index] = new ReflectorView(
-        reflector.BaselineMicros, reflector.LastMicros, reflector.Health);
+    internal void SetReflector(int index, in Reflector reflector, double idleMicros) =>
+        _reflectors[index] = new ReflectorView(idleMicros, reflector.LastMicros, reflector.Health);
 
     [InlineArray(ProbeSettings.ReflectorsMax)]
     private struct Reflectors

@@ -32,7 +32,7 @@ public sealed class Steering(
         bool isPrimary = link == primary;
         if (!isPrimary && link != alternate)
             return;
-        _controller.Follow(isPrimary, in seen, in chosen, link.State.Reflectors, link.Settings);
+        _controller.Follow(isPrimary, in seen, in chosen, link.State.Law, link.Settings);
         if (isPrimary)
             Step(seen.Tick, seen.Now);
     }

@@ -175,7 +175,7 @@ internal static partial class MetricsReport
             picture.LastMicros == 0 ? double.NaN : picture.LastMicros / 1e6);
         metrics.Family("wanctl_reflector_baseline_seconds", "gauge", "Baseline of a reflector in seconds.");
         EachReflector(metrics, process, static (_, view) =>
-            view.BaselineMicros == 0 ? double.NaN : view.BaselineMicros / 1e6);
+            view.IdleMicros == 0 ? double.NaN : view.IdleMicros / 1e6);
         metrics.Family("wanctl_reflector_good", "gauge", "1 where a reflector is asked in turn, 0 where it fails.");
         EachReflector(metrics, process, static (_, view) => view.Health == ReflectorHealth.Good ? 1 : 0);
         metrics.Family("wanctl_reflector_lost_total", "counter", "Echoes to a reflector that were given up.");

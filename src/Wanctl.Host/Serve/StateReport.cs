@@ -116,9 +116,9 @@ internal static class StateReport
         {
             ReflectorView view = i < link.Snapshot.ReflectorCount ? link.Snapshot.ReflectorAt(i) : default;
             ref readonly ReflectorPicture reflector = ref link.ReflectorAt(i);
-            bool known = reflector.LastMicros > 0 && view.BaselineMicros > 0;
+            bool known = reflector.LastMicros > 0 && view.IdleMicros > 0;
             double rtt = reflector.LastMicros > 0 ? reflector.LastMicros / 1000.0 : double.NaN;
-            double baseline = view.BaselineMicros > 0 ? view.BaselineMicros / 1000 : double.NaN;
+            double baseline = view.IdleMicros > 0 ? view.IdleMicros / 1000 : double.NaN;
             json.WriteStartObject();
             json.WriteString("address", link.Settings.Probe.Reflectors[i]);
             json.Millis("rtt_ms", rtt);

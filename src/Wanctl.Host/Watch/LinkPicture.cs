@@ -183,7 +183,7 @@ public sealed class LinkPicture
         AnsweredAt = now;
         RttMs = sample.RttMicros / 1000.0;
         double baseline = sample.Reflector < _snapshot.ReflectorCount
-            ? _snapshot.ReflectorAt(sample.Reflector).BaselineMicros
+            ? _snapshot.ReflectorAt(sample.Reflector).IdleMicros
             : 0;
         // The baseline is a second old at most; before the first there is nothing to exceed.
         double excess = baseline > 0 ? Math.Max(0, (sample.RttMicros - baseline) / 1000) : 0;

@@ -173,7 +173,7 @@ internal sealed class LinkPage
             ReflectorView reflector = input.Snapshot.ReflectorAt(i);
             Ink ink = reflector.Health == ReflectorHealth.Good ? Ink.Plain : Ink.Red;
             string last = Figure.Millis(reflector.LastMicros / 1000.0);
-            string baseline = Figure.Millis(reflector.BaselineMicros / 1000.0);
+            string baseline = Figure.Millis(reflector.IdleMicros / 1000.0);
             if (!spacious)
             {
                 column = page.Put(column, _row, $"{last}/{baseline}", ink) + 2;

@@ -9,44 +9,6 @@ public sealed class ReflectorTests
     private static readonly Duration Timeout = Duration.FromSeconds(1);
 
     [Fact]
-    public void Each_reflector_has_its_own_baseline_and_samples_share_one_distance()
-    {
-        var table = new ReflectorTable(3);
-        int[] distance = [20_000, 33_000, 12_000];
-        for (int i = 0; i < 30; i++)
-            table.Take(Answer(i % 3, distance[i % 3] + i % 5 * 100), At(i * 0.05), Timeout);
-        Assert.Equal(20_000, table[0].BaselineMicros, 300.0);
-        Assert.Equal(33_000, table[1].BaselineMicros, 300.0);
-        Assert.Equal(12_000, table[2].BaselineMicros, 300.0);
-        EchoSample late = Answer(1, (int)table[1].BaselineMicros + 50_000);
-        Assert.Equal(table[0].BaselineMicros / 1000 + 50, table.CommonMillis(in late), 6);
-    }
-
-    [Fact]
-    public void A_lower_answer_is_the_baseline_at_once()
-    {
-        var table = new ReflectorTable(1);
-        table.Take(Answer(0, 40_000), At(0), Timeout);
-        table.Take(Answer(0, 21_000), At(0.05), Timeout);
-        Assert.Equal(21_000, table[0].BaselineMicros);
-    }
-
-    [Fact]
-    public void A_lasting_rise_is_taken_up_slowly_and_only_after_a_minute()
-    {
-        var table = new ReflectorTable(1);
-        double t = 0;
-        for (; t < 60; t += 0.05)
-            table.Take(Answer(0, 20_000), At(t), Timeout);
-        for (; t < 110; t += 0.05)
-            table.Take(Answer(0, 35_000), At(t), Timeout);
-        Assert.Equal(20_000, table[0].BaselineMicros);
-        for (; t < 190; t += 0.05)
-            table.Take(Answer(0, 35_000), At(t), Timeout);
-        Assert.InRange(table[0].BaselineMicros, 21_000, 24_000);
-    }
-
-    [Fact]
     public void A_dead_reflector_loses_its_turn_and_gets_it_back_when_it_answers()
     {
         var table = new ReflectorTable(3);

@@ -9,7 +9,6 @@ namespace Wanctl.Tests.Estimate;
 /// </summary>
 internal sealed class WatchRoom(int reflectors, int seed = 0, NoiseKind kind = NoiseKind.Normal)
 {
-    private readonly ReflectorTable _table = new(reflectors);
     private readonly Noise _noise = new(kind, seed);
     private long _tick;
 
@@ -33,7 +32,7 @@ internal sealed class WatchRoom(int reflectors, int seed = 0, NoiseKind kind = N
     /// <summary>What chance adds.</summary>
     public double Chance(double deviation) => deviation * _noise.Next();
 
-    public void Restore(int reflector, double millis) => _table.Restore(reflector, millis * 1000);
+    public void Restore(int reflector, double millis) => Watch.RestoreIdleRtt(reflector, millis * 1000);
 
     /// <summary>Half a minute of a quiet line that scatters so much.</summary>
     public void Settle(double deviation)
@@ -82,7 +81,7 @@ internal sealed class WatchRoom(int reflectors, int seed = 0, NoiseKind kind = N
 
     private bool Take(in EchoBatch batch)
     {
-        Watch.Take(in batch, _table, new LineMood(Quiet, Draining: false, Held, Unchanged, GrainMs), Now);
+        Watch.Take(in batch, new LineMood(Quiet, Draining: false, Held, Unchanged, GrainMs), Now);
         return Watch.Fresh && Watch.Evidence >= 1 && Watch.Corroborated();
     }
 }

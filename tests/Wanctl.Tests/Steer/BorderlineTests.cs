@@ -54,8 +54,8 @@ public class BorderlineTests
             seen.Now = new(room.Now.Nanos + i * 50_000_000L);
             seen.Shaper.Down.ReadAt = seen.Now;
             seen.Shaper.Down.Dropped += 3;
-            room.Controller.Follow(true, in seen, in chosen, room.Primary.Reflectors, room.Primary.Settings);
-            room.Controller.Follow(false, in seen, in chosen, room.Alternate.Reflectors, room.Alternate.Settings);
+            room.Controller.Follow(true, in seen, in chosen, room.Primary.Law, room.Primary.Settings);
+            room.Controller.Follow(false, in seen, in chosen, room.Alternate.Law, room.Alternate.Settings);
             room.Controller.Step(seen.Tick, seen.Now, in rule);
         }
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);

@@ -13,7 +13,8 @@ internal sealed class SteerLine(LinkSettings settings, double baselineMs)
 
     public LinkSettings Settings { get; } = settings;
 
-    public ReflectorTable Reflectors { get; } = Known(settings, baselineMs);
+    /// <summary>What tells the idle RTT; what it decides is not looked at.</summary>
+    public IRateLaw Law { get; } = Known(settings, baselineMs);
 
     public double ExcessMs { get; set; }
 
@@ -58,11 +59,8 @@ internal sealed class SteerLine(LinkSettings settings, double baselineMs)
         bool answers = Line is LineState.Answering;
         if (answers)
             seen.Echoes.Add(new EchoSample { RttMicros = (int)Math.Round((baselineMs + ExcessMs) * 1000) });
-        for (int i = 0; i < seen.Echoes.Count; i++)
-        {
-            EchoSample sample = seen.Echoes[i];
-            Reflectors.Take(in sample, now, Settings.Probe.Timeout);
-        }
+        Decision ignored = default;
+        Law.Step(in seen, ref ignored);
         seen.Shaper.State = Counted ? ShaperState.Ready : ShaperState.Away;
         _dropped = DroppedTotal is { } total ? (ulong)total : _dropped + (ulong)DropsPerTick;
         seen.Shaper.Down.Read = Counted;
@@ -84,10 +82,10 @@ internal sealed class SteerLine(LinkSettings settings, double baselineMs)
         Up = new DirectionDecision { Severity = Zone.Green, Wanted = Settings.Upload.Ceiling },
     };
 
-    private static ReflectorTable Known(LinkSettings settings, double baselineMs)
+    private static ClassicLaw Known(LinkSettings settings, double baselineMs)
     {
-        var table = new ReflectorTable(settings.Probe.Reflectors.Count);
-        table.Restore(0, baselineMs * 1000);
-        return table;
+        var law = new ClassicLaw(settings, new CountWatch());
+        law.RestoreIdleRtt(0, baselineMs * 1000);
+        return law;
     }
 }

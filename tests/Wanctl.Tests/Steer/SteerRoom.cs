@@ -96,7 +96,7 @@ internal sealed class SteerRoom(SteeringSettings settings)
         Decision chosen = line.Choose();
         Shown?.Invoke(ref chosen.Down);
         Shown?.Invoke(ref chosen.Up);
-        Controller.Follow(primary, in seen, in chosen, line.Reflectors, line.Settings);
+        Controller.Follow(primary, in seen, in chosen, line.Law, line.Settings);
     }
 
     private void Send(bool on)

@@ -1,5 +1,4 @@
 using Wanctl.Core.Decide;
-using Wanctl.Core.Estimate;
 using Wanctl.Core.Journal;
 using Wanctl.Core.Measure;
 using Wanctl.Core.Settings;
@@ -16,14 +15,14 @@ internal sealed class TunnelTape
 {
     private readonly LinkSettings _settings;
     private readonly IReadOnlyList<JournalRecord> _ticks;
-    private readonly ReflectorTable _reflectors;
+    private readonly LinkState _state;
     private int _next;
 
     private TunnelTape(LinkSettings settings, IReadOnlyList<JournalRecord> ticks)
     {
         _settings = settings;
         _ticks = ticks;
-        _reflectors = new ReflectorTable(settings.Probe.Reflectors.Count);
+        _state = new LinkState(settings, LinkMemory.Initial(settings));
     }
 
     public int Length => _ticks.Count;
@@ -52,12 +51,8 @@ internal sealed class TunnelTape
     public Observation Follow(Wanctl.Core.Steer.SteeringController controller, bool primary)
     {
         JournalRecord tick = _ticks[_next++];
-        for (int i = 0; i < tick.Seen.Echoes.Count; i++)
-        {
-            EchoSample sample = tick.Seen.Echoes[i];
-            _reflectors.Take(in sample, tick.Seen.Now, _settings.Probe.Timeout);
-        }
-        controller.Follow(primary, in tick.Seen, in tick.Chosen, _reflectors, _settings);
+        Decision chosen = LinkController.Step(_settings, _state, in tick.Seen);
+        controller.Follow(primary, in tick.Seen, in chosen, _state.Law, _settings);
         return tick.Seen;
     }
 }

@@ -51,7 +51,7 @@ public sealed partial class AdaptiveLaw : IRateLaw
     public Rate UpCapacity => new((long)_up.Delivered);
 
     /// <inheritdoc/>
-    public void Step(in Observation seen, ReflectorTable reflectors, ref Decision decision)
+    public void Step(in Observation seen, ref Decision decision)
     {
         Instant now = seen.Now;
         Duration passed = _lastStep > Instant.Never ? now - _lastStep : _settings.Interval;
@@ -59,7 +59,7 @@ public sealed partial class AdaptiveLaw : IRateLaw
         (double downBefore, double upBefore) = (_down.Rate, _up.Rate);
         _down.Take(in seen.Shaper.Down, seen.Shaper.Restarted, now, passed);
         _up.Take(in seen.Shaper.Up, seen.Shaper.Restarted, now, passed);
-        decision.MeasuredMs = _watch.Take(in seen.Echoes, reflectors, Mood(), now);
+        decision.MeasuredMs = _watch.Take(in seen.Echoes, Mood(), now);
         if (decision.Line != LineState.Answering || now - _watch.AnsweredAt > SilenceAfter)
             Silent(now);
         else if (_stage == AdaptiveStage.Calm)
@@ -78,6 +78,12 @@ public sealed partial class AdaptiveLaw : IRateLaw
         _down.Set(memory.DownWanted.BitsPerSecond);
         _up.Set(memory.UpWanted.BitsPerSecond);
     }
+
+    /// <inheritdoc/>
+    public double IdleRttMicros(int reflector) => _watch.IdleRttMicros(reflector);
+
+    /// <inheritdoc/>
+    public void RestoreIdleRtt(int reflector, double micros) => _watch.RestoreIdleRtt(reflector, micros);
 
     /// <inheritdoc/>
     public void Resume(Rate down, Rate up, Instant now)

@@ -74,7 +74,7 @@ public sealed partial class BeliefLaw : IRateLaw
         Longer(_settings.Interval * SilentTurns, SilentLeast), Duration.FromSeconds(SilentGaps * _gapSeconds));
 
     /// <inheritdoc/>
-    public void Step(in Observation seen, ReflectorTable reflectors, ref Decision decision)
+    public void Step(in Observation seen, ref Decision decision)
     {
         Instant now = seen.Now;
         Duration passed = _lastStep > Instant.Never ? now - _lastStep : _settings.Interval;
@@ -83,7 +83,7 @@ public sealed partial class BeliefLaw : IRateLaw
         _down.Take(in seen.Shaper.Down, seen.Shaper.Restarted, now, passed);
         _up.Take(in seen.Shaper.Up, seen.Shaper.Restarted, now, passed);
         Instant answered = _detector.AnsweredAt;
-        decision.MeasuredMs = _detector.Take(in seen.Echoes, reflectors, Mood(), now);
+        decision.MeasuredMs = _detector.Take(in seen.Echoes, Mood(), now);
         if (_detector.Fresh && answered > Instant.Never)
             _gapSeconds += (Math.Min(1, (now - answered).Seconds) - _gapSeconds) * GapShare;
         bool silent = decision.Line != LineState.Answering || now - _detector.AnsweredAt > SilenceAfter;
@@ -111,6 +111,12 @@ public sealed partial class BeliefLaw : IRateLaw
         _down.Recall(in memory.DownLine, memory.AwaySeconds);
         _up.Recall(in memory.UpLine, memory.AwaySeconds);
     }
+
+    /// <inheritdoc/>
+    public double IdleRttMicros(int reflector) => _detector.IdleRttMicros(reflector);
+
+    /// <inheritdoc/>
+    public void RestoreIdleRtt(int reflector, double micros) => _detector.RestoreIdleRtt(reflector, micros);
 
     /// <inheritdoc/>
     public void Resume(Rate down, Rate up, Instant now)

@@ -34,7 +34,7 @@ public sealed class StateKeeperTests : IDisposable
 
         Assert.Equal((true, ""), (restored, problem));
         Assert.Equal(snapshot.Memory, recalled with { AwaySeconds = 0 });
-        Assert.Equal([(0, snapshot.ReflectorAt(0).BaselineMicros)], baselines);
+        Assert.Equal([(0, snapshot.ReflectorAt(0).IdleMicros)], baselines);
         Assert.False(_events.TryTake(out _));
     }
 
