@@ -10,9 +10,9 @@ namespace Wanctl.Core.Journal;
 /// </summary>
 public static class JournalCodec
 {
-    /// <summary>Goes up with every change of the layout. Files are written in this version; those from
-    /// <see cref="OldestVersion"/> on are read, others refused.</summary>
-    public const int SchemaVersion = 4;
+    /// <summary>Goes up with every change of the layout, or of what is in it. Files are written in this version; those
+    /// from <see cref="OldestVersion"/> on are read, others refused.</summary>
+    public const int SchemaVersion = 5;
 
     /// <summary>The oldest version that is read: its records hold no beliefs.</summary>
     public const int OldestVersion = 3;
@@ -22,6 +22,10 @@ public static class JournalCodec
 
     /// <summary>Bytes of a record: 8 of its number, 484 of observation and decision, 4 of the check sum.</summary>
     public const int RecordSize = 496;
+
+    /// <summary>The last version of those in which a restored idle RTT gave way to the first answer, on any machine
+    /// that had run for some minutes.</summary>
+    private const int IdleRttUnheld = 4;
 
     private const int SumSize = sizeof(uint);
 
@@ -122,7 +126,7 @@ public static class JournalCodec
         int size = RecordSizeOf(version);
         if (cursor.Integer(size) != size)
             cursor.Refuse();
-        return new JournalHeader
+        JournalHeader carried = new()
         {
             Version = version,
             Recording = cursor.Long(header?.Recording ?? 0),
@@ -133,6 +137,8 @@ public static class JournalCodec
             Settings = HeaderLayout.Carry(ref cursor, header?.Settings),
             Start = Carry(ref cursor, header?.Start),
         };
+        bool held = version > IdleRttUnheld || carried.Cause != SegmentCause.Begin;
+        return held ? carried : carried with { Start = carried.Start with { BaselinesMicros = [] } };
     }
 
     private static JournalStart Carry(ref JournalCursor cursor, JournalStart? start)

@@ -148,6 +148,7 @@ public class JournalCodecTests
 
         Assert.Equal(HeaderFault.None, fault);
         Assert.Equal("", RandomValues.Difference(memory, back!.Start.Memory));
+        Assert.Empty(back.Start.BaselinesMicros);
         bytes[8] = 2;
         Assert.Equal(HeaderFault.OtherVersion, Fault(bytes));
     }
