@@ -27,7 +27,7 @@ public interface IRateLaw
         // Such a law's wishes follow from the delay alone.
     }
 
-    /// <summary>Writes down what a later run should know.</summary>
+    /// <summary>Writes down what a later run should know; what the law does not keep stays as it is.</summary>
     void Remember(ref LinkMemory memory);
 
     /// <summary>

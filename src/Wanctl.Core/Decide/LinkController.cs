@@ -14,6 +14,7 @@ public static class LinkController
     /// <summary>Steps the link by one tick.</summary>
     public static Decision Step(LinkSettings settings, LinkState state, in Observation seen)
     {
+        state.Now = seen.Now;
         state.Counts.Take(in seen);
         state.Limits.Take(in seen.Shaper, seen.Now);
         for (int i = 0; i < seen.Echoes.Count; i++)

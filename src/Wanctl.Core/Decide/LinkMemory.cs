@@ -45,7 +45,8 @@ public struct LinkMemory
     public LineMemory UpLine;
 
     /// <summary>
-    /// How long ago this was written down, in seconds; 0 where the link goes on without having been away.
+    /// For how long nobody has looked at the lines, in seconds: the law did not, or the link was away; 0 where the law
+    /// does.
     /// </summary>
     public double AwaySeconds;
 

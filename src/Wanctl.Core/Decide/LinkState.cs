@@ -10,14 +10,18 @@ namespace Wanctl.Core.Decide;
 /// <summary>All that a link carries from tick to tick.</summary>
 public sealed class LinkState
 {
+    private LinkMemory _known;
+    private Instant _knownAt = Instant.Never;
+
     /// <summary>A link that starts from <paramref name="memory"/>, which is checked here.</summary>
     public LinkState(LinkSettings settings, in LinkMemory memory)
     {
         Reflectors = new ReflectorTable(settings.Probe.Reflectors.Count);
         Desk = settings.DryRun ? new ReadOnlyDesk(Limits)
             : new ShaperDesk(ShaperDesk.BudgetFor(settings.Writes), Limits);
+        _known = memory.Sanitised(settings);
         Law = LawFor(settings);
-        Law.Restore(memory.Sanitised(settings));
+        Law.Restore(in _known);
     }
 
     /// <summary>What is known of the reflectors.</summary>
@@ -38,6 +42,23 @@ public sealed class LinkState
     /// <summary>When the first tick was; silence is counted from there until somebody answers.</summary>
     internal Instant Begun { get; set; } = Instant.Never;
 
+    /// <summary>When the latest tick was.</summary>
+    internal Instant Now { get; set; } = Instant.Never;
+
+    /// <summary>
+    /// Writes down what a later run should know; of the lines what an earlier run knew, and for how long nobody has
+    /// looked at them, where the law does not.
+    /// </summary>
+    public void Remember(ref LinkMemory memory)
+    {
+        Instant since = _knownAt > Instant.Never ? _knownAt : Begun;
+        double passed = since > Instant.Never ? (Now - since).Seconds : 0;
+        memory.DownLine = _known.DownLine;
+        memory.UpLine = _known.UpLine;
+        memory.AwaySeconds = Math.Min(_known.AwaySeconds + passed, LinkMemory.AwaySecondsMost);
+        Law.Remember(ref memory);
+    }
+
     /// <summary>
     /// Goes on under changed settings with the same averages and rates, the latter clamped into the changed bounds.
     /// </summary>
@@ -46,10 +67,12 @@ public sealed class LinkState
     public void Adopt(LinkSettings settings)
     {
         LinkMemory memory = LinkMemory.Initial(settings);
+        Remember(ref memory);
+        _known = memory.Sanitised(settings);
+        _knownAt = Now;
         IRateLaw before = Law;
-        before.Remember(ref memory);
         Law = LawFor(settings);
-        Law.Restore(memory.Sanitised(settings));
+        Law.Restore(in _known);
         for (int i = 0; i < Reflectors.Count; i++)
         {
             if (before.IdleRttMicros(i) is > 0 and var micros)

@@ -16,7 +16,7 @@ public static partial class StateFile
             return;
         TakeLine(Section(ours, "download"), ref memory.DownLine);
         TakeLine(Section(ours, "upload"), ref memory.UpLine);
-        memory.AwaySeconds = AwaySeconds(root);
+        memory.AwaySeconds = AwaySeconds(root, Number(ours, "unseen_seconds") ?? 0);
     }
 
     private static void TakeLine(JsonElement? section, ref LineMemory line)
@@ -29,9 +29,10 @@ public static partial class StateFile
         line.NoisePerSecond = Number(known, "noise_per_second") ?? line.NoisePerSecond;
     }
 
-    /// <summary>How long ago a file was written; the longest absence where it does not say so, or was written later
-    /// than it is by the clock of this system. A second at least, for the link has not gone on.</summary>
-    private static double AwaySeconds(JsonElement root)
+    /// <summary>For how long nobody has looked at the lines: since the file was written, and as long before as it says.
+    /// The longest absence where one of them is not known, or the file was written later than it is by the clock of
+    /// this system. A second at least, for the link has not gone on.</summary>
+    private static double AwaySeconds(JsonElement root, double unseen)
     {
         bool told = root.TryGetProperty("timestamp", out JsonElement stamp) && stamp.ValueKind == JsonValueKind.String;
         string text = told ? stamp.GetString()! : "";
@@ -39,13 +40,15 @@ public static partial class StateFile
         if (!DateTimeOffset.TryParse(text, culture, DateTimeStyles.AssumeUniversal, out DateTimeOffset written))
             return LinkMemory.AwaySecondsMost;
         double away = (DateTimeOffset.UtcNow - written).TotalSeconds;
-        return away < 0 ? LinkMemory.AwaySecondsMost : Math.Clamp(away, 1, LinkMemory.AwaySecondsMost);
+        bool known = away >= 0 && unseen >= 0;
+        return known ? Math.Clamp(away + unseen, 1, LinkMemory.AwaySecondsMost) : LinkMemory.AwaySecondsMost;
     }
 
     private static void PutLines(Utf8JsonWriter writer, in LinkMemory memory)
     {
         writer.WriteStartObject(OurSection);
         writer.WriteNumber("version", Version);
+        PutNumber(writer, "unseen_seconds", memory.AwaySeconds);
         PutLine(writer, "download", in memory.DownLine);
         PutLine(writer, "upload", in memory.UpLine);
         writer.WriteEndObject();

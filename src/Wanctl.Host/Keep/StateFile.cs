@@ -18,7 +18,7 @@ namespace Wanctl.Host.Keep;
 public static partial class StateFile
 {
     /// <summary>The version that is written.</summary>
-    public const int Version = 2;
+    public const int Version = 3;
 
     /// <summary>A state file is two kilobytes at most; more than this is not one.</summary>
     private const int SizeMax = 65_536;

@@ -141,7 +141,7 @@ public sealed class Link : IDisposable
         _untilRemember = RememberTicks;
         _remembered = (chosen.Down.Applied, chosen.Up.Applied);
         LinkSnapshot snapshot = default;
-        State.Law.Remember(ref snapshot.Memory);
+        State.Remember(ref snapshot.Memory);
         snapshot.Memory.DownApplied = chosen.Down.Applied;
         snapshot.Memory.UpApplied = chosen.Up.Applied;
         snapshot.DownCapacity = State.Law.DownCapacity;

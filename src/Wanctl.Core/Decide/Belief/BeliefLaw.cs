@@ -138,6 +138,7 @@ public sealed partial class BeliefLaw : IRateLaw
         memory.UpWanted = new Rate((long)_up.Rate);
         memory.DownLine = _down.Remembered;
         memory.UpLine = _up.Remembered;
+        memory.AwaySeconds = 0;
     }
 
     private static void Resume(LinkDirection direction, Rate rate)

@@ -1,5 +1,7 @@
 using Wanctl.Core.Decide;
 using Wanctl.Core.Decide.Belief;
+using Wanctl.Core.Estimate;
+using Wanctl.Core.Measure;
 using Wanctl.Core.Settings;
 using Wanctl.Core.Units;
 using Wanctl.Simulation.Tunnel;
@@ -42,6 +44,33 @@ public sealed class BeliefMemoryTests
         }
     }
 
+    [Theory]
+    [InlineData(RateLawKind.Classic)]
+    [InlineData(RateLawKind.Adaptive)]
+    public void A_reload_through_another_law_keeps_the_belief_and_widens_it_by_the_time_between(RateLawKind other)
+    {
+        LinkMemory known = LinkMemory.Initial(_settings) with
+        {
+            DownLine = new LineMemory
+            {
+                Usual = Rate.FromMbps(58), Capacity = Rate.FromMbps(60), Deviation = 0.02, NoisePerSecond = 1e-4,
+            },
+            AwaySeconds = 0,
+        };
+        var state = new LinkState(_settings, known);
+        Step(state, _settings, 0);
+        LinkSettings between = _settings with { Law = other };
+        state.Adopt(between);
+        Step(state, between, 30);
+        Step(state, between, 100);
+        state.Adopt(_settings);
+        CapacityBelief belief = ((BeliefLaw)state.Law).DownBelief;
+
+        Assert.Equal(60, belief.Capacity / 1e6, 0.001);
+        Assert.Equal(58, belief.Usual / 1e6, 0.001);
+        Assert.Equal(Math.Sqrt(0.05 * 0.05 + 1e-4 * 100), belief.Deviation, 0.001);
+    }
+
     /// <summary>Old, wrong or absurd, whatever a file says: the line that is there is found within a minute. A usual
     /// rate far above the line costs tries that fail, once a minute or so.</summary>
     [Fact]
@@ -74,6 +103,13 @@ public sealed class BeliefMemoryTests
             }
         }
         Assert.Empty(lost);
+    }
+
+    private static void Step(LinkState state, LinkSettings settings, double seconds)
+    {
+        Observation seen = default;
+        seen.Now = new Instant(1_000_000_000) + Duration.FromSeconds(seconds);
+        LinkController.Step(settings, state, in seen);
     }
 
     private static LineMemory Any(Random random) => new()

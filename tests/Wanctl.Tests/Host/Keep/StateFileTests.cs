@@ -116,7 +116,7 @@ public sealed class StateFileTests : IDisposable
     [Theory]
     [InlineData("{}")]
     [InlineData("{\"version\": 1}")]
-    [InlineData("{\"version\": 2, \"download\": {\"usual_rate\": null}, \"upload\": 7}")]
+    [InlineData("{\"version\": 3, \"download\": {\"usual_rate\": null}, \"upload\": 7}")]
     [InlineData("{\"version\": \"9\"}")]
     [InlineData("[1]")]
     public void A_file_of_this_version_or_an_older_one_is_taken_without_a_word(string section)
@@ -130,9 +130,9 @@ public sealed class StateFileTests : IDisposable
     }
 
     [Theory]
-    [InlineData("3", "found version 3, wanted 2 at most")]
-    [InlineData("2.5", "found version 2.5, wanted 2 at most")]
-    [InlineData("1e300", "found version 1E+300, wanted 2 at most")]
+    [InlineData("4", "found version 4, wanted 3 at most")]
+    [InlineData("3.5", "found version 3.5, wanted 3 at most")]
+    [InlineData("1e300", "found version 1E+300, wanted 3 at most")]
     public void A_file_of_a_later_version_is_taken_as_far_as_it_is_understood_and_kept_whole(
         string version, string word)
     {

@@ -1,6 +1,7 @@
 using System.IO;
 using Wanctl.Core.Decide;
 using Wanctl.Core.Settings;
+using Wanctl.Core.Units;
 using Wanctl.Host.Keep;
 using Wanctl.Host.Loop;
 using Wanctl.Host.Tell;
@@ -33,9 +34,42 @@ public sealed class StateKeeperTests : IDisposable
             out string problem);
 
         Assert.Equal((true, ""), (restored, problem));
-        Assert.Equal(snapshot.Memory, recalled with { AwaySeconds = 0 });
+        Assert.Equal(snapshot.Memory, recalled with { AwaySeconds = snapshot.Memory.AwaySeconds });
         Assert.Equal([(0, snapshot.ReflectorAt(0).IdleMicros)], baselines);
         Assert.False(_events.TryTake(out _));
+    }
+
+    /// <summary>A trial of another law costs nothing of what was learned, but the time that nobody looked.</summary>
+    [Theory]
+    [InlineData(RateLawKind.Classic)]
+    [InlineData(RateLawKind.Adaptive)]
+    public void What_one_law_has_learned_of_the_line_outlasts_a_run_under_another(RateLawKind law)
+    {
+        LinkSettings settings = At("state.json") with { Law = law };
+        LinkMemory learned = LinkMemory.Initial(settings) with
+        {
+            DownLine = new LineMemory
+            {
+                Usual = Rate.FromMbps(900), Capacity = Rate.FromMbps(830), Deviation = 0.02, NoisePerSecond = 1e-6,
+            },
+            UpLine = new LineMemory { Capacity = Rate.FromMbps(34), Deviation = 0.1, NoisePerSecond = 1e-4 },
+            AwaySeconds = 5000,
+        };
+        StateFile.Write(settings.StateFile, in learned, []);
+        for (int run = 0; run < 2; run++)
+        {
+            LinkMemory before = StateKeeper.Recall(settings, (_, _) => { }, out _, out _);
+            using Link link = LoopLinks.Make(new AnsweringChannel(), settings, before);
+            LoopLinks.Step(link, 61);
+            using (new StateKeeper([link], _events))
+            {
+                // Its end writes.
+            }
+        }
+        LinkMemory recalled = StateKeeper.Recall(settings, (_, _) => { }, out _, out _);
+
+        Assert.Equal((learned.DownLine, learned.UpLine), (recalled.DownLine, recalled.UpLine));
+        Assert.True(recalled.AwaySeconds is > 5000 and < 5600, $"{recalled.AwaySeconds} s");
     }
 
     [Fact]

@@ -22,12 +22,13 @@ internal static class LoopLinks
     /// <summary>For tests that send nobody on errands of their own.</summary>
     public static Errands Errands { get; } = new();
 
-    public static Link Make(AnsweringChannel channel, LinkSettings? settings = null)
+    public static Link Make(
+        AnsweringChannel channel, LinkSettings? settings = null, LinkMemory? memory = null)
     {
         LinkSettings chosen = settings ?? Settings;
         return new Link(
             chosen,
-            new LinkState(chosen, LinkMemory.Initial(chosen)),
+            new LinkState(chosen, memory ?? LinkMemory.Initial(chosen)),
             channel,
             new EchoProbe(channel, chosen.Probe.Timeout, token: 0xABCDEF),
             new LineCheck(chosen.Fallback, chosen.Probe, Errands),
