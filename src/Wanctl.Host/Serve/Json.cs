@@ -4,7 +4,7 @@ using Wanctl.Core.Units;
 namespace Wanctl.Host.Serve;
 
 /// <summary>Numbers as JSON has them: as many digits as tell something, and null where nothing is known.</summary>
-internal static class Json
+public static class Json
 {
     /// <summary>A rate in Mbit/s; null for zero, which stands for unknown.</summary>
     public static void Rate(this Utf8JsonWriter json, string name, Rate rate)

@@ -34,7 +34,7 @@ public static class BeliefWords
         if (!(belief.Deviation <= BelievedDeviation))
             return "little is known of what the line carries";
         string known = belief.Deviation <= KnownDeviation ? "known" : "believed";
-        return $"the line is {known} to carry {Mbps(belief.RangeLeast)} to {Mbps(belief.RangeMost)} Mbit/s";
+        return $"the line is {known} to carry {Words.Mbps(belief.RangeLeast)} to {Words.Mbps(belief.RangeMost)} Mbit/s";
     }
 
     /// <summary>When the next try for more comes, or why none does.</summary>
@@ -68,11 +68,4 @@ public static class BeliefWords
     };
 
     private static string Percent(float share) => Invariant($"{100 * share:0} %");
-
-    private static string Mbps(Rate rate) => rate.Mbps switch
-    {
-        >= 100 => Invariant($"{rate.Mbps:0}"),
-        >= 10 => Invariant($"{rate.Mbps:0.0}"),
-        _ => Invariant($"{rate.Mbps:0.00}"),
-    };
 }

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
 using Wanctl.Core.Decide;
-using Wanctl.Core.Decide.Belief;
 using Wanctl.Core.Measure;
 using Wanctl.Core.Settings;
 using Wanctl.Core.Units;
@@ -64,9 +63,7 @@ internal sealed class DirectionStory(
     private bool _floorTold;
     private PassedRate _passed;
     private CakeCount _cake;
-    private DirectionBelief _belief;
-    private long _tries;
-    private long _queues;
+    private BeliefCount _beliefs;
 
     /// <summary>What is known of the zone at a moment.</summary>
     public KnownZone Known(Instant now) => KnownZone.Of(_law, _answeredAt, _readAt, now);
@@ -119,26 +116,20 @@ internal sealed class DirectionStory(
                 _cake.PeakDelayMs, _cake.BacklogMax);
         }
         _cake.Begin();
-        if (_belief.Known)
+        if (_beliefs.Latest is { Known: true } belief)
         {
             Sentences.BeliefSummary(
-                log, link.Settings.Name, direction, BeliefWords.Of(in _belief), Amount.Of(_tries, "try"),
-                Amount.Of(_queues, "queue"));
+                log, link.Settings.Name, direction, BeliefWords.Of(in belief), Amount.Of(_beliefs.Tries, "try"),
+                Amount.Of(_beliefs.Queues, "queue"));
         }
-        (_tries, _queues) = (0, 0);
+        _beliefs.Begin();
     }
 
     /// <summary>Tells what an excess is put down to where the direction is cut for it.</summary>
     private void Beliefs(in DirectionDecision now, in CauseShares causes, double deltaMs)
     {
-        DirectionState before = _belief.State;
-        _belief = now.Belief;
-        if (_belief.State == before)
+        if (!_beliefs.Take(in now.Belief))
             return;
-        _tries += _belief.State == DirectionState.Probe ? 1 : 0;
-        if (_belief.State != DirectionState.Drain)
-            return;
-        _queues++;
         string mode = link.Settings.DryRun ? "dry run: " : "";
         Sentences.CutAttributed(
             log, link.Settings.Name, mode, direction, _wanted.Mbps, now.Wanted.Mbps, Words.Millis(deltaMs),

@@ -81,6 +81,18 @@ public static class Words
         ? string.Create(CultureInfo.InvariantCulture, $"dry run: would set {wanted.Mbps:0.#} Mbit/s")
         : Of(blocker);
 
+    /// <summary>A rate in Mbit/s, without unit: three digits are enough to see a change.</summary>
+    public static string Mbps(Rate rate)
+    {
+        string format = rate.Mbps switch
+        {
+            >= 99.95 => "0",
+            >= 9.995 => "0.0",
+            _ => "0.00",
+        };
+        return rate.Mbps.ToString(format, CultureInfo.InvariantCulture);
+    }
+
     /// <summary>A limit that may be unknown.</summary>
     public static string Known(Rate limit) =>
         limit == Rate.Zero ? "an unknown limit" : string.Create(CultureInfo.InvariantCulture, $"{limit.Mbps:0.#}");

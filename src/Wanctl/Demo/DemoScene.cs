@@ -1,4 +1,5 @@
 using Wanctl.Core.Units;
+using Wanctl.Host.Tell;
 using Wanctl.Screen;
 using Wanctl.Simulation.Line;
 
@@ -17,7 +18,7 @@ internal static class DemoScene
         if (line.Blip)
             parts.Add("a blip");
         string traffic = parts.Count == 0 ? "nobody there" : string.Join(", ", parts);
-        string capacity = $"{Figure.Mbps(line.Down.Capacity)}/{Figure.Mbps(line.Up.Capacity)}";
+        string capacity = $"{Words.Mbps(line.Down.Capacity)}/{Words.Mbps(line.Up.Capacity)}";
         return new Scene($"{line.Title}: carries {capacity} Mbit/s; {traffic}", line.Down.Capacity, line.Up.Capacity);
     }
 

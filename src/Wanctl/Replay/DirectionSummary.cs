@@ -1,6 +1,6 @@
 using Wanctl.Core.Decide;
-using Wanctl.Core.Decide.Belief;
 using Wanctl.Core.Units;
+using Wanctl.Host.Tell;
 
 namespace Wanctl.Replay;
 
@@ -8,6 +8,7 @@ namespace Wanctl.Replay;
 internal sealed class DirectionSummary(double intervalSeconds)
 {
     private readonly long[] _ticks = new long[(int)Zone.Red + 1];
+    private BeliefCount _beliefs;
     private Rate _last;
     private double _sum;
     private long _count;
@@ -21,14 +22,8 @@ internal sealed class DirectionSummary(double intervalSeconds)
     /// <summary>The lowest wanted rate.</summary>
     public Rate Lowest { get; private set; }
 
-    /// <summary>Tries for more that began; none where the law keeps no belief.</summary>
-    public long Tries { get; private set; }
-
-    /// <summary>Queues that were found to be the direction's; none where the law keeps no belief.</summary>
-    public long Queues { get; private set; }
-
-    /// <summary>What was believed in the end.</summary>
-    public DirectionBelief Belief { get; private set; }
+    /// <summary>What was believed, and what came of it.</summary>
+    public BeliefCount Beliefs => _beliefs;
 
     /// <summary>Seconds that were spent in a zone.</summary>
     public double SecondsIn(Zone zone) => _ticks[(int)zone] * intervalSeconds;
@@ -42,12 +37,7 @@ internal sealed class DirectionSummary(double intervalSeconds)
         if (_count > 0 && decision.Wanted < _last)
             Cuts++;
         Lowest = _count == 0 ? decision.Wanted : Rate.Min(Lowest, decision.Wanted);
-        if (decision.Belief.State != Belief.State)
-        {
-            Tries += decision.Belief.State == DirectionState.Probe ? 1 : 0;
-            Queues += decision.Belief.State == DirectionState.Drain ? 1 : 0;
-        }
-        Belief = decision.Belief;
+        _beliefs.Take(in decision.Belief);
         _last = decision.Wanted;
         _sum += decision.Wanted.Mbps;
         _count++;

@@ -96,9 +96,9 @@ internal static class ReplayJson
         writer.WriteNumber("cuts", direction.Cuts);
         writer.WriteNumber("mean_mbps", direction.MeanMbps);
         writer.WriteNumber("lowest_mbps", direction.Lowest.Mbps);
-        writer.WriteNumber("tries", direction.Tries);
-        writer.WriteNumber("queues", direction.Queues);
-        BeliefReport.Write(writer, direction.Belief);
+        writer.WriteNumber("tries", direction.Beliefs.Tries);
+        writer.WriteNumber("queues", direction.Beliefs.Queues);
+        BeliefReport.Write(writer, direction.Beliefs.Latest);
         writer.WriteEndObject();
     }
 }

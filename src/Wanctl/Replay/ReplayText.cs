@@ -40,10 +40,11 @@ internal static class ReplayText
 
     private static void Believed(TextWriter target, string name, DirectionSummary direction)
     {
-        if (direction.Belief.Known)
+        BeliefCount beliefs = direction.Beliefs;
+        if (beliefs.Latest.Known)
         {
-            target.WriteLine($"  {name} at the end: {BeliefWords.Of(direction.Belief)} "
-                + $"({Amount.Of(direction.Tries, "try")}, {Amount.Of(direction.Queues, "queue")} in all)");
+            target.WriteLine($"  {name} at the end: {BeliefWords.Of(beliefs.Latest)} "
+                + $"({Amount.Of(beliefs.Tries, "try")}, {Amount.Of(beliefs.Queues, "queue")} in all)");
         }
     }
 

@@ -41,7 +41,7 @@ internal sealed class DirectionTale(string name, DirectionSettings bounds, Scree
             _greenSince = Instant.Never;
         Bounds(in now, deltaMs, at);
         if (now.ForeignChange)
-            Tell(at, Ink.Yellow, $"limit was changed by somebody else to {Figure.Mbps(now.Applied)} Mbit/s");
+            Tell(at, Ink.Yellow, $"limit was changed by somebody else to {Words.Mbps(now.Applied)} Mbit/s");
         _before = now.Wanted;
     }
 
@@ -54,8 +54,8 @@ internal sealed class DirectionTale(string name, DirectionSettings bounds, Scree
         }
         _worst = zone;
         string deed = now.Wanted < _before
-            ? $"cut {Figure.Mbps(_before)} -> {Figure.Mbps(now.Wanted)} Mbit/s"
-            : $"held at {Figure.Mbps(now.Wanted)} Mbit/s";
+            ? $"cut {Words.Mbps(_before)} -> {Words.Mbps(now.Wanted)} Mbit/s"
+            : $"held at {Words.Mbps(now.Wanted)} Mbit/s";
         Tell(at, ZoneInk.Of(zone), $"{Words.Of(zone)}: {deed}, delta {Figure.Millis(deltaMs)} ms");
     }
 
@@ -67,7 +67,7 @@ internal sealed class DirectionTale(string name, DirectionSettings bounds, Scree
             return;
         string lasted = Figure.Seconds(_greenSince - _since);
         Tell(at, Ink.Green,
-            $"GREEN again after {lasted}: {Figure.Mbps(now.Wanted)} Mbit/s, delta {Figure.Millis(deltaMs)} ms");
+            $"GREEN again after {lasted}: {Words.Mbps(now.Wanted)} Mbit/s, delta {Figure.Millis(deltaMs)} ms");
         _worst = Zone.Green;
     }
 
@@ -76,7 +76,7 @@ internal sealed class DirectionTale(string name, DirectionSettings bounds, Scree
         if (now.Reason == Reason.AtFloor && !_floorTold && bounds.FloorRed < bounds.Ceiling)
         {
             _floorTold = true;
-            string floor = Figure.Mbps(now.Wanted);
+            string floor = Words.Mbps(now.Wanted);
             Tell(at, Ink.Orange, $"at its floor of {floor} Mbit/s, delta {Figure.Millis(deltaMs)} ms");
         }
         if (now.Wanted.BitsPerSecond < LeftCeiling * bounds.Ceiling.BitsPerSecond)
@@ -84,7 +84,7 @@ internal sealed class DirectionTale(string name, DirectionSettings bounds, Scree
         if (!_belowCeiling || now.Wanted != bounds.Ceiling)
             return;
         _belowCeiling = false;
-        Tell(at, Ink.Green, $"back at its ceiling of {Figure.Mbps(now.Wanted)} Mbit/s");
+        Tell(at, Ink.Green, $"back at its ceiling of {Words.Mbps(now.Wanted)} Mbit/s");
     }
 
     private void Tell(Instant at, Ink ink, string text) => events.Add(new ScreenEvent(at, ink, name + " " + text));

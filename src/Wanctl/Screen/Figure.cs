@@ -1,22 +1,15 @@
 using System.Globalization;
 using Wanctl.Core.Units;
 using Wanctl.Host.Loop;
+using Wanctl.Host.Tell;
 
 namespace Wanctl.Screen;
 
-/// <summary>Numbers as people read them: three digits are enough to see a change.</summary>
+/// <summary>Numbers as people read them.</summary>
 internal static class Figure
 {
-    /// <summary>A rate in Mbit/s, without unit.</summary>
-    public static string Mbps(Rate rate) => rate.Mbps switch
-    {
-        >= 99.95 => Text(rate.Mbps, "0"),
-        >= 9.995 => Text(rate.Mbps, "0.0"),
-        _ => Text(rate.Mbps, "0.00"),
-    };
-
-    /// <summary>As <see cref="Mbps"/>, for rates whose zero means that nothing is known: a dash.</summary>
-    public static string Known(Rate rate) => rate == Rate.Zero ? "-" : Mbps(rate);
+    /// <summary>A rate in Mbit/s, without unit; a dash for zero, which means that nothing is known.</summary>
+    public static string Known(Rate rate) => rate == Rate.Zero ? "-" : Words.Mbps(rate);
 
     /// <summary>Milliseconds, without unit; a dash where there is no number.</summary>
     public static string Millis(double millis) => double.IsNaN(millis) ? "-" : Text(millis, "0.0");

@@ -109,7 +109,7 @@ internal sealed class LinkPage
         column = Value(page, column + gap, "asked", now.Asked, Ink.Plain);
         column = Value(page, column + gap, "applied", now.Applied, Ink.Strong);
         column = page.Put(column + gap, _row, "achieved", Ink.Faint);
-        column = page.Put(column + 1, _row, Figure.Mbps(achieved).PadLeft(4));
+        column = page.Put(column + 1, _row, Words.Mbps(achieved).PadLeft(4));
         column = page.Put(column + 1, _row, "Mbit/s", Ink.Faint);
         string why = Why(in now);
         bool veryWide = page.Width >= VeryWideWidth;

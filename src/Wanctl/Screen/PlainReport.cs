@@ -68,7 +68,7 @@ internal sealed class PlainReport
         Begin(record.Seen.Now, "zone");
         _lines.Append(name).Append(' ').Append(Words.Of(left)).Append(" -> ").Append(Words.Of(zone));
         _lines.Append(" delta_ms=").Append(Figure.Millis(record.Chosen.DeltaMs));
-        _lines.Append(" wanted=").Append(Figure.Mbps(now.Wanted));
+        _lines.Append(" wanted=").Append(Words.Mbps(now.Wanted));
         _lines.Append(" reason=\"").Append(Words.Of(now.Reason)).Append("\"\n");
     }
 
@@ -105,7 +105,7 @@ internal sealed class PlainReport
         _lines.Append(' ').Append(name).Append('=').Append(Words.Of(zone));
         _lines.Append(' ').Append(name).Append("_asked=").Append(Figure.Known(now.Asked));
         _lines.Append(' ').Append(name).Append("_applied=").Append(Figure.Known(now.Applied));
-        _lines.Append(' ').Append(name).Append("_achieved=").Append(Figure.Mbps(achieved));
+        _lines.Append(' ').Append(name).Append("_achieved=").Append(Words.Mbps(achieved));
         _lines.Append(' ').Append(name).Append("_reason=\"").Append(Words.Of(now.Reason)).Append('"');
         if (now.Belief.Known)
             _lines.Append(' ').Append(name).Append("_belief=\"").Append(BeliefWords.Of(in now.Belief)).Append('"');

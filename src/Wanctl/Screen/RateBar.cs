@@ -1,5 +1,6 @@
 using Wanctl.Core.Settings;
 using Wanctl.Core.Units;
+using Wanctl.Host.Tell;
 
 namespace Wanctl.Screen;
 
@@ -28,7 +29,7 @@ internal static class RateBar
         Canvas page, int column, int right, int row, DirectionSettings bounds, Rate applied, Rate achieved,
         Rate capacity, Ink ink)
     {
-        string ceiling = Figure.Mbps(bounds.Ceiling);
+        string ceiling = Words.Mbps(bounds.Ceiling);
         int start = page.Put(column, row, "0 ", Ink.Faint);
         int end = right - 1 - ceiling.Length;
         int cells = end - start;

@@ -1,5 +1,6 @@
 using System.IO;
 using System.Text.Json;
+using Wanctl.Host.Serve;
 using Wanctl.Simulation.Tunnel;
 
 namespace Wanctl.Simulate;
@@ -7,6 +8,8 @@ namespace Wanctl.Simulate;
 /// <summary>Writes scorecards as JSON, run by run. What is no number is <c>null</c>.</summary>
 internal static class ScoreJson
 {
+    private const int Places = 6;
+
     /// <summary>Writes them.</summary>
     public static void Write(Stream output, IReadOnlyList<TunnelOutcome> outcomes, string version)
     {
@@ -28,12 +31,12 @@ internal static class ScoreJson
         json.WriteString("law", job.Law);
         json.WriteNumber("seed", job.Seed);
         json.WriteBoolean("asked", job.Asked);
-        Write(json, "excess_p50_ms", score.ExcessP50);
-        Write(json, "excess_p95_ms", score.ExcessP95);
-        Write(json, "excess_p99_ms", score.ExcessP99);
-        Write(json, "excess_max_ms", score.ExcessMax);
-        Write(json, "over_15", score.Over15);
-        Write(json, "over_30", score.Over30);
+        json.Number("excess_p50_ms", score.ExcessP50, Places);
+        json.Number("excess_p95_ms", score.ExcessP95, Places);
+        json.Number("excess_p99_ms", score.ExcessP99, Places);
+        json.Number("excess_max_ms", score.ExcessMax, Places);
+        json.Number("over_15", score.Over15, Places);
+        json.Number("over_30", score.Over30, Places);
         Write(json, "down", score.Down);
         Write(json, "up", score.Up);
         json.WriteStartArray("figures");
@@ -41,8 +44,8 @@ internal static class ScoreJson
         {
             json.WriteStartObject();
             json.WriteString("name", figure.Name);
-            Write(json, "measured", figure.Measured);
-            Write(json, "bound", figure.Bound);
+            json.Number("measured", figure.Measured, Places);
+            json.Number("bound", figure.Bound, Places);
             json.WriteBoolean("at_most", figure.AtMost);
             json.WriteBoolean("reached", figure.Reached);
             json.WriteEndObject();
@@ -54,23 +57,15 @@ internal static class ScoreJson
     private static void Write(Utf8JsonWriter json, string name, DirectionScore score)
     {
         json.WriteStartObject(name);
-        Write(json, "utilisation", score.Utilisation);
-        Write(json, "cut_s", score.CutSeconds);
-        Write(json, "drain_s", score.DrainSeconds);
-        Write(json, "rise_s", score.RiseSeconds);
-        Write(json, "wobble", score.Wobble);
-        Write(json, "false_cuts_per_hour", score.FalseCutsPerHour);
-        Write(json, "cuts_per_minute", score.CutsPerMinute);
-        Write(json, "rises_per_minute", score.RisesPerMinute);
-        Write(json, "flaps_per_minute", score.FlapsPerMinute);
+        json.Number("utilisation", score.Utilisation, Places);
+        json.Number("cut_s", score.CutSeconds, Places);
+        json.Number("drain_s", score.DrainSeconds, Places);
+        json.Number("rise_s", score.RiseSeconds, Places);
+        json.Number("wobble", score.Wobble, Places);
+        json.Number("false_cuts_per_hour", score.FalseCutsPerHour, Places);
+        json.Number("cuts_per_minute", score.CutsPerMinute, Places);
+        json.Number("rises_per_minute", score.RisesPerMinute, Places);
+        json.Number("flaps_per_minute", score.FlapsPerMinute, Places);
         json.WriteEndObject();
-    }
-
-    private static void Write(Utf8JsonWriter json, string name, double value)
-    {
-        if (double.IsFinite(value))
-            json.WriteNumber(name, Math.Round(value, 6));
-        else
-            json.WriteNull(name);
     }
 }

@@ -117,9 +117,9 @@ internal sealed class LinkPane(Canvas page, int left, int right, Duration newsAg
         int column = page.Put(Indent, _row, $" {Words.Of(zone),-8} ", ZoneInk.BadgeOf(zone));
         column = Value(column, "asked", Figure.Known(now.Rate("asked_mbps")));
         column = Value(column, "applied", Figure.Known(applied));
-        column = Value(column, "achieved", Figure.Mbps(achieved));
+        column = Value(column, "achieved", Words.Mbps(achieved));
         if (capacity > Rate.Zero)
-            column = Value(column, "capacity", Figure.Mbps(capacity));
+            column = Value(column, "capacity", Words.Mbps(capacity));
         Flow(column, " Mbit/s", Ink.Faint);
         _row++;
         if (detail == PaneDetail.Bars && ceiling > Rate.Zero)

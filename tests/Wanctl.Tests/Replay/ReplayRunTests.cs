@@ -126,16 +126,16 @@ public sealed class ReplayRunTests : IDisposable
             _kit.Step(1_500);
         ReplayRun classic = JournalKit.Replay(_path);
         ReplayRun run = JournalKit.Replay(_path, RateLawKind.Adaptive2);
-        Assert.True(run.Replayed.Down.Queues > 0 && run.Replayed.Causes.Known);
+        Assert.True(run.Replayed.Down.Beliefs.Queues > 0 && run.Replayed.Causes.Known);
         string told = Text(run);
         Assert.Contains("  download at the end: ", told, StringComparison.Ordinal);
-        Assert.Contains($"{run.Replayed.Down.Tries} tr", told, StringComparison.Ordinal);
+        Assert.Contains($"{run.Replayed.Down.Beliefs.Tries} tr", told, StringComparison.Ordinal);
         Assert.Contains("  latest excess: download ", told, StringComparison.Ordinal);
         Assert.DoesNotContain("at the end", Text(classic), StringComparison.Ordinal);
 
         JsonElement replayed = Json(run).GetProperty("replayed");
         JsonElement down = replayed.GetProperty("down");
-        Assert.Equal(run.Replayed.Down.Queues, down.GetProperty("queues").GetInt64());
+        Assert.Equal(run.Replayed.Down.Beliefs.Queues, down.GetProperty("queues").GetInt64());
         Assert.True(down.GetProperty("belief").GetProperty("capacity_mbps").GetDouble() > 0);
         Assert.True(replayed.GetProperty("causes").GetProperty("words").GetString()!.Length > 0);
         JsonElement recorded = Json(run).GetProperty("recorded");

@@ -68,7 +68,7 @@ public sealed partial class BeliefLaw
             Judge(direction, now);
             return;
         }
-        Hindrance hindrance = HindranceOf(direction);
+        Hindrance hindrance = direction.Hindrance;
         direction.Reason = hindrance.ToReason();
         if (hindrance == Hindrance.Quiet)
         {
@@ -84,19 +84,6 @@ public sealed partial class BeliefLaw
         Tell(direction, now, passed);
         if (hindrance == Hindrance.None)
             Plan(direction, now, passed);
-    }
-
-    private static Hindrance HindranceOf(LinkDirection direction)
-    {
-        if (!direction.Use.Known)
-            return Hindrance.Uncounted;
-        if (direction.Use.Quiet)
-            return Hindrance.Quiet;
-        if (!direction.Use.Loaded)
-            return Hindrance.NotLoaded;
-        if (direction.Rate >= direction.Ceiling)
-            return Hindrance.AtCeiling;
-        return direction.Use.InForceSince == Instant.Never ? Hindrance.NotInForce : Hindrance.None;
     }
 
     /// <summary>A limit that is full and calm says that the line carries it.</summary>

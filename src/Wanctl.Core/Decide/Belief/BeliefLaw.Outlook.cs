@@ -44,7 +44,7 @@ public sealed partial class BeliefLaw
             return TryOutlook.Draining;
         if (direction.State == DirectionState.Probe)
             return TryOutlook.Running;
-        return HindranceOf(direction) switch
+        return direction.Hindrance switch
         {
             Hindrance.Uncounted or Hindrance.NotInForce => TryOutlook.AwaitsShaper,
             Hindrance.Quiet => TryOutlook.Idle,

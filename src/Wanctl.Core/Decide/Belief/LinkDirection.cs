@@ -18,6 +18,7 @@ internal sealed class LinkDirection(
     DirectionSettings settings, Cause cause, CounterChoice counters, LimitAccount limit)
 {
     private ToldReason _told;
+    private Hindrance? _hindrance;
 
     /// <summary>What its line is believed to carry.</summary>
     public CapacityBelief Belief = new(settings.Ceiling.BitsPerSecond);
@@ -97,6 +98,10 @@ internal sealed class LinkDirection(
         NoisePerSecond = Belief.NoisePerSecond,
     };
 
+    /// <summary>What keeps it from trying for more while no queue is known; asked once for what the shaper said and the
+    /// rate that is wanted.</summary>
+    public Hindrance Hindrance => _hindrance ??= Asked();
+
     /// <summary>Whether a try is in force.</summary>
     public bool IsTried => State == DirectionState.Probe && Use.InForceSince > Instant.Never;
 
@@ -113,6 +118,7 @@ internal sealed class LinkDirection(
     public void Take(in DirectionReport report, bool restarted, Instant now, Duration passed)
     {
         _told.Begin();
+        _hindrance = null;
         Use.Take(in report, restarted, Rate, now, passed);
         Belief.Pass(passed.Seconds);
         Restoring &= Use.InForceSince == Instant.Never;
@@ -129,6 +135,7 @@ internal sealed class LinkDirection(
     public void Set(double rate)
     {
         double before = Rate;
+        _hindrance = null;
         Rate = Math.Clamp(rate, Floor, Ceiling);
         if (Rate != before)
             Holding.FullSeconds = 0;
@@ -207,6 +214,19 @@ internal sealed class LinkDirection(
         Restoring = true;
         Reason = reason;
         Hold();
+    }
+
+    private Hindrance Asked()
+    {
+        if (!Use.Known)
+            return Hindrance.Uncounted;
+        if (Use.Quiet)
+            return Hindrance.Quiet;
+        if (!Use.Loaded)
+            return Hindrance.NotLoaded;
+        if (Rate >= Ceiling)
+            return Hindrance.AtCeiling;
+        return Use.InForceSince == Instant.Never ? Hindrance.NotInForce : Hindrance.None;
     }
 
     private void Enter(DirectionState state)

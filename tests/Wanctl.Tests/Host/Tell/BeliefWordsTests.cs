@@ -16,6 +16,8 @@ public class BeliefWordsTests
 
     [Theory]
     [InlineData(50, 0.01, "the line is known to carry 49.0 to 51.0 Mbit/s")]
+    [InlineData(99.98, 0.0001, "the line is known to carry 100 to 100 Mbit/s")]
+    [InlineData(9.997, 0.0001, "the line is known to carry 10.0 to 10.0 Mbit/s")]
     [InlineData(4, 0.01, "the line is known to carry 3.92 to 4.08 Mbit/s")]
     [InlineData(940, 0.1, "the line is believed to carry 770 to 1148 Mbit/s")]
     [InlineData(940, 0.3, "little is known of what the line carries")]
