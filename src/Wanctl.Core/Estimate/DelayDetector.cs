@@ -223,7 +223,7 @@ public sealed class DelayDetector
         _heldDeviationMs += (deviation - _heldDeviationMs) * share;
     }
 
-    /// <summary>Where a level begins: at the least of what was restored and of the answers that came together.</summary>
+    /// <summary>Where a level begins: at the least of what was restored and the answers that came together.</summary>
     private double FirstMs(in EchoBatch echoes, int reflector)
     {
         double least = _restoredMs[reflector] > 0 ? _restoredMs[reflector] : double.PositiveInfinity;
