@@ -13,10 +13,6 @@ public sealed class Packages : IDisposable
 {
     private readonly Lazy<TemporaryFolder> _folder = new(Pack);
 
-    private static string Rid =>
-        System.Runtime.InteropServices.RuntimeInformation.OSArchitecture
-            == System.Runtime.InteropServices.Architecture.Arm64 ? "linux-arm64" : "linux-x64";
-
     /// <summary>The Debian package of a version.</summary>
     public string Deb(string version) => Find($"wanctl_{version}_*.deb");
 
@@ -37,22 +33,7 @@ public sealed class Packages : IDisposable
         string binary = Artifacts.Binary;
         var folder = new TemporaryFolder();
         foreach (string version in (string[])["1.0.0", "1.0.1"])
-        {
-            using DaemonProcess packing = DaemonProcess.Start(null, new DaemonCommand(
-                Path.Combine(Artifacts.Repository, "build/package"), Rid)
-            {
-                Environment = new Dictionary<string, string>
-                {
-                    ["WANCTL_PACKAGE_VERSION"] = version,
-                    ["WANCTL_PACKAGE_SHELF"] = folder.Path,
-                    ["WANCTL_PACKAGE_BINARY"] = binary,
-                },
-            });
-            // xz on a busy machine takes its time.
-            int code = packing.WaitForExit(TimeSpan.FromMinutes(3));
-            Assert.SkipWhen(code == 4, packing.Text(error: true));
-            Assert.True(code == 0, packing.Story());
-        }
+            Packing.Run(folder.Path, new Dictionary<string, string> { [Packing.Native] = binary }, version);
         return folder;
     }
 

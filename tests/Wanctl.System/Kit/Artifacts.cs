@@ -22,6 +22,10 @@ public static class Artifacts
     /// <summary>The ARM64 binary (<c>WANCTL_ARM64_BINARY</c>, <c>artifacts/linux-arm64/wanctl</c>).</summary>
     public static string Arm64Binary => Require("WANCTL_ARM64_BINARY", "artifacts/linux-arm64/wanctl");
 
+    /// <summary>Whether there is an ARM64 binary.</summary>
+    public static bool HasArm64Binary => File.Exists(Environment.GetEnvironmentVariable("WANCTL_ARM64_BINARY")
+        ?? Path.Combine(Repository, "artifacts/linux-arm64/wanctl"));
+
     /// <summary>Whether there is a binary for this machine, for whom skipping is no answer.</summary>
     public static bool HasBinary =>
         File.Exists(Environment.GetEnvironmentVariable("WANCTL_BINARY")
