@@ -11,4 +11,7 @@ public enum LogFormat
 
     /// <summary>One JSON object a line.</summary>
     Json,
+
+    /// <summary>Sentences in short lines without the time, for a log that has it and cuts what is long.</summary>
+    Brief,
 }

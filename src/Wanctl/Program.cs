@@ -34,6 +34,7 @@ internal static class Program
             "replay" => ReplayVerb.Execute(rest),
             "rescale" => RescaleVerb.Execute(rest),
             "status" => StatusVerb.Execute(rest),
+            "alive" => AliveVerb.Execute(rest),
             "install" => InstallVerb.Execute(rest),
             "environment" => EnvironmentVerb.Execute(rest),
             "uninstall" => UninstallVerb.Execute(rest),

@@ -159,6 +159,7 @@ internal static class WanFileMapping
     {
         "json" => LogFormat.Json,
         "systemd" => LogFormat.Systemd,
+        "short" => LogFormat.Brief,
         _ => LogFormat.Text,
     };
 

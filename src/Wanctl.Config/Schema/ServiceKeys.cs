@@ -16,9 +16,10 @@ internal static class ServiceKeys
             "Keeps averages and limits across restarts. Below /run it is lost at a reboot, which is harmless."),
         Key.Optional("logging.level", new WordKind("debug", "info", "warning", "error"), "info",
             "The least important kind of line that is written."),
-        Key.Optional("logging.format", new WordKind("text", "systemd", "json"), "text",
-            "Sentences for people, the same with systemd's priorities (text has them under systemd by itself), or "
-            + "objects for machines; ${WANCTL_LOG_FORMAT:-text} does as the original did."),
+        Key.Optional("logging.format", new WordKind("text", "systemd", "json", "short"), "text",
+            "Sentences for people, the same with systemd's priorities (text has them under systemd by itself), objects "
+            + "for machines, or short lines without the time for RouterOS, which cuts long ones; "
+            + "${WANCTL_LOG_FORMAT:-text} does as the original did."),
         Key.Unused("logging.main_log", Output),
         Key.Unused("logging.debug_log", $"{Output}; logging.level: debug says more"),
         Key.Unused("logging.max_bytes", Output),

@@ -49,6 +49,17 @@ internal static unsafe partial class Libc
         public uint DeviceMinor;
     }
 
+    /// <summary>struct statfs, as far as it is looked at; its first word is the kind on all machines.</summary>
+    [StructLayout(LayoutKind.Explicit, Size = 256)]
+    public struct FileSystem
+    {
+        [FieldOffset(0)]
+        public nint Kind;
+    }
+
+    [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int statfs(string path, FileSystem* facts);
+
     [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     public static partial int open(string path, int flags, int mode);
 

@@ -17,6 +17,16 @@ public static partial class Sentences
         ILogger log, string turns, long skipped, long p50, long p99, long p999, long max, double cpuMicros,
         string bytesPerTurn, string warmTurns);
 
+    /// <summary>The clock of the day shows a time before this program was made.</summary>
+    [LoggerMessage(1381, LogLevel.Warning, "the clock is not set ({Date}): times in logs and on the page are wrong "
+        + "until it is; control does not depend on it")]
+    public static partial void ClockUnset(ILogger log, string date);
+
+    /// <summary>In a container, a state file does not lie in memory.</summary>
+    [LoggerMessage(1382, LogLevel.Warning, "{Link}: {File} lies on a disk and is written every 5 s, which wears a "
+        + "router's flash: put lock_file and state_file on a tmpfs, /run/wanctl or /dev/shm")]
+    public static partial void StateOnFlash(ILogger log, string link, string file);
+
     /// <summary>How the loop's thread is treated by the kernel.</summary>
     [LoggerMessage(1003, LogLevel.Debug, "real-time scheduling granted: {Urgent}; memory locked: {Locked}")]
     public static partial void Urgency(ILogger log, bool urgent, bool locked);

@@ -5,6 +5,8 @@ using Wanctl.Audit;
 using Wanctl.Config;
 using Wanctl.Core.Settings;
 using Wanctl.Core.Units;
+using Wanctl.Host.Echo;
+using Wanctl.Host.Keep;
 using Wanctl.Verbs;
 
 namespace Wanctl.Check;
@@ -22,6 +24,17 @@ internal static class CheckReport
             foreach (EffectiveValue value in options.Values ? set.Results[i].Values : [])
                 output.WriteLine($"  {value.Path} = {value.Value}   [{value.Source}]");
         }
+    }
+
+    /// <summary>What this machine is, in a line.</summary>
+    public static void PrintMachine(ConfigSet set, TextWriter output)
+    {
+        string[] disks = [.. set.Files.Select(file => file.Link.StateFile)
+            .Where(path => MemoryDisk.Holds(path) == false)];
+        string container = Machine.IsContainer ? "a container" : "no container";
+        string clock = Machine.IsClockSet ? "clock set" : $"clock not set ({Machine.Date})";
+        string states = disks.Length == 0 ? "state in memory" : "state on a disk: " + string.Join(", ", disks);
+        output.WriteLine($"this machine: {container}, echoes by {EchoRights.InWords()}, {clock}, {states}");
     }
 
     /// <summary>The table, expected and found side by side, and the verdict.</summary>
@@ -63,6 +76,7 @@ internal static class CheckReport
         json.WriteBoolean("usable", set.Problems.Count == 0);
         Write(json, "problems", set.Problems);
         Write(json, "warnings", set.Warnings);
+        Write(json, set);
         json.WriteStartArray("files");
         for (int i = 0; i < set.Results.Count; i++)
             Write(json, options.Paths[i], set.Results[i]);
@@ -76,6 +90,16 @@ internal static class CheckReport
             AuditReport.Write(json, audits);
         if (trouble is not null)
             json.WriteString("unreachable", trouble);
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, ConfigSet set)
+    {
+        json.WriteStartObject("machine");
+        json.WriteBoolean("container", Machine.IsContainer);
+        json.WriteString("echoes_by", EchoRights.InWords());
+        json.WriteBoolean("clock_set", Machine.IsClockSet);
+        json.WriteBoolean("state_in_memory", set.Files.All(file => MemoryDisk.Holds(file.Link.StateFile) != false));
         json.WriteEndObject();
     }
 

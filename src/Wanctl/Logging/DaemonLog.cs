@@ -20,11 +20,11 @@ internal static class DaemonLog
     /// <summary>A factory that logs to standard output.</summary>
     public static ILoggerFactory Create(LogSettings settings)
     {
-        bool journal = settings.Format == LogFormat.Systemd
-            || Environment.GetEnvironmentVariable("JOURNAL_STREAM") is not null;
-        ConsoleFormatter formatter = settings.Format == LogFormat.Json
-            ? new JsonLineFormatter()
-            : new LineFormatter(journal);
+        // The journal reads priorities, of which text has none.
+        bool journal = Environment.GetEnvironmentVariable("JOURNAL_STREAM") is not null;
+        LogFormat format = settings.Format == LogFormat.Text && journal ? LogFormat.Systemd : settings.Format;
+        ConsoleFormatter formatter =
+            format == LogFormat.Json ? new JsonLineFormatter() : new LineFormatter(format);
         var options = new ConsoleLoggerOptions
         {
             // The provider looks it up among its formatters when it is made, and falls over any other name.

@@ -26,6 +26,12 @@ internal static class SafetyNet
     public const string Interval = "10s";
 
     /// <summary>
+    /// A time of the day: an entry of <c>startup</c> with an interval does not run after a reboot, as MikroTik's manual
+    /// says and owners have seen.
+    /// </summary>
+    public const string StartTime = "00:00:00";
+
+    /// <summary>
     /// The rule that notes the heartbeat. Only packets with data count (PSH): a machine whose wanctl hangs still
     /// acknowledges, and its kernel still probes.
     /// </summary>
@@ -40,7 +46,7 @@ internal static class SafetyNet
     /// <summary>The scheduler's entry that restores limits while the list is empty.</summary>
     public static string Schedule(string link, IReadOnlyList<(string Queue, Rate Limit)> limits) =>
         RouterCommands.Ensure("/system/scheduler", "name=" + RouterCommands.Quoted(SchedulerName(link)),
-            $"start-time=startup interval={Interval} policy=read,write disabled=no on-event={Event(limits)}");
+            $"start-time={StartTime} interval={Interval} policy=read,write disabled=no on-event={Event(limits)}");
 
     /// <summary>Gives a scheduler's entry that is there other limits; makes none.</summary>
     public static string Renew(string link, IReadOnlyList<(string Queue, Rate Limit)> limits) =>

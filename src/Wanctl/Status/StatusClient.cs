@@ -2,6 +2,8 @@ using System.IO;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using Wanctl.Core.Units;
+using Wanctl.Host.Time;
 
 namespace Wanctl.Status;
 
@@ -14,12 +16,18 @@ internal static class StatusClient
     /// <summary>Asked five times a second; a daemon that takes longer than this does not answer.</summary>
     private const int TimeoutMillis = 3000;
 
+    /// <summary>An answer that comes in drops is none: a health check must end by itself.</summary>
+    private const int WholeMillis = 10_000;
+
     /// <summary>The state of a hundred links takes some 300 kB.</summary>
     private const int BytesMax = 4 * 1024 * 1024;
 
     /// <summary>Fetches a path's body.</summary>
+    /// <param name="at">Who is asked.</param>
+    /// <param name="path">What for.</param>
+    /// <param name="unwell">Whether the answer of a daemon that is not well, 503, is as good.</param>
     /// <exception cref="IOException">Nobody answers, or what answers is no wanctl; the message says which.</exception>
-    public static byte[] Get(IPEndPoint at, string path)
+    public static byte[] Get(IPEndPoint at, string path, bool unwell = false)
     {
         byte[] answer = Exchange(at, path);
         int end = answer.AsSpan().IndexOf("\r\n\r\n"u8);
@@ -27,7 +35,9 @@ internal static class StatusClient
         if (end < 0 || !head.StartsWith("HTTP/1.1 ", StringComparison.Ordinal))
             throw new IOException($"what listens at {at} does not speak HTTP");
         string status = head["HTTP/1.1 ".Length..].Split('\r')[0];
-        if (!status.StartsWith("200 ", StringComparison.Ordinal))
+        bool told = status.StartsWith("200 ", StringComparison.Ordinal)
+            || (unwell && status.StartsWith("503 ", StringComparison.Ordinal));
+        if (!told)
             throw new IOException($"what listens at {at} answers '{status}' to {path}: it is no wanctl of this kind");
         return answer[(end + 4)..];
     }
@@ -55,11 +65,14 @@ internal static class StatusClient
     private static byte[] ToEnd(Socket socket, IPEndPoint at)
     {
         using var whole = new MemoryStream();
+        Instant deadline = Clock.Now() + Duration.FromMillis(WholeMillis);
         byte[] part = new byte[16 * 1024];
         int count;
         while ((count = socket.Receive(part)) > 0)
         {
             whole.Write(part, 0, count);
+            if (Clock.Now() > deadline)
+                throw new IOException($"no whole answer from {at} within {WholeMillis / 1000} s");
             if (whole.Length > BytesMax)
                 throw new IOException($"{at} answers with more than {BytesMax} bytes: that is no wanctl");
         }

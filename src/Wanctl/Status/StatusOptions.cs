@@ -8,6 +8,9 @@ internal sealed record StatusOptions
 {
     public const string Usage = "wanctl status [--once] [--json] [--at ADDRESS:PORT] [CONFIG...]";
 
+    /// <summary>What is wrong with two answers to one question.</summary>
+    public const string TwoPlaces = "--at and a file: one of them says where the daemon listens";
+
     /// <summary>The configuration files that say where the daemon listens; none for the default.</summary>
     public string[] Paths { get; init; } = [];
 
@@ -41,12 +44,13 @@ internal sealed record StatusOptions
                 paths.Add(word);
         }
         if (options.At is not null && paths.Count > 0)
-            problem = "--at and a file: one of them says where the daemon listens";
+            problem = TwoPlaces;
         options = options with { Paths = [.. paths] };
         return problem.Length == 0;
     }
 
-    private static IPEndPoint? EndPoint(string text, ref string problem)
+    /// <summary>The address and port of a word; null with what is wrong with it.</summary>
+    public static IPEndPoint? EndPoint(string text, ref string problem)
     {
         if (IPEndPoint.TryParse(text, out IPEndPoint? found) && found.Port > 0)
             return found;

@@ -57,7 +57,10 @@ internal static class CheckVerb
         if (set.Problems.Count > 0)
             Console.Error.WriteLine(Amount.Of(set.Problems.Count, "problem"));
         else
+        {
             CheckReport.PrintFiles(options, set, Console.Out);
+            CheckReport.PrintMachine(set, Console.Out);
+        }
         // A clash between files shows best in the table; of files that cannot be read there is none.
         if (rows.Count > 0)
             CheckReport.PrintTable(rows, Console.Out);

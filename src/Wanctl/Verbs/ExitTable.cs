@@ -60,6 +60,12 @@ internal static class ExitTable
         new("status", ExitCode.Configuration, "a configuration file cannot be used, or says that nothing is served"),
         new("status", ExitCode.NotRunning, "no daemon answers"),
 
+        new("alive", ExitCode.Fine, "the loop turns"),
+        new("alive", ExitCode.Unhealthy, "a daemon answers, and its loop is stalled"),
+        new("alive", ExitCode.Usage, Misused),
+        new("alive", ExitCode.Configuration, "a configuration file cannot be used, or says that nothing is served"),
+        new("alive", ExitCode.NotRunning, "no daemon answers within the time"),
+
         new("simulate", ExitCode.Fine, "every law of --law has reached every figure"),
         new("simulate", ExitCode.Missed, "a figure is missed"),
         new("simulate", ExitCode.Usage, "the command line is not understood, or a file that it names cannot be used"),

@@ -20,6 +20,7 @@ internal static class Help
           release [CONFIG...] restore the ceilings, as if wanctl had never run
           demo                everything in one process: simulated line and router, real loop, live picture
           status [CONFIG...]  the running daemon: live in the terminal, once, or as JSON
+          alive [CONFIG...]   whether the running daemon's loop turns, for health checks of containers
           simulate [NAME...]  laws on simulated lines, with the figures to reach beside what they measure
           replay JOURNAL...   decide again on what a run recorded, and compare
           rescale CONFIG      convert a file to another cycle interval, its behaviour in seconds kept
@@ -166,6 +167,17 @@ internal static class Help
           --at ADDRESS:PORT  ask there
         """;
 
+    private const string AliveText = """
+        usage: wanctl alive [--at ADDRESS:PORT] [CONFIG...]
+
+        Asks the daemon that runs these files whether its loop turns, whatever the lines and the router do: `status`
+        fails while the line is down, which no restart would mend. For health checks of containers and supervisors.
+        Asks as `status` does, /health of the status page or of the figures' port, and waits 3 s for an answer and
+        10 s for the whole of it. Costs the loop nothing. Needs no rights.
+
+          --at ADDRESS:PORT  ask there
+        """;
+
     private const string SimulateText = """
         usage: wanctl simulate [SCENARIO...] [OPTIONS]
 
@@ -285,6 +297,7 @@ internal static class Help
         "replay" => ReplayText,
         "rescale" => RescaleText,
         "status" => StatusText,
+        "alive" => AliveText,
         "install" => InstallText,
         "uninstall" => UninstallText,
         "environment" => EnvironmentText,

@@ -98,6 +98,7 @@ internal static class RunVerb
     {
         ControlLoop loop = composition.Loop;
         Sentences.Started(log, Help.Version, Amount.Of(composition.Links.Count, "link"), Environment.ProcessId);
+        SayWhereItRuns(set, log);
         SayWhatIsDry(set, log);
         var reloader = new Reloader(options.Given, options.Paths, set, composition, notice, events);
         using var keeper = new StateKeeper(composition.Links, events);
@@ -122,6 +123,20 @@ internal static class RunVerb
         {
             context.Cancel = true;
             loop.Stop();
+        }
+    }
+
+    private static void SayWhereItRuns(ConfigSet set, ILogger log)
+    {
+        if (!Machine.IsClockSet)
+            Sentences.ClockUnset(log, Machine.Date);
+        if (!Machine.IsContainer)
+            return;
+        foreach (WanFile file in set.Files)
+        {
+            // Elsewhere whoever puts a state file on a disk has a disk for it.
+            if (MemoryDisk.Holds(file.Link.StateFile) == false)
+                Sentences.StateOnFlash(log, file.Link.Name, file.Link.StateFile);
         }
     }
 

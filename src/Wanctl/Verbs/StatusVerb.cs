@@ -6,9 +6,7 @@ using System.Text.Json;
 using System.Threading;
 using Wanctl.Core.Units;
 using Wanctl.Host.Interop;
-using Wanctl.Host.Serve;
 using Wanctl.Host.Time;
-using Wanctl.Install;
 using Wanctl.Screen;
 using Wanctl.Status;
 using StatusPage = Wanctl.Status.StatusPage;
@@ -18,9 +16,6 @@ namespace Wanctl.Verbs;
 /// <summary><c>wanctl status</c>: the running daemon, live in the terminal, once as text, or as JSON.</summary>
 internal static class StatusVerb
 {
-    /// <summary>Where a daemon listens whose file says nothing.</summary>
-    private static readonly IPEndPoint Usual = new(IPAddress.Loopback, 9101);
-
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
 
     /// <summary>Columns of a text that goes into a file or a pipe.</summary>
@@ -32,7 +27,7 @@ internal static class StatusVerb
     {
         if (!StatusOptions.TryParse(args, out StatusOptions options, out string problem))
             return Help.Misused(problem, StatusOptions.Usage);
-        if (!TryFind(options, out IPEndPoint at))
+        if (!DaemonAddress.TryFind(options.At, options.Paths, figures: false, out IPEndPoint at))
             return ExitCode.Configuration;
         try
         {
@@ -55,42 +50,6 @@ internal static class StatusVerb
                 : exception.Message);
             return ExitCode.NotRunning;
         }
-    }
-
-    /// <summary>Where the daemon of these files can be asked: the first address that is no mere figures'.</summary>
-    private static bool TryFind(StatusOptions options, out IPEndPoint at)
-    {
-        at = options.At ?? Usual;
-        bool given = options.Paths.Length > 0;
-        if (options.At is not null || (!given && !Directory.Exists(Places.Configuration)))
-            return true;
-        if (!ConfigPaths.TryExpand(given ? options.Paths : [Places.Configuration], out string[] paths, out string none))
-        {
-            if (given)
-                Console.Error.WriteLine(none);
-            return !given;
-        }
-        // The router's password is the daemon's business: whoever only asks need not have it.
-        var surroundings = new Surroundings();
-        ConfigSet set = ConfigSet.Load(paths, name => surroundings.Find(name) ?? "unset");
-        // The service's files may be its own alone; the usual address is then as good a guess as any.
-        if (set.Problems.Count > 0 && !given)
-            return true;
-        foreach (string problem in set.Problems)
-            Console.Error.WriteLine(problem);
-        if (set.Problems.Count > 0)
-            return false;
-        ServeAddress? found = StatusService.AddressesOf(set.Files).Find(address => !address.MetricsOnly);
-        if (found is null)
-        {
-            Console.Error.WriteLine($"{paths[0]}: health_check.enabled: found false, wanted true: "
-                + "a daemon that does not listen cannot be asked");
-            return false;
-        }
-        IPAddress address = found.Address.Equals(IPAddress.Any) ? IPAddress.Loopback
-            : found.Address.Equals(IPAddress.IPv6Any) ? IPAddress.IPv6Loopback : found.Address;
-        at = new IPEndPoint(address, found.Port);
-        return true;
     }
 
     private static int Live(IPEndPoint at, JsonElement state)

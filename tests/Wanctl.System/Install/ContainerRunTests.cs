@@ -29,7 +29,8 @@ public sealed class ContainerRunTests : IDisposable
             "no cgroups are mounted, which runc limits memory with");
         _line = new Line();
         _configuration.Write("cable.yaml", _line.Yaml("room-password")
-            + "state_file: /run/wanctl/cable_state.json\nhealth_check: {host: 127.0.0.1, port: 9101}\n");
+            + "state_file: /run/wanctl/cable_state.json\nhealth_check: {host: 127.0.0.1, port: 9101}\n"
+            + "logging: {format: short}\n");
     }
 
     [Fact]
@@ -41,8 +42,10 @@ public sealed class ContainerRunTests : IDisposable
         Awaited(run, "at the first start");
         TimeSpan toLimits = Moment.Now - run.StartedAt;
         AnswersItsPage();
-        // A file of the state is written every 5 s: the tmpfs takes it.
-        Assert.Equal(0, Exit(bundle.Execute("/usr/bin/wanctl", "version")));
+        Assert.Equal(0, Exit(bundle.Execute("/usr/bin/wanctl", "alive")));
+
+        Assert.DoesNotContain("[1382]", run.Text(), StringComparison.Ordinal);
+        Assert.All(run.Lines, line => Assert.Matches(@"^[EWID] \[\d{4}\] .{1,139}$", line.Text));
 
         Ends(bundle, run);
         Assert.InRange(bundle.PeakBytes, 1, 32 * Megabyte);

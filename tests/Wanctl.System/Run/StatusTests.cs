@@ -67,12 +67,19 @@ public sealed partial class StatusTests
         Assert.Equal(1, code);
         Assert.Contains("unknown, last reading ", text, StringComparison.Ordinal);
         Assert.DoesNotContain("GREEN", text, StringComparison.Ordinal);
+        Assert.Equal(0, Alive(rig));
         Assert.Contains("\"state\": \"UNKNOWN\"", Get(http, "/health"), StringComparison.Ordinal);
         rig.StartRouter();
         rig.Until(() => Status(http) == HttpStatusCode.OK, "healthy again");
+        // One that stands still takes connections and answers nothing: whoever asks ends by himself.
+        daemon.Send(Signal.Stop);
+        Assert.Equal(7, Alive(rig));
+        daemon.Send(Signal.Continue);
+        rig.Until(() => Alive(rig) == 0, "alive again");
         daemon.Send(Signal.Terminate);
         Assert.Equal(0, daemon.WaitForExit());
         Assert.Equal(7, Asked(rig).ExitCode);
+        Assert.Equal(7, Alive(rig));
         Assert.DoesNotContain("NaN", daemon.Text(), StringComparison.Ordinal);
     }
 
@@ -81,6 +88,12 @@ public sealed partial class StatusTests
         using DaemonProcess status = DaemonProcess.RunToEnd(
             rig.Room, new DaemonCommand(Artifacts.Binary, "status", "--once"));
         return (status.WaitForExit(), status.Text());
+    }
+
+    private static int Alive(Rig rig)
+    {
+        using DaemonProcess alive = DaemonProcess.RunToEnd(rig.Room, new DaemonCommand(Artifacts.Binary, "alive"));
+        return alive.WaitForExit();
     }
 
     private static HttpStatusCode Status(HttpClient http)

@@ -1,6 +1,7 @@
 using System.Reflection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
+using Wanctl.Config;
 using Wanctl.Core.Decide;
 using Wanctl.Core.Measure;
 using Wanctl.Core.Settings;
@@ -26,7 +27,7 @@ public sealed class LogVolumeTests
     public void A_restless_day_of_two_links_stays_small(bool json)
     {
         var now = new Instant(1_000_000_000_000);
-        var lines = new LineCollector(json ? new JsonLineFormatter() : new LineFormatter(forJournal: false));
+        var lines = new LineCollector(json ? new JsonLineFormatter() : new LineFormatter(LogFormat.Text));
         using var filter = new RepeatFilter(lines, () => now);
         using var channel = new AnsweringChannel();
         var links = new List<Link>();
@@ -67,7 +68,7 @@ public sealed class LogVolumeTests
     public void A_day_in_which_everything_goes_wrong_all_the_time_stays_small(int seconds)
     {
         var now = new Instant(1_000_000_000_000);
-        var lines = new LineCollector(new LineFormatter(forJournal: false));
+        var lines = new LineCollector(new LineFormatter(LogFormat.Text));
         using var filter = new RepeatFilter(lines, () => now);
         for (int second = 0; second < 86_400; second += seconds)
         {
