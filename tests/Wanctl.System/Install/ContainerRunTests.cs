@@ -42,7 +42,7 @@ public sealed class ContainerRunTests : IDisposable
         Awaited(run, "at the first start");
         TimeSpan toLimits = Moment.Now - run.StartedAt;
         AnswersItsPage();
-        Assert.Equal(0, Exit(bundle.Execute("/usr/bin/wanctl", "alive")));
+        Assert.Equal(0, Exit(bundle.Execute(_line.Room, "/usr/bin/wanctl", "alive")));
 
         Assert.DoesNotContain("[1382]", run.Text(), StringComparison.Ordinal);
         Assert.All(run.Lines, line => Assert.Matches(@"^[EWID] \[\d{4}\] .{1,139}$", line.Text));

@@ -53,8 +53,8 @@ public sealed class ImageBundle : IDisposable
     }
 
     /// <summary>Runs another program of the image inside, as a health check does.</summary>
-    public DaemonProcess Execute(params string[] words) =>
-        DaemonProcess.RunToEnd(null, Runc(["exec", _id, .. words]));
+    public DaemonProcess Execute(NetworkRoom room, params string[] words) =>
+        DaemonProcess.RunToEnd(room, Runc(["exec", _id, .. words]));
 
     /// <summary>Sends its first process a signal.</summary>
     public void Send(Signal signal)
