@@ -33,6 +33,9 @@ internal sealed class Menu(string path, string subject, MenuProperty[] propertie
     /// <summary>Whether items can be added and removed over the API.</summary>
     public bool Growable { get; init; } = true;
 
+    /// <summary>Commands of this menu alone, which the router takes and which change none of its items.</summary>
+    public IReadOnlyList<string> Commands { get; init; } = [];
+
     /// <summary>The policy that a change needs.</summary>
     public string Policy { get; init; } = "write";
 

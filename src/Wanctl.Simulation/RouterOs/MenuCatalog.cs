@@ -11,12 +11,12 @@ internal static class MenuCatalog
         new("/queue/tree", "queue", QueueTree()) { Counters = 1 },
         new("/queue/simple", "simple queue", QueueSimple()) { Counters = 2 },
         new("/queue/type", "queue type", QueueType()),
-        new("/ip/firewall/mangle", "mangle rule", FirewallRule()) { Counters = 1 },
-        new("/ip/firewall/filter", "filter rule", FirewallRule()) { Counters = 1 },
-        new("/ip/firewall/nat", "nat rule", FirewallRule()) { Counters = 1 },
+        new("/ip/firewall/mangle", "mangle rule", MangleRule()) { Counters = 1 },
+        new("/ip/firewall/filter", "filter rule", FilterRule()) { Counters = 1 },
+        new("/ip/firewall/nat", "nat rule", NatRule()) { Counters = 1 },
         new("/ip/firewall/address-list", "address list entry", AddressList()),
-        new("/ipv6/firewall/mangle", "mangle rule", FirewallRule()) { Counters = 1 },
-        new("/ipv6/firewall/filter", "filter rule", FirewallRule()) { Counters = 1 },
+        new("/ipv6/firewall/mangle", "mangle rule", MangleRule()) { Counters = 1 },
+        new("/ipv6/firewall/filter", "filter rule", FilterRule()) { Counters = 1 },
         new("/ip/route", "route", Route()),
         new("/ipv6/route", "route", Route()),
         new("/ip/address", "address", Address()),
@@ -30,6 +30,15 @@ internal static class MenuCatalog
         new("/interface/list", "list", [new("name", PropertyKind.Name, Required: true)]),
         new("/interface/list/member", "member",
             [new("list", PropertyKind.Text, Required: true), new("interface", PropertyKind.Text, Required: true)]),
+        new("/interface/veth", "veth", Veth()),
+        new("/ip/dhcp-client", "dhcp client",
+            [new("interface", PropertyKind.Text, Required: true), new("default-route-tables", PropertyKind.Text)]),
+        new("/container", "container", Container()) { Commands = ["start", "stop"] },
+        new("/container/mounts", "mount", Mount()),
+        new("/file", "file", [new("name", PropertyKind.Name, Required: true), new("type", PropertyKind.Text)]),
+        new("/tool/netwatch", "netwatch", Netwatch()),
+        new("/system/device-mode", "device-mode", []) { Growable = false, Commands = ["update"] },
+        new("/system/package", "package", []) { Growable = false, Commands = ["apply-changes"] },
         new("/user", "user", User()) { Policy = "policy" },
         new("/user/group", "group", Group()) { Policy = "policy" },
         new("/user/active", "session", []) { Writable = false },
@@ -92,7 +101,23 @@ internal static class MenuCatalog
         new("cake-memlimit", PropertyKind.Integer),
     ];
 
-    private static MenuProperty[] FirewallRule() =>
+    private static MenuProperty[] FilterRule() => Without(
+        MangleRule(), "new-connection-mark", "new-packet-mark", "new-routing-mark", "passthrough");
+
+    private static MenuProperty[] NatRule() => Without(FilterRule(), "connection-state", "tcp-flags");
+
+    private static MenuProperty[] Without(MenuProperty[] properties, params ReadOnlySpan<string> names)
+    {
+        var left = new List<MenuProperty>();
+        foreach (MenuProperty property in properties)
+        {
+            if (names.IndexOf(property.Name) < 0) left.Add(property);
+        }
+
+        return [.. left];
+    }
+
+    private static MenuProperty[] MangleRule() =>
     [
         new("chain", PropertyKind.Text, Required: true),
         new("action", PropertyKind.Text, "accept"),
@@ -146,6 +171,7 @@ internal static class MenuCatalog
         new("dst-address", PropertyKind.Text),
         new("action", PropertyKind.Text, "lookup"),
         new("table", PropertyKind.Text),
+        new("min-prefix", PropertyKind.Integer),
         new("disabled", PropertyKind.Bool, "false"),
         new("comment", PropertyKind.Text),
     ];
@@ -201,6 +227,63 @@ internal static class MenuCatalog
         new("mtu", PropertyKind.Integer, "1500"),
         new("rx-byte", PropertyKind.Integer, "0"),
         new("tx-byte", PropertyKind.Integer, "0"),
+        new("disabled", PropertyKind.Bool, "false"),
+        new("comment", PropertyKind.Text),
+    ];
+
+    private static MenuProperty[] Veth() =>
+    [
+        new("name", PropertyKind.Name, Required: true),
+        new("address", PropertyKind.Text),
+        new("gateway", PropertyKind.Text),
+        new("disabled", PropertyKind.Bool, "false"),
+        new("comment", PropertyKind.Text),
+    ];
+
+    /// <summary>With the words of all versions: which one knows which is another test's matter.</summary>
+    private static MenuProperty[] Container() =>
+    [
+        new("name", PropertyKind.Name),
+        new("file", PropertyKind.Text),
+        new("interface", PropertyKind.Text),
+        new("root-dir", PropertyKind.Text),
+        new("mounts", PropertyKind.Text),
+        new("mountlists", PropertyKind.Text),
+        new("logging", PropertyKind.Bool, "false"),
+        new("dns", PropertyKind.Text),
+        new("start-on-boot", PropertyKind.Bool, "false"),
+        new("memory-high", PropertyKind.Text),
+        new("memory-max", PropertyKind.Text),
+        new("tmpfs", PropertyKind.Text),
+        new("restart-policy", PropertyKind.Text),
+        new("restart-interval", PropertyKind.Duration),
+        new("restart-max-count", PropertyKind.Integer),
+        new("auto-restart-interval", PropertyKind.Duration),
+        new("healthcheck-cmd", PropertyKind.Text),
+        new("healthcheck-interval", PropertyKind.Duration),
+        new("comment", PropertyKind.Text),
+    ];
+
+    private static MenuProperty[] Mount() =>
+    [
+        new("name", PropertyKind.Name),
+        new("list", PropertyKind.Text),
+        new("src", PropertyKind.Text, Required: true),
+        new("dst", PropertyKind.Text, Required: true),
+        new("read-only", PropertyKind.Bool),
+        new("mode", PropertyKind.Text),
+        new("comment", PropertyKind.Text),
+    ];
+
+    private static MenuProperty[] Netwatch() =>
+    [
+        new("name", PropertyKind.Name),
+        new("type", PropertyKind.Text, "simple"),
+        new("host", PropertyKind.Text, Required: true),
+        new("port", PropertyKind.Integer),
+        new("http-codes", PropertyKind.Text),
+        new("interval", PropertyKind.Duration, "10s"),
+        new("down-script", PropertyKind.Text),
         new("disabled", PropertyKind.Bool, "false"),
         new("comment", PropertyKind.Text),
     ];

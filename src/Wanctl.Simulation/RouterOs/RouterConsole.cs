@@ -47,6 +47,8 @@ public sealed class RouterConsole(RouterWorld world, string user, IReadOnlyList<
                 return [];
             case ":len":
                 return [Count(words, menu, now)];
+            case ":pick":
+                return [Pick(words, menu, now)];
             case ":put":
                 _output.Add(string.Join(';', Value(Needed(words, 1), menu, now)));
                 return [];
@@ -62,7 +64,7 @@ public sealed class RouterConsole(RouterWorld world, string user, IReadOnlyList<
         return verb switch
         {
             "find" => Find(path, words),
-            "get" => [Get(path, words, now)],
+            "get" => Get(path, words, now),
             _ => Change(path, verb, words, now),
         };
     }
@@ -121,11 +123,32 @@ public sealed class RouterConsole(RouterWorld world, string user, IReadOnlyList<
     private string Count(List<ScriptWord> words, string menu, Instant now) =>
         Value(Needed(words, 1), menu, now).Count.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
-    /// <summary>What a word stands for: itself, or what the command in brackets gives.</summary>
-    private List<string> Value(ScriptWord word, string menu, Instant now) =>
-        word.Kind == ScriptWordKind.Command
-            ? Execute(new ScriptReader(word.Text).ReadStatement(), menu, now)
-            : [word.Text];
+    /// <summary>One element of a list: <c>:pick LIST INDEX</c>.</summary>
+    private string Pick(List<ScriptWord> words, string menu, Instant now)
+    {
+        List<string> list = Value(Needed(words, 1), menu, now);
+        return int.TryParse(Needed(words, 2).Text, out int index) && index >= 0 && index < list.Count
+            ? list[index]
+            : throw new FormatException("no such element");
+    }
+
+    /// <summary>
+    /// What a word stands for: itself, what the command in brackets gives, or of several in parentheses all.
+    /// </summary>
+    private List<string> Value(ScriptWord word, string menu, Instant now)
+    {
+        if (word.Kind == ScriptWordKind.Command)
+            return Execute(new ScriptReader(word.Text).ReadStatement(), menu, now);
+        if (word.Kind != ScriptWordKind.Group) return [word.Text];
+        var list = new List<string>();
+        foreach (ScriptWord part in new ScriptReader(word.Text).ReadStatement())
+        {
+            if (part.Kind == ScriptWordKind.Command) list.AddRange(Value(part, menu, now));
+            else list.AddRange(part.Text.Split(',', StringSplitOptions.RemoveEmptyEntries));
+        }
+
+        return list;
+    }
 
     private List<string> Find(string path, List<ScriptWord> words)
     {
@@ -142,12 +165,12 @@ public sealed class RouterConsole(RouterWorld world, string user, IReadOnlyList<
         return world.FindIds(path, null, queries) ?? throw new FormatException($"bad command name {path}");
     }
 
-    private string Get(string path, List<ScriptWord> words, Instant now)
+    private List<string> Get(string path, List<ScriptWord> words, Instant now)
     {
         Permit("read");
         List<string> ids = Items(path, Needed(words, 1), now);
         if (ids.Count != 1) throw new FormatException("no such item");
-        return world.ReadById(path, ids[0], Needed(words, 2).Text) ?? "";
+        return world.ReadById(path, ids[0], Needed(words, 2).Text) is { Length: > 0 } value ? [value] : [];
     }
 
     private List<string> Change(string path, string verb, List<ScriptWord> words, Instant now)

@@ -9,7 +9,7 @@ public sealed partial class RouterWorld
     /// <summary>Whether a verb changes the configuration, for which the policy <c>write</c> is needed.</summary>
     internal static bool IsChange(string verb) =>
         verb is "add" or "set" or "remove" or "enable" or "disable" or "sign" or "reset-counters"
-            or "reset-counters-all" or "move";
+            or "reset-counters-all" or "move" or "start" or "stop" or "update" or "apply-changes";
 
     /// <summary>Runs a command on behalf of a user, or says why not.</summary>
     internal CommandResult Execute(ApiCommand command, string user, Instant now)
@@ -32,6 +32,9 @@ public sealed partial class RouterWorld
                 "sign" when menu.Path == CertificatePath => Sign(menu, command, user, now),
                 "enable" or "disable" when menu.HasFlag => Toggle(menu, command, user, now),
                 "reset-counters" or "reset-counters-all" when menu.Counters > 0 => ResetCounters(menu, command),
+                "start" or "stop" when HasCommand(menu, command.Verb) =>
+                    FindTargets(menu, command, out _) ?? CommandResult.Silent(),
+                { } verb when HasCommand(menu, verb) => CommandResult.Silent(),
                 _ => CommandResult.Failed(TrapCategory.MissingItem, "no such command"),
             };
         }
@@ -83,6 +86,16 @@ public sealed partial class RouterWorld
         return counting ? new CommandResult { Return = count.ToString(CultureInfo.InvariantCulture) } : rows;
     }
 
+    private static bool HasCommand(Menu menu, string verb)
+    {
+        foreach (string command in menu.Commands)
+        {
+            if (command == verb) return true;
+        }
+
+        return false;
+    }
+
     private CommandResult Set(Menu menu, ApiCommand command, string user, Instant now)
     {
         if (FindTargets(menu, command, out List<MenuItem> targets) is { } missing) return missing;
@@ -114,6 +127,11 @@ public sealed partial class RouterWorld
         foreach ((string key, string value) in values) Assign(menu, item, key, value);
         CompleteCake(item, values);
         Insert(menu, item);
+        if (menu.FindId(command.Find("place-before") ?? "") is { } before)
+        {
+            menu.Items.Remove(item);
+            menu.Items.Insert(menu.Items.IndexOf(before), item);
+        }
         Record(menu, item, $"{menu.Subject} added", user, now);
         if (Touches(values, "max-limit")) RecordLimit(item, user, now);
         return new CommandResult { Return = item.IdText };

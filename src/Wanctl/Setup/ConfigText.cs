@@ -56,7 +56,27 @@ internal static class ConfigText
             state_file: {run}/{plan.Name}_state.json
 
             """).ReplaceLineEndings("\n"));
+        if (plan.Container is { } container)
+            AppendContainer(text, container);
         return text.ToString();
+    }
+
+    /// <summary>RouterOS's log has the time, and cuts lines; the page is for the LAN.</summary>
+    private static void AppendContainer(StringBuilder text, ContainerPlan container)
+    {
+        text.Append(Text($"""
+
+            logging:
+              format: short
+            health_check:
+              host: {ContainerPlan.Box}
+
+            """).ReplaceLineEndings("\n"));
+        if (container.Gateway.Length > 0)
+        {
+            text.Append("\n# The router sends what comes from here through this line and no other.\n")
+                .Append($"ping_source_ip: {container.Source}\n");
+        }
     }
 
     private static void AppendKernel(StringBuilder text, SetupPlan plan) => text.Append($"""

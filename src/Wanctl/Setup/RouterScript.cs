@@ -1,4 +1,3 @@
-using System.Text;
 using Wanctl.Core.Units;
 
 namespace Wanctl.Setup;
@@ -13,59 +12,68 @@ internal static class RouterScript
     /// <summary>Writes it.</summary>
     public static string Of(SetupPlan plan)
     {
-        var script = new StringBuilder();
-        Section(script, $"RouterOS set-up for wanctl, line '{plan.Name}' ({plan.Line.Title}). Paste it into the "
+        var script = new ScriptText();
+        script.Section($"RouterOS set-up for wanctl, line '{plan.Name}' ({plan.Line.Title}). Paste it into the "
             + "terminal of an administrator, or upload it and /import it.");
-        Section(script, "A user who may do what wanctl does and nothing else, from wanctl's machine alone.",
+        Append(script, plan);
+        return script.ToString();
+    }
+
+    /// <summary>Adds the user, the service, the queues and the safety net to a script.</summary>
+    public static void Append(ScriptText script, SetupPlan plan)
+    {
+        script.Section("A user who may do what wanctl does and nothing else, from wanctl's machine alone.",
             RouterCommands.EnsureGroup("wanctl"),
             RouterCommands.EnsureUser(plan.User, "wanctl", plan.Box, plan.Password));
         if (plan.Tls)
             AddTls(script, plan);
+        else if (plan.Container is not null)
+            script.Section("The API, in clear text, which does not leave the router.",
+                "/ip/service/set api disabled=no");
         else
-            Section(script, "The API, for wanctl's machine alone. It is clear text: keep it on a network of your own.",
+            script.Section("The API, for wanctl's machine alone. It is clear text: keep it on a network of your own.",
                 RouterCommands.OpenService("api", plan.Box));
-        Section(script,
+        script.Section(
             $"CAKE with the overhead of the line ({plan.Kind.Scheme}); the queues' max-limit is the shaper.",
             RouterCommands.EnsureType(plan.DownType, down: true, plan.Kind),
             RouterCommands.EnsureType(plan.UpType, down: false, plan.Kind));
         if (plan.Marks)
             AddMarks(script, plan);
-        Section(script, "The queues whose max-limit wanctl moves."
+        script.Section("The queues whose max-limit wanctl moves."
             + (plan.Marks ? "" : " Queues of interfaces see FastTracked packets too."),
             RouterCommands.EnsureTree(plan.DownQueue, plan.Lan, plan.Marks ? plan.Mark : RouterCommands.NoMark,
                 plan.DownType, plan.Down),
             RouterCommands.EnsureTree(plan.UpQueue, plan.Wan, RouterCommands.NoMark, plan.UpType, plan.Up));
         if (plan.DeadMan)
         {
-            Section(script, "A safety net: when wanctl has said nothing for a minute, its queues get their ceilings.",
+            script.Section("A safety net: when wanctl has said nothing for a minute, its queues get their ceilings.",
                 SafetyNet.NoteHeartbeat(plan.Box), SafetyNet.Schedule(plan.Name, Limits(plan)));
         }
         else
         {
-            Section(script, "A safety net of an earlier set-up, if there is one, gets these ceilings.",
+            script.Section("A safety net of an earlier set-up, if there is one, gets these ceilings.",
                 SafetyNet.Renew(plan.Name, Limits(plan)));
         }
-        return script.ToString();
     }
 
     private static (string Queue, Rate Limit)[] Limits(SetupPlan plan) =>
         [(plan.DownQueue, plan.Down), (plan.UpQueue, plan.Up)];
 
-    private static void AddMarks(StringBuilder script, SetupPlan plan)
+    private static void AddMarks(ScriptText script, SetupPlan plan)
     {
-        Section(script, $"What comes in through {plan.Wan} is marked, so that only the Internet's download is shaped.",
+        script.Section($"What comes in through {plan.Wan} is marked, so that only the Internet's download is shaped.",
             RouterCommands.MarkDownload("ip", plan.Wan, plan.Mark),
             RouterCommands.MarkDownload("ipv6", plan.Wan, plan.Mark));
-        Section(script, "FastTracked packets carry no mark. Without FastTrack the router's CPU forwards them all.",
+        script.Section("FastTracked packets carry no mark. Without FastTrack the router's CPU forwards them all.",
             RouterCommands.DisableFastTrack("ip"), RouterCommands.DisableFastTrack("ipv6"));
     }
 
-    private static void AddTls(StringBuilder script, SetupPlan plan)
+    private static void AddTls(ScriptText script, SetupPlan plan)
     {
         string alternative = System.Net.IPAddress.TryParse(plan.Router, out _)
             ? "IP:" + plan.Router
             : "DNS:" + plan.Router;
-        Section(script, "A certificate of the router's own, and the API inside TLS for wanctl's machine alone.",
+        script.Section("A certificate of the router's own, and the API inside TLS for wanctl's machine alone.",
             RouterCommands.Unless("/certificate", "name=\"wanctl-ca\"",
                 "/certificate/add name=\"wanctl-ca\" common-name=\"wanctl-ca\" key-usage=key-cert-sign,crl-sign "
                 + "days-valid=3650; /certificate/sign \"wanctl-ca\""),
@@ -75,46 +83,7 @@ internal static class RouterScript
                 + "/certificate/sign \"wanctl-api\" ca=\"wanctl-ca\""),
             "/ip/service/set api-ssl certificate=\"wanctl-api\" tls-version=only-1.2 "
                 + $"address={RouterCommands.Network(plan.Box)} disabled=no");
-        Section(script, "The fingerprint to pin: export ROUTER_CERTIFICATE_PIN=... on wanctl's machine.",
+        script.Section("The fingerprint to pin: export ROUTER_CERTIFICATE_PIN=... on wanctl's machine.",
             ":put [/certificate/get [find name=\"wanctl-api\"] fingerprint]");
-    }
-
-    private static void Section(StringBuilder script, string comment, params ReadOnlySpan<string> commands)
-    {
-        if (script.Length > 0)
-            script.Append('\n');
-        foreach (string line in Wrapped(comment))
-            script.Append("# ").Append(line).Append('\n');
-        foreach (string command in commands)
-            script.Append(Folded(command)).Append('\n');
-    }
-
-    /// <summary>
-    /// A long command on several lines, as RouterOS's own export folds it: a backslash ends the line, and spaces that
-    /// begin the next one do not count, in quotes and out of them.
-    /// </summary>
-    private static string Folded(string command)
-    {
-        var folded = new StringBuilder();
-        foreach (string line in Wrapped(command))
-            folded.Append(folded.Length > 0 ? " \\\n    " : "").Append(line);
-        return folded.ToString();
-    }
-
-    private static IEnumerable<string> Wrapped(string text)
-    {
-        const int Width = 100;
-        while (text.Length > Width)
-        {
-            int space = text.LastIndexOf(' ', Width);
-            // A word may be longer than the line, such as a name in an alphabet of two bytes a letter.
-            if (space < 0)
-                space = text.IndexOf(' ', Width);
-            if (space < 0)
-                break;
-            yield return text[..space];
-            text = text[(space + 1)..];
-        }
-        yield return text;
     }
 }

@@ -33,12 +33,13 @@ internal sealed class SetupDialogue(
     {
         problem = "";
         bool linux = options.Has("--linux");
-        if (!linux && input is not null && options["--router"] is null)
+        bool container = options.Has("--container");
+        if (!linux && !container && input is not null && options["--router"] is null)
         {
             linux = Answer(new("", "Is this machine the router itself, with CAKE in its kernel? (yes/no)", "no",
                 SetupAnswer.YesNo), out problem) == "yes";
         }
-        foreach (SetupQuestion question in Questions(linux))
+        foreach (SetupQuestion question in Questions(linux, container))
         {
             if (problem.Length == 0)
                 options[question.Option] = Answer(question, out problem);
@@ -70,27 +71,46 @@ internal sealed class SetupDialogue(
             Up = Ceiling("--up"),
             Wan = Given("--wan"),
             Lan = Given("--lan"),
-            Router = linux ? null : Given("--router"),
-            Box = linux ? "" : Given("--box"),
+            Router = linux ? null : container ? ContainerPlan.Router : Given("--router"),
+            Box = linux ? "" : container ? ContainerPlan.Box : Given("--box"),
             User = options["--user"] ?? "wanctl",
             Password = options["--password"] ?? password(),
-            StorePassword = options.Has("--store-password"),
+            // A list of the container's environment would be shown to every administrator, and once in the log.
+            StorePassword = container || options.Has("--store-password"),
             Marks = options.Has("--marks") || options["marks?"] == "yes",
             Tls = options.Has("--tls"),
-            DeadMan = options.Has("--dead-man") || options["dead-man?"] == "yes",
+            DeadMan = container || options.Has("--dead-man") || options["dead-man?"] == "yes",
+            Container = container ? Container() : null,
             Path = options["--out"] ?? $"{name}.yaml",
         };
     }
 
-    private IEnumerable<SetupQuestion> Questions(bool linux)
+    private ContainerPlan Container()
     {
+        _ = RouterOsVersion.TryParse(Given("--routeros"), out RouterOsVersion version);
+        return new ContainerPlan(version, Given("--architecture"))
+        {
+            Disk = Given("--disk").Trim('/'),
+            Gateway = Given("--gateway"),
+        };
+    }
+
+    private IEnumerable<SetupQuestion> Questions(bool linux, bool container)
+    {
+        if (container)
+        {
+            yield return new("--routeros", "The router's version, as /system/resource/print shows it?", "",
+                RouterOsVersion.Answer);
+            yield return new("--architecture", "Its architecture-name there? (1 arm64, 2 amd64 for a PC or CHR)",
+                "arm64", ContainerPlan.ArchitectureOf);
+        }
         yield return new("--line", $"What kind of line is it? ({Listed(LineProfile.Names)})", "", Line);
         yield return new("--down",
             "Its download rate, in Mbit/s, as a speed test shows it at a quiet hour? (95 % of it become the ceiling)",
             "", text => SetupAnswer.Mbps(text, MbpsMin, MbpsMax));
         yield return new("--up", "Its upload rate, in Mbit/s, likewise?", "",
             text => SetupAnswer.Mbps(text, MbpsMin, MbpsMax));
-        if (!linux)
+        if (!linux && !container)
         {
             yield return new("--router", "The router's address, as seen from this machine?", "192.168.88.1", Host);
             yield return new("--box", "This machine's address, as seen from the router (only it may use the API)?",
@@ -112,8 +132,13 @@ internal sealed class SetupDialogue(
             yield return new("marks?",
                 "Has the router another WAN, or does it route between LANs? (yes/no)", "no", SetupAnswer.YesNo);
         }
+        if (container && (options.Has("--marks") || options["marks?"] == "yes"))
+        {
+            yield return new("--gateway", "This line's next hop: an address, the interface of a PPPoE line, or dhcp "
+                + "where the provider tells it by DHCP?", "", text => Interface(text, []));
+        }
         // Only where somebody is asked: without a terminal nobody has agreed to it.
-        if (!linux && input is not null && !options.Has("--dead-man"))
+        if (!linux && !container && input is not null && !options.Has("--dead-man"))
         {
             yield return new("dead-man?", "Shall the router go back to its ceilings by itself when wanctl has been "
                 + "silent for a minute (the safety net)? (yes/no)", "yes", SetupAnswer.YesNo);

@@ -10,19 +10,27 @@ internal sealed class SetupOptions
     public const string Usage = "wanctl setup [--line KIND --down MBIT --up MBIT --wan INTERFACE] "
         + "[--router HOST --box ADDRESS --lan INTERFACE | --linux] "
         + "[--name NAME] [--out FILE] [--marks] [--tls] [--dead-man]; or "
+        + "wanctl setup --container --routeros VERSION [--architecture arm64|amd64] [--gateway HOP] [--disk NAME]; or "
         + "wanctl setup --steering --primary WAN --alternate WAN --lan-net PREFIX [--lan INTERFACE] [--dscp N,N]";
 
     private static readonly string[] s_words =
     [
         "--line", "--framing", "--down", "--up", "--router", "--box", "--wan", "--lan", "--name", "--user",
-        "--password", "--out", "--primary", "--alternate", "--lan-net", "--dscp",
+        "--password", "--out", "--routeros", "--architecture", "--gateway", "--disk",
+        "--primary", "--alternate", "--lan-net", "--dscp",
     ];
 
     private static readonly string[] s_flags =
-        ["--linux", "--marks", "--tls", "--dead-man", "--store-password", "--force", "--steering"];
+        ["--linux", "--marks", "--tls", "--dead-man", "--store-password", "--force", "--steering", "--container"];
 
     private static readonly string[] s_ofRouters =
-        ["--router", "--box", "--marks", "--tls", "--dead-man", "--user", "--password", "--store-password"];
+        ["--router", "--box", "--marks", "--tls", "--dead-man", "--user", "--password", "--store-password",
+        "--container"];
+
+    private static readonly string[] s_ofContainers = ["--routeros", "--architecture", "--gateway", "--disk"];
+
+    /// <summary>The container's network is the router's own, and its API never leaves it.</summary>
+    private static readonly string[] s_notOfContainers = ["--router", "--box", "--tls"];
 
     private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
 
@@ -60,6 +68,16 @@ internal sealed class SetupOptions
                 if (options.Has(word))
                     problem = $"{word} with --linux, which contacts no router";
             }
+        }
+        foreach (string word in problem.Length == 0 && options.Has("--container") ? s_notOfContainers : [])
+        {
+            if (options.Has(word))
+                problem = $"{word} with --container, which reaches its own router inside of it";
+        }
+        foreach (string word in problem.Length == 0 && !options.Has("--container") ? s_ofContainers : [])
+        {
+            if (options.Has(word))
+                problem = $"{word} without --container";
         }
         return problem.Length == 0;
     }

@@ -54,6 +54,9 @@ internal sealed record SetupPlan
     /// <summary>Whether the router restores the ceilings when wanctl falls silent.</summary>
     public bool DeadMan { get; init; }
 
+    /// <summary>The container on the router that wanctl runs in; null where it runs elsewhere.</summary>
+    public ContainerPlan? Container { get; init; }
+
     /// <summary>The configuration file.</summary>
     public required string Path { get; init; }
 

@@ -13,6 +13,8 @@ internal static class SetupSteps
     /// <param name="root">Whether this user is root, who needs no sudo.</param>
     public static IReadOnlyList<string> Of(SetupPlan plan, bool known, bool kept, bool root)
     {
+        if (plan.Container is not null)
+            return OfContainer(plan);
         bool linux = plan.Router is null;
         bool secret = !linux && !plan.StorePassword;
         string sudo = root ? "" : "sudo ";
@@ -40,6 +42,14 @@ internal static class SetupSteps
         steps.Add("wanctl status");
         return steps;
     }
+
+    private static List<string> OfContainer(SetupPlan plan) =>
+    [
+        $"wanctl check {Word(plan.Path)}",
+        "Paste the parts above one after another into the terminal of the router's administrator; parts 1 and 2 end "
+            + "with a reboot, part 3 says what is to be uploaded.",
+        $"Open http://{ContainerPlan.Box}:9101/ from the LAN.",
+    ];
 
     /// <summary>Adds a line to the service's file of secrets, in its grammar.</summary>
     private static string Keep(string name, string value, bool root)

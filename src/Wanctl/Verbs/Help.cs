@@ -130,6 +130,19 @@ internal static class Help
           --tls               the API inside TLS (wanctl-tls), with a certificate that the router makes itself
           --dead-man          a safety net on the router: ceilings come back when wanctl falls silent for a minute
 
+               wanctl setup --container --routeros VERSION [OPTIONS]
+
+        The same for wanctl in a container on the router itself, in the words of its version: RouterOS 7.20 and later,
+        but for 7.22 and 7.22.1, which can lose containers. Prints all of the router's part: device-mode, package,
+        network, firewall, user, queues, safety net, container, upgrade and removal (docs/CONTAINER.md). Each further
+        line is a file beside the first.
+
+          --routeros VERSION  as /system/resource/print shows it, 7.23.3
+          --architecture ARCH arm64, or amd64 for a PC or CHR; arm64 where not given
+          --gateway HOP       with --marks: the line's next hop, so that its echoes leave by it: an address, the
+                              interface of a PPPoE line, or dhcp
+          --disk NAME         the disk that holds it, usb1; the router's own storage where not given
+
                wanctl setup --steering --primary WAN --alternate WAN --lan-net PREFIX [OPTIONS]
 
         Writes a steering file between two lines whose files are there, and prints the router's part: tables, NAT,

@@ -33,12 +33,20 @@ internal static class SetupVerb
             options, asked, Console.Error, () => known is { Length: > 0 } ? known : RandomPassword());
         if (dialogue.Plan(out string problem) is not { } plan)
             return problem == SetupDialogue.Cancelled ? Cancelled() : Help.Misused(problem, SetupOptions.Usage);
-        int others = OtherLinks(plan.Path);
+        List<WanFile> neighbours = OtherLinks(plan.Path);
+        int others = neighbours.Count;
         if (others > 0 && plan is { Router: not null, Marks: false })
         {
             Console.Error.WriteLine(
                 "Another link's file lies beside this one, so the downloads are told by packet marks.");
             plan = plan with { Marks = true };
+        }
+        if (plan.Container is { } container)
+        {
+            bool fixedPassword = options["--password"] is not null || known is { Length: > 0 };
+            if (BesideOthers(plan, container, neighbours, fixedPassword, out problem) is not { } joined)
+                return Help.Misused(problem, SetupOptions.Usage);
+            plan = joined;
         }
         string text = ConfigText.Of(plan, others);
         if (Check(plan, text) is { } fault)
@@ -49,10 +57,34 @@ internal static class SetupVerb
         if (!TryWrite(plan.Path, text, plan.StorePassword, options.Has("--force"), asked, out problem))
             return Refused(problem);
         WarnOfBox(plan);
-        Console.Out.Write(plan.Router is null ? LinuxScript.Of(plan) : RouterScript.Of(plan));
+        Console.Out.Write(plan.Router is null ? LinuxScript.Of(plan)
+            : plan.Container is null ? RouterScript.Of(plan) : ContainerScript.Of(plan));
         Console.Out.Flush();
         Tell(plan, known: plan.Password == known, kept: plan.Password == surroundings.Kept("ROUTER_PASSWORD"), others);
         return ExitCode.Fine;
+    }
+
+    /// <summary>
+    /// A line that shares its container with others: it has a source of its own, and the one password of the router's
+    /// user. Null with what is missing.
+    /// </summary>
+    private static SetupPlan? BesideOthers(
+        SetupPlan plan, ContainerPlan container, List<WanFile> others, bool fixedPassword, out string problem)
+    {
+        List<WanFile> shared = others.FindAll(file => file.Link.Router.Host == ContainerPlan.Router);
+        string? source = ContainerPlan.FreeSource(shared.ConvertAll(file => file.Link.Probe.SourceAddress));
+        problem = source is null
+            ? $"found {shared.Count} other lines, wanted {ContainerPlan.LinesMax - 1} at most in one container"
+            : plan.Marks && container.Gateway.Length == 0
+            ? "--gateway is missing: the router has several WANs, so the echoes of this one need its next hop"
+            : "";
+        if (problem.Length > 0)
+            return null;
+        return plan with
+        {
+            Container = container with { Source = source! },
+            Password = fixedPassword || shared.Count == 0 ? plan.Password : shared[0].Link.Router.Password.Reveal(),
+        };
     }
 
     private static int Cancelled()
@@ -72,7 +104,9 @@ internal static class SetupVerb
     /// <summary>The router lets in that address alone, so that a wrong one locks wanctl out.</summary>
     private static void WarnOfBox(SetupPlan plan)
     {
-        if (plan.Router is null || !IPAddress.TryParse(plan.Box, out IPAddress? box) || LocalAddress.IsOwn(box))
+        if (plan.Router is null || plan.Container is not null)
+            return;
+        if (!IPAddress.TryParse(plan.Box, out IPAddress? box) || LocalAddress.IsOwn(box))
             return;
         string own = IPAddress.TryParse(plan.Router, out IPAddress? router) && LocalAddress.Toward(router) is { } toward
             ? $"; from here the router is reached with {toward}"
@@ -93,26 +127,26 @@ internal static class SetupVerb
         return result.Problems.Count == 0 ? null : string.Join('\n', result.Problems);
     }
 
-    /// <summary>How many other links are set up beside the file, so that they get other reflectors.</summary>
-    private static int OtherLinks(string path)
+    /// <summary>The other links that are set up beside the file, so that they get other reflectors.</summary>
+    private static List<WanFile> OtherLinks(string path)
     {
+        var others = new List<WanFile>();
         try
         {
             string folder = Path.GetDirectoryName(Path.GetFullPath(path)) ?? ".";
-            int others = 0;
             foreach (string file in Directory.EnumerateFiles(folder, "*.yaml"))
             {
                 if (Path.GetFullPath(file) != Path.GetFullPath(path)
-                    && ConfigLoader.Load(file, _ => "0").File is not null)
+                    && ConfigLoader.Load(file, _ => "0").File is { } other)
                 {
-                    others++;
+                    others.Add(other);
                 }
             }
             return others;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return 0;
+            return [];
         }
     }
 
