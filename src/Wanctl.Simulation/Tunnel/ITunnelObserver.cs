@@ -10,6 +10,12 @@ public interface ITunnelObserver
     /// </summary>
     void Saw(in TruthSample truth);
 
+    /// <summary>An answer of which both directions are known, before the tick that sees it; none where the probes are
+    /// echoes.</summary>
+    void Answered(in TunnelProbe probe)
+    {
+    }
+
     /// <summary>What a tick saw and chose.</summary>
     void Decided(in JournalRecord tick);
 }

@@ -32,6 +32,20 @@ public sealed record Scenario
     /// <summary>RTT of an idle line in milliseconds, for flows and for the first reflector.</summary>
     public double BaseRttMs { get; init; } = 20;
 
+    /// <summary>The share of <see cref="Path"/> that is on the way up.</summary>
+    public double PathUpShare { get; init; } = 0.5;
+
+    /// <summary>What the reflectors are asked with.</summary>
+    public ProbeKind Probes { get; init; }
+
+    /// <summary>The reflectors' clocks; those beyond the last have the last one's.</summary>
+    public IReadOnlyList<ClockManner> Clocks { get; init; } =
+    [
+        new() { OffsetMs = 23.7, DriftPpm = 20 },
+        new() { OffsetMs = -7_000.4, DriftPpm = -15 },
+        new() { OffsetMs = 40_000_000.1, DriftPpm = 35 },
+    ];
+
     /// <summary>How deep the provider's queue is, in milliseconds at the first capacity.</summary>
     public double FifoMs { get; init; } = 300;
 

@@ -27,6 +27,9 @@ public sealed record Score
     /// <summary>Share of loaded time with an excess above 30 ms.</summary>
     public required double Over30 { get; init; }
 
+    /// <summary>How well the probes told each direction; null where they are echoes.</summary>
+    public SplitScore? Split { get; init; }
+
     /// <summary>The figures that this scenario asks for, each with its bound and what was measured.</summary>
     public required IReadOnlyList<Figure> Figures { get; init; }
 }

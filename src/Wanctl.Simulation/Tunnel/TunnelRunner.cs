@@ -27,6 +27,7 @@ public sealed class TunnelRunner
     private readonly ScoreKeeper _score;
     private readonly ITunnelObserver? _observer;
     private readonly ZoneWatch _zones = new();
+    private readonly SplitMeter? _split;
     private SeededNoise _noise;
     private SeededNoise _truthNoise;
     private double _blipMs;
@@ -57,6 +58,7 @@ public sealed class TunnelRunner
         _road = new EchoRoad(scenario, down, up, seed * 13 + 5);
         _truth = new TruthKeeper(down, up);
         _score = new ScoreKeeper(scenario);
+        _split = scenario.Probes == ProbeKind.Echo ? null : new SplitMeter(scenario.Settings.Probe.Reflectors.Count);
         _noise = new SeededNoise(seed * 3 + 1);
         _truthNoise = new SeededNoise(seed * 5 + 2);
     }
@@ -100,7 +102,10 @@ public sealed class TunnelRunner
             Law = controller.Name,
             Seed = seed,
             Score = runner._score.Finish(
-                runner._zones, runner._shaper.Writes, runner._traffic, PeerScore(scenario, seed)),
+                runner._zones, runner._shaper.Writes, runner._traffic, PeerScore(scenario, seed)) with
+            {
+                Split = runner._split?.Finish(),
+            },
         };
     }
 
@@ -148,6 +153,7 @@ public sealed class TunnelRunner
         seen.Tick = tick;
         seen.Shaper = _shaper.Take();
         _road.Collect(ref seen.Echoes);
+        TellDirections(in seen);
         bool lost = _noise.Share() < _scenario.EchoLoss;
         double noise = Noise(ref _noise) + (millis < _blipUntil ? _blipMs : 0);
         _road.Send(_reflector, _sequence++, millis, lost ? double.NaN : noise);
@@ -158,6 +164,18 @@ public sealed class TunnelRunner
         _observer?.Decided(new JournalRecord { Seen = seen, Chosen = decision });
         _wantedDown = decision.Down.Wanted.BitsPerSecond;
         _wantedUp = decision.Up.Wanted.BitsPerSecond;
+    }
+
+    private void TellDirections(in Observation seen)
+    {
+        if (_split is null)
+            return;
+        _split.Begin(in seen);
+        while (_road.TryTake(out TunnelProbe probe))
+        {
+            _split.Take(in probe, in seen);
+            _observer?.Answered(in probe);
+        }
     }
 
     private void Note(int millis)

@@ -39,6 +39,8 @@ internal static class ScoreJson
         json.Number("over_30", score.Over30, Places);
         Write(json, "down", score.Down);
         Write(json, "up", score.Up);
+        if (score.Split is { } split)
+            Write(json, split);
         json.WriteStartArray("figures");
         foreach (Figure figure in score.Figures)
         {
@@ -51,6 +53,27 @@ internal static class ScoreJson
             json.WriteEndObject();
         }
         json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, SplitScore split)
+    {
+        json.WriteStartObject("split");
+        json.Number("known", split.Known, Places);
+        Write(json, "down", split.Down);
+        Write(json, "up", split.Up);
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, string name, SplitSide side)
+    {
+        json.WriteStartObject(name);
+        json.Number("bias_ms", side.BiasMs, Places);
+        json.Number("deviation_ms", side.DeviationMs, Places);
+        json.Number("false_share", side.FalseShare, Places);
+        json.WriteNumber("queues", side.Queues);
+        json.WriteNumber("missed", side.Missed);
+        json.Number("seen_s", side.SeenSeconds, Places);
         json.WriteEndObject();
     }
 

@@ -63,6 +63,32 @@ internal static class ScoreTables
         };
     }
 
+    /// <summary>How well each direction's queue was known, a row for each scenario and law.</summary>
+    public static ReportTable Split(IReadOnlyList<TunnelOutcome> outcomes, string note)
+    {
+        var rows = new List<IReadOnlyList<Cell>>();
+        foreach (List<TunnelOutcome> seeds in Grouped(outcomes))
+        {
+            var row = new List<Cell> { new(seeds[0].Job.Scenario.Name), new(seeds[0].Job.Law) };
+            row.Add(MeanCell(seeds, 100, split => split.Known));
+            AddSide(row, seeds, split => split.Down);
+            AddSide(row, seeds, split => split.Up);
+            rows.Add(row);
+        }
+        return new ReportTable
+        {
+            Title = "Directions",
+            Note = "What the probes said of each queue, less what it was; a queue counts from 10 ms on. " + note,
+            Head =
+            [
+                "scenario", "law", "known %", "down: bias ms", "sd ms", "false %", "queues", "missed", "seen after s",
+                "up: bias ms", "sd ms", "false %", "queues", "missed", "seen after s",
+            ],
+            TextColumns = 2,
+            Rows = rows,
+        };
+    }
+
     /// <summary>Whether every law that was asked for has reached every figure with every seed.</summary>
     public static bool AllReached(IReadOnlyList<TunnelOutcome> outcomes)
     {
@@ -154,6 +180,31 @@ internal static class ScoreTables
 
         void AddBoth(double unit, Func<DirectionScore, double> of) =>
             Add(unit, score => Worse(of(score.Down), of(score.Up)));
+    }
+
+    private static void AddSide(List<Cell> row, List<TunnelOutcome> seeds, Func<SplitScore, SplitSide> side)
+    {
+        row.Add(MeanCell(seeds, 1, split => side(split).BiasMs));
+        row.Add(MeanCell(seeds, 1, split => side(split).DeviationMs));
+        row.Add(MeanCell(seeds, 100, split => side(split).FalseShare));
+        row.Add(MeanCell(seeds, 1, split => side(split).Queues));
+        row.Add(MeanCell(seeds, 1, split => side(split).Missed));
+        row.Add(MeanCell(seeds, 1, split => side(split).SeenSeconds));
+    }
+
+    /// <summary>The mean over the seeds that have such a number.</summary>
+    private static Cell MeanCell(List<TunnelOutcome> seeds, double unit, Func<SplitScore, double> of)
+    {
+        (double sum, int count) = (0, 0);
+        foreach (TunnelOutcome seed in seeds)
+        {
+            double value = seed.Score.Split is { } split ? of(split) : double.NaN;
+            if (double.IsNaN(value))
+                continue;
+            sum += value;
+            count++;
+        }
+        return new Cell(Markup.Number(count > 0 ? sum / count * unit : double.NaN));
     }
 
     private static double Worse(double left, double right) =>

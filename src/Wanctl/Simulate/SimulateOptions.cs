@@ -69,6 +69,9 @@ internal sealed record SimulateOptions
         }
     }
 
+    /// <summary>What the reflectors are asked with.</summary>
+    public ProbeKind Probes { get; init; }
+
     /// <summary>Whether to print JSON.</summary>
     public bool Json { get; init; }
 
@@ -178,6 +181,11 @@ internal sealed record SimulateOptions
             case "--traces":
                 wanted = "the name of a folder";
                 break;
+            case "--probes":
+                if (ReadProbes(value) is { } kind)
+                    return options with { Probes = kind };
+                wanted = "echo, timestamp or responder";
+                break;
             case "--down" or "--up":
                 if (ReadMbps(value) is { } mbps)
                     return word == "--up" ? options with { UpMbps = mbps } : options with { DownMbps = mbps };
@@ -212,6 +220,14 @@ internal sealed record SimulateOptions
         problem = $"{word}: found {(value.Length == 0 ? "nothing" : $"'{value}'")} where {wanted} belongs";
         return options;
     }
+
+    private static ProbeKind? ReadProbes(string value) => value switch
+    {
+        "echo" => ProbeKind.Echo,
+        "timestamp" => ProbeKind.Timestamp,
+        "responder" => ProbeKind.Responder,
+        _ => null,
+    };
 
     private static double? ReadMbps(string value) =>
         double.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double mbps)

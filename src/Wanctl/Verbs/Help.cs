@@ -206,6 +206,10 @@ internal static class Help
           --seed N             another course of noise and traffic; default 1
           --seeds N            so many seeds, counting up; prints means and the worst of them
           --interval TIME      another control interval, 20ms to 1s; averages keep their time constants
+          --probes KIND        what the reflectors are asked with: echo (default; the round trip alone),
+                               timestamp (ICMP timestamps: both directions, to 1 ms) or responder (STAMP or irtt).
+                               With the latter two a table says how well each direction's queue was known;
+                               no law reads it
           --trace-down FILE    a line that follows a trace of its capacity: either mahimahi (one line per
           --trace-up FILE      1500-byte packet, in ms) or CSV (seconds,mbit_per_s); 4 flows each way. With only
                                one of them the other direction is constant:

@@ -16,8 +16,8 @@ internal sealed class SimulateVerb(Workshop shop, TextWriter output, TextWriter?
 {
     public const string Usage =
         "wanctl simulate [SCENARIO...] [--law L[,L]] [--compare] [--vary] [--seed N] [--seeds N] [--interval 50ms]"
-        + " [--trace-down FILE] [--trace-up FILE] [--down MBPS | --up MBPS] [--trace-bin 50ms] [--traces FOLDER]"
-        + " [--json] [--report FILE.html] [--list]";
+        + " [--probes KIND] [--trace-down FILE] [--trace-up FILE] [--down MBPS | --up MBPS] [--trace-bin 50ms]"
+        + " [--traces FOLDER] [--json] [--report FILE.html] [--list]";
 
     /// <summary>What takes longer runs where it is named only: a day takes half a minute of each core.</summary>
     private static readonly Duration s_longest = Duration.FromSeconds(3600);
@@ -126,9 +126,11 @@ internal sealed class SimulateVerb(Workshop shop, TextWriter output, TextWriter?
 
         void Add(Scenario scenario)
         {
-            scenarios.Add(At(options.Interval, scenario));
-            if (options.Vary)
-                scenarios.AddRange(shop.Variants(scenario));
+            scenarios.Add(At(options, scenario));
+            if (!options.Vary)
+                return;
+            foreach (Scenario variant in shop.Variants(scenario))
+                scenarios.Add(At(options, variant));
         }
     }
 
@@ -151,6 +153,7 @@ internal sealed class SimulateVerb(Workshop shop, TextWriter output, TextWriter?
             note += " With traces: ceilings are the traces' peaks, floors a tenth of their means.";
         ReportTable figures = ScoreTables.Figures(outcomes, laws, note);
         ReportTable measured = ScoreTables.Measured(outcomes, note);
+        ReportTable? split = options.Probes == ProbeKind.Echo ? null : ScoreTables.Split(outcomes, note);
         if (options.Json)
         {
             using var json = new MemoryStream();
@@ -162,10 +165,15 @@ internal sealed class SimulateVerb(Workshop shop, TextWriter output, TextWriter?
             TableText.Write(output, measured);
             output.WriteLine();
             TableText.Write(output, figures);
+            if (split is not null)
+            {
+                output.WriteLine();
+                TableText.Write(output, split);
+            }
         }
         if (page is null)
             return;
-        PageWriter.Write(page, Page(laws, outcomes, [figures, measured]));
+        PageWriter.Write(page, Page(laws, outcomes, split is null ? [figures, measured] : [figures, measured, split]));
         if (!options.Json)
             output.WriteLine($"\nplots: {options.Report}");
     }
@@ -187,6 +195,11 @@ internal sealed class SimulateVerb(Workshop shop, TextWriter output, TextWriter?
         };
     }
 
-    private static Scenario At(Duration? interval, Scenario scenario) =>
-        interval is { } wanted ? ScenarioVariant.Interval(scenario, wanted.Millis) : scenario;
+    /// <summary>A scenario at the interval and with the probes that were asked for.</summary>
+    private static Scenario At(SimulateOptions options, Scenario scenario)
+    {
+        if (options.Interval is { } interval)
+            scenario = ScenarioVariant.Interval(scenario, interval.Millis);
+        return options.Probes == scenario.Probes ? scenario : scenario with { Probes = options.Probes };
+    }
 }
