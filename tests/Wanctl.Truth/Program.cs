@@ -6,6 +6,7 @@ using Wanctl.Core.Settings;
 using Wanctl.Simulation.Tunnel;
 using Wanctl.Truth.Causes;
 using Wanctl.Truth.Coverage;
+using Wanctl.Truth.OneWay;
 using Wanctl.Truth.Properties;
 
 namespace Wanctl.Truth;
@@ -19,6 +20,7 @@ internal static class Program
     private const string Usage = """
         usage: Wanctl.Truth coverage [--seeds N]
                Wanctl.Truth attribution [--lines N] [--from SEED]
+               Wanctl.Truth oneway [--seeds N]
                Wanctl.Truth properties [--lines N] [--from SEED] [--property NAME] [--law NAME]
         """;
 
@@ -36,8 +38,10 @@ internal static class Program
             {
                 "coverage" => Cover(options),
                 "attribution" => Attribute(options),
+                "oneway" => TellDirections(options),
                 "properties" => Hold(options),
-                _ => throw new FormatException($"found {options.Verb}, wanted coverage, attribution or properties"),
+                _ => throw new FormatException(
+                    $"found {options.Verb}, wanted coverage, attribution, oneway or properties"),
             };
         }
         catch (FormatException fault)
@@ -50,6 +54,14 @@ internal static class Program
     private static int Cover(Options options)
     {
         CoverageTable.Print(CoverageTable.Make(ScenarioCatalog.All, options.Seeds), Console.Out);
+        return 0;
+    }
+
+    private static int TellDirections(Options options)
+    {
+        DelayTable.Print(options.Seeds, Console.Out);
+        Console.Out.WriteLine();
+        SplitTable.Print(options.Seeds, Console.Out);
         return 0;
     }
 

@@ -14,7 +14,7 @@ public sealed class SimulateOptionsTests
         SimulateOptions options = Understood(
             "cable-sag", "--law", "adaptive,classic", "--seed", "7", "--seeds", "3", "--interval", "100ms",
             "--trace-down", "d.csv", "--trace-up", "u.csv", "--traces", "t", "--trace-bin", "20ms", "--json",
-            "--report", "x.html", "--list", "--compare", "lte-walk");
+            "--report", "x.html", "--list", "--compare", "lte-walk", "--probes", "responder");
         Assert.Equal(["cable-sag", "lte-walk"], options.Scenarios);
         Assert.Equal(["adaptive", "classic"], options.Laws);
         Assert.Equal(7UL, options.Seed);
@@ -24,6 +24,7 @@ public sealed class SimulateOptionsTests
         Assert.Equal("u.csv", options.TraceUp);
         Assert.Equal("t", options.Traces);
         Assert.Equal(20, options.Manner.BinMs);
+        Assert.Equal(ProbeKind.Responder, options.Probes);
         Assert.Equal("x.html", options.Report);
         Assert.True(options is { Json: true, List: true, Compare: true });
     }
@@ -36,6 +37,7 @@ public sealed class SimulateOptionsTests
         Assert.Equal(["adaptive"], options.Laws);
         Assert.Equal(1, options.Seeds);
         Assert.Null(options.Interval);
+        Assert.Equal(ProbeKind.Echo, options.Probes);
         Assert.True(options is { Json: false, List: false, Compare: false, Vary: false, Report: null });
     }
 
@@ -63,6 +65,8 @@ public sealed class SimulateOptionsTests
     [InlineData("--seeds", "0")]
     [InlineData("--seeds", "1001")]
     [InlineData("--speed", "2")]
+    [InlineData("--probes", "stamp")]
+    [InlineData("--probes", "")]
     [InlineData("--law", "")]
     [InlineData("--law", "classic,")]
     [InlineData("--trace-bin", "20ms")]
