@@ -26,12 +26,15 @@ public static class BeliefWords
         _ => $"{Range(in belief)}; {Next(in belief)}",
     };
 
+    /// <summary>Whether enough is believed for a range to say something.</summary>
+    public static bool Tells(in DirectionBelief belief) => belief.Known && belief.Deviation <= BelievedDeviation;
+
     /// <summary>What the line carries, two deviations on each side of the mean.</summary>
     public static string Range(in DirectionBelief belief)
     {
         if (!belief.Known)
             return "";
-        if (!(belief.Deviation <= BelievedDeviation))
+        if (!Tells(in belief))
             return "little is known of what the line carries";
         string known = belief.Deviation <= KnownDeviation ? "known" : "believed";
         return $"the line is {known} to carry {Words.Mbps(belief.RangeLeast)} to {Words.Mbps(belief.RangeMost)} Mbit/s";

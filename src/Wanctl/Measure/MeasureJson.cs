@@ -2,6 +2,8 @@ using System.IO;
 using System.Text.Json;
 using Wanctl.Core.Settings;
 using Wanctl.Core.Units;
+using Wanctl.Host.Serve;
+using Wanctl.Host.Tell;
 
 namespace Wanctl.Measure;
 
@@ -28,6 +30,14 @@ internal static class MeasureJson
                 foreach (LoadFigures step in report.Steps)
                     Write(json, step);
                 json.WriteEndArray();
+                json.WriteEndObject();
+            }
+            if (report.Believed is { } believed)
+            {
+                json.WriteStartObject("believed");
+                json.Number("away_seconds", believed.Down.Away.Seconds, 0);
+                Write(json, "download", believed.Down);
+                Write(json, "upload", believed.Up);
                 json.WriteEndObject();
             }
             Write(json, report);
@@ -126,6 +136,18 @@ internal static class MeasureJson
         Number(json, "excess_p95_ms", load.ExcessP95Ms);
         json.WriteNumber("sent", load.Sent);
         json.WriteNumber("lost", load.Lost);
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, string name, BelievedLine line)
+    {
+        json.WriteStartObject(name);
+        json.Rate("capacity_mbps", line.Belief.Capacity);
+        json.Rate("least_mbps", line.Belief.RangeLeast);
+        json.Rate("most_mbps", line.Belief.RangeMost);
+        json.Number("deviation", line.Belief.Known ? line.Belief.Deviation : double.NaN, 4);
+        json.Rate("usual_mbps", line.Usual);
+        json.WriteString("words", BeliefWords.Range(line.Belief));
         json.WriteEndObject();
     }
 

@@ -27,6 +27,9 @@ internal sealed record MeasureReport
     /// <summary>What would change in the file.</summary>
     public IReadOnlyList<Proposal> Proposals { get; init; } = [];
 
+    /// <summary>What an earlier run knew of the line, down and up; null where the state file holds nothing.</summary>
+    public (BelievedLine Down, BelievedLine Up)? Believed { get; init; }
+
     /// <summary>Why it did not come to its end; null where it did.</summary>
     public string? Trouble { get; init; }
 

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.IO;
 using Wanctl.Core.Settings;
+using Wanctl.Core.Units;
+using Wanctl.Host.Tell;
 
 namespace Wanctl.Measure;
 
@@ -22,6 +24,8 @@ internal static class MeasureText
             WriteIdle(idle, link, output);
         if (report.AtCeiling is { } atCeiling)
             WriteLoad(report, atCeiling, link, output);
+        if (report.Believed is { } believed)
+            WriteBelieved(believed, output);
         if (report.Judgement.Verdict != Verdict.None)
             output.WriteLine($"verdict: {MeasureWords.Of(report)}");
         WriteProposals(report, path, output);
@@ -57,6 +61,22 @@ internal static class MeasureText
         foreach (LoadFigures step in report.Steps)
             Line(output, LoadRow, FormattableString.Invariant($"{step.Share * 100:0} % of that"), Cells(step));
         output.WriteLine();
+    }
+
+    private static void WriteBelieved((BelievedLine Down, BelievedLine Up) believed, TextWriter output)
+    {
+        string ago = Words.Ago(believed.Down.Away);
+        output.WriteLine($"what the law knew of the line, by the state file; last looked {ago}:");
+        WriteBelieved("download", believed.Down, output);
+        WriteBelieved("upload", believed.Up, output);
+        output.WriteLine();
+    }
+
+    private static void WriteBelieved(string direction, BelievedLine line, TextWriter output)
+    {
+        string range = line.Belief.Known ? BeliefWords.Range(line.Belief) : "nothing";
+        string usual = line.Usual > Rate.Zero ? $"; usually {Words.Mbps(line.Usual)} Mbit/s" : "";
+        output.WriteLine($"  {direction}: {range}{usual}");
     }
 
     private static void WriteProposals(MeasureReport report, string path, TextWriter output)

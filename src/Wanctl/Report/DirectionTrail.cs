@@ -1,5 +1,7 @@
 using Wanctl.Core.Decide;
+using Wanctl.Core.Decide.Belief;
 using Wanctl.Core.Units;
+using Wanctl.Host.Tell;
 
 namespace Wanctl.Report;
 
@@ -16,6 +18,7 @@ internal sealed class DirectionTrail(string name)
     private const double HoldSeconds = 1;
 
     private readonly List<DecisionRow> _rows = [];
+    private BeliefCount _beliefs;
     private DecisionRow? _move;
     private Rate _before;
     private Reason _hold;
@@ -27,6 +30,11 @@ internal sealed class DirectionTrail(string name)
 
     /// <summary>The zones as numbers.</summary>
     public Series Zones { get; } = new("zone", "");
+
+    /// <summary>What was believed in the end, and how many tries and queues there were; null for nothing.</summary>
+    public string? Beliefs => !_beliefs.Latest.Known ? null
+        : $"{name} at the end: {BeliefWords.Of(_beliefs.Latest)} "
+            + $"({Amount.Of(_beliefs.Tries, "try")}, {Amount.Of(_beliefs.Queues, "queue")} in all)";
 
     /// <summary>How many decisions there were, those included that were too many to keep.</summary>
     public int Seen { get; private set; }
@@ -44,8 +52,12 @@ internal sealed class DirectionTrail(string name)
     }
 
     /// <summary>Follows one tick.</summary>
-    public void Take(double seconds, in DirectionDecision now)
+    /// <param name="seconds">When, since the plot's beginning.</param>
+    /// <param name="now">What was decided.</param>
+    /// <param name="causes">What the latest excess likely came from.</param>
+    public void Take(double seconds, in DirectionDecision now, in CauseShares causes)
     {
+        _beliefs.Take(in now.Belief);
         Zones.Add(seconds, (int)now.Zone);
         if (!_begun)
         {
@@ -56,13 +68,13 @@ internal sealed class DirectionTrail(string name)
             return;
         }
         if (now.Wanted != _before)
-            Move(seconds, in now);
+            Move(seconds, in now, in causes);
         else if (now.Reason != Reason.NoSample)
-            Hold(seconds, now.Reason);
+            Hold(seconds, in now);
         _before = now.Wanted;
     }
 
-    private void Move(double seconds, in DirectionDecision now)
+    private void Move(double seconds, in DirectionDecision now, in CauseShares causes)
     {
         if (_move is { Steps: > 0 } move && move.Reason == now.Reason && seconds - move.Until <= TogetherSeconds
             && now.Wanted > _before == move.To > move.From)
@@ -71,14 +83,17 @@ internal sealed class DirectionTrail(string name)
         }
         else
         {
-            Begin(new DecisionRow(seconds, seconds, now.Reason, _before, now.Wanted, 1));
+            bool cut = now.Wanted < _before && now.Belief.State == DirectionState.Drain;
+            string belief = cut ? BeliefWords.Of(in causes) : BeliefWords.Of(in now.Belief);
+            Begin(new DecisionRow(seconds, seconds, now.Reason, _before, now.Wanted, 1, belief));
         }
         _hold = now.Reason;
         _holdSince = seconds;
     }
 
-    private void Hold(double seconds, Reason reason)
+    private void Hold(double seconds, in DirectionDecision now)
     {
+        Reason reason = now.Reason;
         if (reason != _hold)
         {
             _hold = reason;
@@ -86,7 +101,8 @@ internal sealed class DirectionTrail(string name)
         }
         else if (seconds - _holdSince >= HoldSeconds && reason != _move?.Reason)
         {
-            Begin(new DecisionRow(_holdSince, _holdSince, reason, _before, _before, 0));
+            string belief = BeliefWords.Of(in now.Belief);
+            Begin(new DecisionRow(_holdSince, _holdSince, reason, _before, _before, 0, belief));
         }
     }
 

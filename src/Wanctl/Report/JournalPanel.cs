@@ -22,6 +22,8 @@ internal sealed class JournalPanel(LinkSettings settings, bool openLoop = false)
     private readonly CounterRate _upRate = new();
     private readonly DirectionTrail _down = new("download");
     private readonly DirectionTrail _up = new("upload");
+    private readonly BeliefCurves _downBelief = new("download", "lim");
+    private readonly BeliefCurves _upBelief = new("upload", "got");
     private Instant _begin;
     private Instant _end;
     private long _records;
@@ -36,8 +38,12 @@ internal sealed class JournalPanel(LinkSettings settings, bool openLoop = false)
         _end = record.Seen.Now;
         double seconds = (_end - _begin).Seconds;
         TakeEchoes(in record, seconds);
-        TakeDirection(seconds, in record.Seen.Shaper.Down, in record.Chosen.Down, _downLimit, _downRate, _down);
-        TakeDirection(seconds, in record.Seen.Shaper.Up, in record.Chosen.Up, _upLimit, _upRate, _up);
+        TakeDirection(seconds, in record.Seen.Shaper.Down, in record.Chosen.Down, _downLimit, _downRate);
+        TakeDirection(seconds, in record.Seen.Shaper.Up, in record.Chosen.Up, _upLimit, _upRate);
+        _down.Take(seconds, in record.Chosen.Down, in record.Chosen.Causes);
+        _up.Take(seconds, in record.Chosen.Up, in record.Chosen.Causes);
+        _downBelief.Take(seconds, in record.Chosen.Down.Belief);
+        _upBelief.Take(seconds, in record.Chosen.Up.Belief);
     }
 
     /// <summary>The panel of all records so far.</summary>
@@ -47,12 +53,10 @@ internal sealed class JournalPanel(LinkSettings settings, bool openLoop = false)
         Summary = $"{Amount.Of(_records, "tick")}, {Amount.Of(_answered, "echo")} answered, {_lost} lost",
         Name = name,
         Seconds = (_end - _begin).Seconds,
-        Charts =
-        [
+        Charts = PanelCharts.Of(
             new Chart { Title = "Download, Mbit/s", Series = [_downRate.Series, _downLimit] },
             new Chart { Title = "Upload, Mbit/s", Series = [_upRate.Series, _upLimit] },
-            PanelCharts.Excess(_excess),
-        ],
+            PanelCharts.Excess(_excess), _downBelief, _upBelief),
         Trails = [_down, _up],
     };
 
@@ -75,13 +79,11 @@ internal sealed class JournalPanel(LinkSettings settings, bool openLoop = false)
         in DirectionReport report,
         in DirectionDecision chosen,
         Series limit,
-        CounterRate rate,
-        DirectionTrail trail)
+        CounterRate rate)
     {
         Rate known = openLoop ? chosen.Wanted : chosen.Applied == Rate.Zero ? chosen.Asked : chosen.Applied;
         limit.Add(seconds, known == Rate.Zero ? double.NaN : known.Mbps);
         if (report.Read)
             rate.Take((report.ReadAt - _begin).Seconds, report.Bytes);
-        trail.Take(seconds, in chosen);
     }
 }

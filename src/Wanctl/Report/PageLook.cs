@@ -9,9 +9,10 @@ internal static class PageLook
     public const string Style = """
 
         :root{--b:#fff;--f:#1b1f24;--d:#59636e;--r:#d1d9e0;--p:#f6f8fa;--cap:#c9d3df;--capl:#8593a3;--lim:#0072b2;
-        --got:#c2410c;--exc:#8b3fa0;--ok:#0a7a4b;--no:#b42318;--z1:#009e73;--z2:#e3c800;--z3:#e08a00;--z4:#c4320a}
+        --bel:#9a7400;--got:#c2410c;--exc:#8b3fa0;--ok:#0a7a4b;--no:#b42318;--z1:#009e73;--z2:#e3c800;--z3:#e08a00;
+        --z4:#c4320a}
         @media(prefers-color-scheme:dark){:root{--b:#0f1318;--f:#e3e8ee;--d:#97a3b0;--r:#2b333d;--p:#171c23;
-        --cap:#26303c;--capl:#7d8b9b;--lim:#5cb8f2;--got:#ff9d5c;--exc:#d495e6;--ok:#4cc38a;--no:#ff8a75;
+        --cap:#26303c;--capl:#7d8b9b;--lim:#5cb8f2;--bel:#e0c060;--got:#ff9d5c;--exc:#d495e6;--ok:#4cc38a;--no:#ff8a75;
         --z1:#00b386;--z2:#f0e442;--z3:#f0a020;--z4:#f2603a}}
         *{box-sizing:border-box}
         body{margin:0 auto;max-width:1180px;padding:1rem clamp(.6rem,3vw,2rem) 3rem;background:var(--b);color:var(--f);
@@ -21,7 +22,7 @@ internal static class PageLook
         .s{overflow-x:auto}table{border-collapse:collapse;font-size:.86rem}
         th,td{padding:.18rem .55rem;text-align:right;white-space:nowrap}
         th{color:var(--d);font-weight:600;border-bottom:1px solid var(--r)}
-        .a,.pn td:nth-child(-n+3),.pn th:nth-child(-n+3){text-align:left}.n td{border-top:1px solid var(--r)}
+        .pn .a,.a,.pn td:nth-child(-n+3),.pn th:nth-child(-n+3){text-align:left}.n td{border-top:1px solid var(--r)}
         .ok{color:var(--ok)}.no{color:var(--no);font-weight:600}
         details.pn{border:1px solid var(--r);border-radius:8px;padding:.5rem .8rem;margin:.6rem 0;break-inside:avoid}
         summary{cursor:pointer;color:var(--d);font-size:.86rem}h3{color:var(--f)}
@@ -32,7 +33,8 @@ internal static class PageLook
         .k::before{content:"";display:inline-block;width:1em;height:.25em;border-radius:2px;margin-right:.35em;
         vertical-align:middle}.q::before{height:.7em;width:.7em}
         .cap::before{background:var(--capl)}.lim::before,.dr::before{background:var(--lim)}
-        .got::before{background:var(--got)}.exc::before{background:var(--exc)}.dc::before{background:var(--no)}
+        .bel::before{background:var(--bel)}.got::before{background:var(--got)}
+        .exc::before{background:var(--exc)}.dc::before{background:var(--no)}
         .z1::before{background:var(--z1)}.z2::before{background:var(--z2)}
         .z3::before{background:var(--z3)}.z4::before{background:var(--z4)}
         .pl,.t{position:relative;margin-left:2.6rem}.pl svg{display:block;width:100%;height:150px;background:var(--p)}
@@ -46,7 +48,8 @@ internal static class PageLook
         path{vector-effect:non-scaling-stroke;fill:none}
         .g{stroke:var(--r);stroke-width:1}.pl .lim.l{stroke:var(--lim);stroke-width:1.6}
         path.lim:not(.l){stroke:var(--no);stroke-dasharray:4 4;opacity:.75}
-        .l.f{fill:var(--cap);fill-opacity:.6;stroke:var(--capl)}.l.got{stroke:var(--got)}.l.exc{stroke:var(--exc)}
+        .l.f{fill:var(--cap);fill-opacity:.6;stroke:var(--capl)}.l.got{stroke:var(--got)}
+        .l.bel{stroke:var(--bel);stroke-dasharray:5 2}.l.exc{stroke:var(--exc)}
         .l{stroke-width:1.2}
         .z1{fill:var(--z1)}.z2{fill:var(--z2)}.z3{fill:var(--z3)}.z4{fill:var(--z4)}
         .d{stroke-width:2.5}.dc{stroke:var(--no)}.dr{stroke:var(--lim)}.dh{stroke:var(--d)}

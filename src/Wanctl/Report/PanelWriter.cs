@@ -21,6 +21,11 @@ internal static class PanelWriter
             foreach (DirectionTrail trail in panel.Trails)
                 charts.Write(trail);
             charts.WriteTime();
+            foreach (DirectionTrail trail in panel.Trails)
+            {
+                if (trail.Beliefs is { } beliefs)
+                    output.Write($"<p>{Markup.Escape(beliefs)}</p>\n");
+            }
             WriteDecisions(output, panel);
         }
         else
@@ -37,36 +42,41 @@ internal static class PanelWriter
         string what = row.Steps == 0
             ? $"at {Markup.Mbps(row.To)}"
             : $"{Markup.Mbps(row.From)} to {Markup.Mbps(row.To)}";
-        return $"{when}: {Words.Of(row.Reason)}, {what} Mbit/s";
+        string belief = row.Belief.Length == 0 ? "" : $"; {row.Belief}";
+        return $"{when}: {Words.Of(row.Reason)}, {what} Mbit/s{belief}";
     }
 
     private static void WriteDecisions(TextWriter output, ReportPanel panel)
     {
         int seen = 0, kept = 0;
+        bool believed = false;
         foreach (DirectionTrail trail in panel.Trails)
         {
             seen += trail.Seen;
             kept += trail.Rows.Count;
+            believed |= trail.Beliefs is not null;
         }
         if (kept == 0)
             return;
         string all = Amount.Of(seen, "decision");
         string which = kept < seen ? $"the {kept} largest of {all}" : all;
         output.Write($"<details><summary>{which}</summary><div class=\"s\"><table><thead><tr><th>time</th>");
-        output.Write("<th>direction</th><th>reason</th><th>from Mbit/s</th><th>to Mbit/s</th><th>over s</th></tr>");
+        output.Write("<th>direction</th><th>reason</th><th>from Mbit/s</th><th>to Mbit/s</th><th>over s</th>");
+        output.Write(believed ? "<th class=\"a\">believed</th></tr>" : "</tr>");
         output.Write("</thead><tbody>\n");
         foreach (DirectionTrail trail in panel.Trails)
         {
             foreach (DecisionRow row in trail.Rows)
-                WriteRow(output, trail.Name, row, panel.Seconds > 120);
+                WriteRow(output, trail.Name, row, panel.Seconds > 120, believed);
         }
         output.Write("</tbody></table></div></details>\n");
     }
 
-    private static void WriteRow(TextWriter output, string direction, DecisionRow row, bool minutes)
+    private static void WriteRow(TextWriter output, string direction, DecisionRow row, bool minutes, bool believed)
     {
         output.Write($"<tr><td>{Markup.Moment(row.Seconds, minutes)}</td><td>{Markup.Escape(direction)}</td>");
         output.Write($"<td>{Markup.Escape(Words.Of(row.Reason))}</td><td>{Markup.Mbps(row.From)}</td>");
-        output.Write($"<td>{Markup.Mbps(row.To)}</td><td>{Markup.Number(row.Until - row.Seconds)}</td></tr>\n");
+        output.Write($"<td>{Markup.Mbps(row.To)}</td><td>{Markup.Number(row.Until - row.Seconds)}</td>");
+        output.Write(believed ? $"<td class=\"a\">{Markup.Escape(row.Belief)}</td></tr>\n" : "</tr>\n");
     }
 }

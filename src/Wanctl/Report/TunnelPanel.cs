@@ -12,6 +12,8 @@ internal sealed class TunnelPanel : ITunnelObserver
 {
     private readonly DirectionTrail _downTrail = new("download");
     private readonly DirectionTrail _upTrail = new("upload");
+    private readonly BeliefCurves _downBelief = new("download", "lim");
+    private readonly BeliefCurves _upBelief = new("upload", "got");
     private readonly TruthCurves _down = new();
     private readonly TruthCurves _up = new();
     private readonly Series _excess = new("sparse flow", "exc");
@@ -43,8 +45,10 @@ internal sealed class TunnelPanel : ITunnelObserver
     {
         _begin ??= tick.Seen.Now;
         double seconds = (tick.Seen.Now - _begin.Value).Seconds;
-        _downTrail.Take(seconds, in tick.Chosen.Down);
-        _upTrail.Take(seconds, in tick.Chosen.Up);
+        _downTrail.Take(seconds, in tick.Chosen.Down, in tick.Chosen.Causes);
+        _upTrail.Take(seconds, in tick.Chosen.Up, in tick.Chosen.Causes);
+        _downBelief.Take(seconds, in tick.Chosen.Down.Belief);
+        _upBelief.Take(seconds, in tick.Chosen.Up.Belief);
     }
 
     /// <summary>Makes the panel of the run that it has seen.</summary>
@@ -58,7 +62,9 @@ internal sealed class TunnelPanel : ITunnelObserver
         Facts = Facts(run.Score),
         Open = open,
         Seconds = _any ? run.Scenario.Length.Seconds : 0,
-        Charts = [_down.Chart("Download, Mbit/s"), _up.Chart("Upload, Mbit/s"), PanelCharts.Excess(_excess)],
+        Charts = PanelCharts.Of(
+            _down.Chart("Download, Mbit/s"), _up.Chart("Upload, Mbit/s"), PanelCharts.Excess(_excess),
+            _downBelief, _upBelief),
         Trails = [_downTrail, _upTrail],
     };
 

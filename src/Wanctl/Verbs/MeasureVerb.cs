@@ -3,6 +3,7 @@ using System.Linq;
 using System.Runtime.InteropServices;
 using System.Threading;
 using Wanctl.Config;
+using Wanctl.Core.Decide;
 using Wanctl.Core.Settings;
 using Wanctl.Core.Units;
 using Wanctl.Flavours;
@@ -96,6 +97,16 @@ internal static class MeasureVerb
         }
     }
 
+    /// <summary>What the state file holds of the line; null for nothing.</summary>
+    private static (BelievedLine Down, BelievedLine Up)? Believed(LinkSettings link)
+    {
+        LinkMemory memory = StateKeeper.Recall(link, (_, _) => { }, out _, out _).Sanitised(link);
+        bool known = memory.DownLine.Capacity > Rate.Zero || memory.UpLine.Capacity > Rate.Zero;
+        return known
+            ? (BelievedLine.Of(memory.DownLine, memory.AwaySeconds), BelievedLine.Of(memory.UpLine, memory.AwaySeconds))
+            : null;
+    }
+
     private static MeasurePlan PlanOf(MeasureOptions options, LinkSettings link) => new()
     {
         Length = Duration.FromSeconds(options.Seconds),
@@ -116,6 +127,7 @@ internal static class MeasureVerb
                     idle, report.AtCeiling, report.Ways, report.Judgement),
             };
         }
+        report = report with { Believed = Believed(link) };
         if (options.Json)
         {
             using Stream output = Console.OpenStandardOutput();

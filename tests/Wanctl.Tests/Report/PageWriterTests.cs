@@ -6,6 +6,7 @@ using Wanctl.Report;
 using Wanctl.Simulation.Tunnel;
 using Wanctl.Tests.Screen;
 using Wanctl.Core.Decide;
+using Wanctl.Core.Decide.Belief;
 using Wanctl.Core.Journal;
 using Wanctl.Core.Units;
 using Wanctl.Tests.Kit;
@@ -129,6 +130,42 @@ public sealed class PageWriterTests
         Assert.Equal(940, built.Charts[0].Series[1].Highest, 0.5);
         Assert.Equal(12, built.Charts[2].Series[0].Highest, 0.01);
         Assert.Contains("200 ticks, 200 echoes answered, 0 lost", page.Root!.Value, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_was_believed_is_drawn_and_told_and_left_out_where_nothing_was()
+    {
+        JournalPanel believing = new(Links.Cable);
+        JournalPanel plain = new(Links.Cable);
+        for (int tick = 0; tick < 400; tick++)
+        {
+            JournalRecord record = Ticks.Make(tick, Zone.Green, tick < 200 ? 940 : 799, 12);
+            plain.Take(in record);
+            record.Chosen.Causes = Beliefs.Blamed;
+            record.Chosen.Down.Belief = Beliefs.Held with
+            {
+                State = tick < 200 ? DirectionState.Hold : DirectionState.Drain,
+                Outlook = tick < 200 ? TryOutlook.Due : TryOutlook.Draining,
+            };
+            believing.Take(in record);
+        }
+        ReportPanel panel = believing.Build("recorded");
+        string page = Parse(Text(Page(panel))).Root!.Value;
+
+        Series[] drawn = [.. panel.Charts[0].Series.Where(series => series.Look == "bel")];
+        Assert.Equal(2, drawn.Length);
+        Assert.Equal(912, drawn[0].Highest, 0.5);
+        Assert.Equal(925, drawn[1].Highest, 0.5);
+        Assert.Equal((4, 40.0), (panel.Charts.Count, panel.Charts[3].Series[0].Highest));
+        Assert.Contains($"940 to 799 Mbit/s; {Beliefs.BlamedWords}", page, StringComparison.Ordinal);
+        Assert.Contains("download at the end: the line is known to carry 912 to 925", page, StringComparison.Ordinal);
+        Assert.Contains("(0 tries, 1 queue in all)", page, StringComparison.Ordinal);
+
+        ReportPanel without = plain.Build("recorded");
+        page = Text(Page(without));
+        Assert.Equal(3, without.Charts.Count);
+        Assert.DoesNotContain("believed", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("at the end", page, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -38,7 +38,7 @@ public sealed class SeriesTests
         for (int i = 0; i < 100; i++)
         {
             double mbps = i < 10 ? 10 : i < 50 ? i : 20;
-            trail.Take(i * 0.05, Decision(mbps, i < 50 ? Reason.Climb : Reason.RedCut));
+            trail.Take(i * 0.05, Decision(mbps, i < 50 ? Reason.Climb : Reason.RedCut), default);
         }
         Assert.Equal(2, trail.Rows.Count);
         Assert.Equal(39, trail.Rows[0].Steps);
@@ -52,9 +52,12 @@ public sealed class SeriesTests
     {
         var trail = new DirectionTrail("download");
         for (int i = 0; i < 100; i++)
-            trail.Take(i * 0.05, Decision(10, i < 20 ? Reason.GreenHold : i < 30 ? Reason.YellowHold : Reason.Silence));
+        {
+            Reason reason = i < 20 ? Reason.GreenHold : i < 30 ? Reason.YellowHold : Reason.Silence;
+            trail.Take(i * 0.05, Decision(10, reason), default);
+        }
         for (int i = 100; i < 200; i++)
-            trail.Take(i * 0.05, Decision(10, Reason.NoSample));
+            trail.Take(i * 0.05, Decision(10, Reason.NoSample), default);
         Assert.Equal([Reason.Silence], [.. Reasons(trail)]);
     }
 
@@ -63,7 +66,7 @@ public sealed class SeriesTests
     {
         var trail = new DirectionTrail("download");
         for (int i = 0; i < 5_000; i++)
-            trail.Take(i * 0.05, Decision(i == 2_500 ? 90 : 10 + i % 2, Reason.Climb));
+            trail.Take(i * 0.05, Decision(i == 2_500 ? 90 : 10 + i % 2, Reason.Climb), default);
         Assert.Equal(200, trail.Rows.Count);
         Assert.True(trail.Seen > 4_000);
         Assert.Contains(trail.Rows, row => row.To.Mbps == 90);
