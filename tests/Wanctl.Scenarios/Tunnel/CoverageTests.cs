@@ -31,6 +31,20 @@ public class CoverageTests
         [(CoverageTable.Radio, EvidenceKind.CarriesHeld)] = (0.95, double.NaN),
     };
 
+    /// <summary>Senders that do not heed a cut keep their queue before the line while the cut limit is full: what passes
+    /// is the limit's then, and no measurement of the line.</summary>
+    [Fact]
+    public void What_passes_a_cut_limit_that_is_full_is_not_taken_for_the_line()
+    {
+        Scenario bbr = ScenarioCatalog.All.Single(scenario => scenario.Name == "bbr");
+        for (ulong seed = 1; seed <= Seeds; seed++)
+        {
+            EvidenceSample[] wrong = [.. EvidenceRun.Of(bbr, seed).Where(sample =>
+                sample is { Kind: EvidenceKind.ExactDraining, Queued: true, Error: < -0.5 })];
+            Assert.True(wrong.Length == 0, $"seed {seed}: {wrong.Length} of less than 0.6 of the truth");
+        }
+    }
+
     [Fact]
     public void What_is_measured_is_as_exact_as_it_says()
     {

@@ -89,13 +89,19 @@ public sealed partial class BeliefLaw
         _onset = _detector.Onset;
         _beganMs = _detector.StandingMs;
         _measuredAt = now;
+        // What passes a limit that was cut, and is filled, is the limit's and says nothing of the line.
+        bool filled = suspect.IsIngress && suspect.State == DirectionState.Drain
+            && suspect.Use.SinceInForce() >= BindingShare;
         if (suspect.State != DirectionState.Drain)
             suspect.Drain();
         Show(suspect, _beganMs, now);
-        CapacityMeasurement measured = suspect.IsIngress ? Passing(suspect) : Balanced(suspect);
-        double most = suspect.Use.Applied * (1 - BeliefConstants.LeastOverrun);
-        suspect.Belief.Measure(Math.Min(measured.Capacity, most), measured.Deviation, now);
-        suspect.EvidenceAt = now;
+        if (!filled)
+        {
+            CapacityMeasurement measured = suspect.IsIngress ? Passing(suspect) : Balanced(suspect);
+            double most = suspect.Use.Applied * (1 - BeliefConstants.LeastOverrun);
+            suspect.Belief.Measure(Math.Min(measured.Capacity, most), measured.Deviation, now);
+            suspect.EvidenceAt = now;
+        }
         _trial = new CutTrial
         {
             From = Instant.Never, Weight = _attribution[suspect.Cause], Capacity = suspect.Belief.Capacity,
