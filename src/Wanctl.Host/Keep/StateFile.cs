@@ -37,8 +37,11 @@ public static partial class StateFile
     /// <param name="problem">
     /// Why the file could not be used, or that it is of a later version and where it is kept; else empty.
     /// </param>
+    /// <param name="setAside">Whether a file of a later version is kept beside, for one of this version will take its
+    /// place; a reader that writes none leaves it alone.</param>
     /// <returns>Whether there was a usable file.</returns>
-    public static bool TryRead(string path, ref LinkMemory memory, Action<string, double> baselines, out string problem)
+    public static bool TryRead(
+        string path, ref LinkMemory memory, Action<string, double> baselines, out string problem, bool setAside = true)
     {
         problem = "";
         try
@@ -56,7 +59,7 @@ public static partial class StateFile
             }
             using var document = JsonDocument.Parse(bytes);
             Take(document.RootElement, ref memory, baselines);
-            problem = SetAside(path, document.RootElement, bytes);
+            problem = setAside ? SetAside(path, document.RootElement, bytes) : "";
             return true;
         }
         // A name that is no Unicode is found out only when it is compared, as an invalid operation.

@@ -100,7 +100,9 @@ internal static class MeasureVerb
     /// <summary>What the state file holds of the line; null for nothing.</summary>
     private static (BelievedLine Down, BelievedLine Up)? Believed(LinkSettings link)
     {
-        LinkMemory memory = StateKeeper.Recall(link, (_, _) => { }, out _, out _).Sanitised(link);
+        LinkMemory memory = LinkMemory.Initial(link);
+        StateFile.TryRead(link.StateFile, ref memory, (_, _) => { }, out _, setAside: false);
+        memory = memory.Sanitised(link);
         bool known = memory.DownLine.Capacity > Rate.Zero || memory.UpLine.Capacity > Rate.Zero;
         return known
             ? (BelievedLine.Of(memory.DownLine, memory.AwaySeconds), BelievedLine.Of(memory.UpLine, memory.AwaySeconds))

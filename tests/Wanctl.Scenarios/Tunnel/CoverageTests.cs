@@ -31,8 +31,8 @@ public class CoverageTests
         [(CoverageTable.Radio, EvidenceKind.CarriesHeld)] = (0.95, double.NaN),
     };
 
-    /// <summary>Senders that do not heed a cut keep their queue before the line while the cut limit is full: what passes
-    /// is the limit's then, and no measurement of the line.</summary>
+    /// <summary>Senders that do not heed a cut keep their queue before the line while the cut limit is full: what
+    /// passes is the limit's then, and no measurement of the line.</summary>
     [Fact]
     public void What_passes_a_cut_limit_that_is_full_is_not_taken_for_the_line()
     {
