@@ -14,11 +14,7 @@ public static class EchoPacket
     /// <summary>The size of a request and of its answer without the IP header, in bytes.</summary>
     public const int Size = HeaderSize + PayloadSize;
 
-    private const int HeaderSize = 8;
-    private const int Ipv6HeaderSize = 40;
-    private const int Ipv4HeaderSizeMin = 20;
-    private const byte ProtocolIcmpV4 = 1;
-    private const byte ProtocolIcmpV6 = 58;
+    private const int HeaderSize = IcmpMessage.HeaderSize;
 
     /// <summary>
     /// Writes an echo request. The checksum of ICMPv6 covers the addresses, so it is left to the kernel, which
@@ -48,7 +44,7 @@ public static class EchoPacket
         ReadOnlySpan<byte> datagram, EchoFamily family, bool withIpHeader, out EchoRequest request)
     {
         request = default;
-        Decoded found = TryReadMessage(datagram, family, withIpHeader, out ReadOnlySpan<byte> message);
+        Decoded found = IcmpMessage.TryOpen(datagram, family, withIpHeader, out ReadOnlySpan<byte> message);
         if (found != Decoded.Whole) return found;
         if (message[Field.Type] != RequestType(family)) return Decoded.Malformed;
 
@@ -75,7 +71,7 @@ public static class EchoPacket
         ReadOnlySpan<byte> datagram, EchoFamily family, bool withIpHeader, out EchoReply reply)
     {
         reply = default;
-        Decoded found = TryReadMessage(datagram, family, withIpHeader, out ReadOnlySpan<byte> message);
+        Decoded found = IcmpMessage.TryOpen(datagram, family, withIpHeader, out ReadOnlySpan<byte> message);
         if (found != Decoded.Whole) return found;
         if (message[Field.Type] != ReplyType(family)) return TryReadError(message, family, out reply);
 
@@ -107,40 +103,6 @@ public static class EchoPacket
         return Size;
     }
 
-    /// <summary>Takes the IP header off and checks what every ICMP message has.</summary>
-    private static Decoded TryReadMessage(
-        ReadOnlySpan<byte> datagram, EchoFamily family, bool withIpHeader, out ReadOnlySpan<byte> message)
-    {
-        message = datagram;
-        if (withIpHeader)
-        {
-            if (family != EchoFamily.V4) return Decoded.Malformed;
-            Decoded header = TrySkipIpv4Header(datagram, out message, out int total);
-            if (header != Decoded.Whole) return header;
-            if (total > datagram.Length) return Decoded.Partial;
-            // Ethernet pads short frames; what lies past the total length is not ours.
-            message = message[..(total - (datagram.Length - message.Length))];
-        }
-
-        if (message.Length < HeaderSize) return Decoded.Partial;
-        return family == EchoFamily.V4 && InternetChecksum.Of(message) != 0 ? Decoded.Malformed : Decoded.Whole;
-    }
-
-    private static Decoded TrySkipIpv4Header(ReadOnlySpan<byte> datagram, out ReadOnlySpan<byte> rest, out int total)
-    {
-        rest = default;
-        total = 0;
-        if (datagram.IsEmpty) return Decoded.Partial;
-        int size = (datagram[0] & 0x0F) * 4;
-        if (datagram[0] >> 4 != 4 || size < Ipv4HeaderSizeMin) return Decoded.Malformed;
-        if (datagram.Length < size) return Decoded.Partial;
-
-        total = BinaryPrimitives.ReadUInt16BigEndian(datagram[Field.IpTotal]);
-        if (total < size || datagram[Field.IpProtocol] != ProtocolIcmpV4) return Decoded.Malformed;
-        rest = datagram[size..];
-        return Decoded.Whole;
-    }
-
     private static Decoded CheckEcho(ReadOnlySpan<byte> message)
     {
         if (message[Field.Code] != 0 || message.Length > Size) return Decoded.Malformed;
@@ -154,12 +116,9 @@ public static class EchoPacket
     private static Decoded TryReadError(ReadOnlySpan<byte> message, EchoFamily family, out EchoReply reply)
     {
         reply = default;
-        EchoKind kind = ErrorKind(family, message[Field.Type]);
-        if (kind == EchoKind.Answer) return Decoded.Malformed;
-
-        Decoded header = TrySkipQuotedHeader(message[HeaderSize..], family, out ReadOnlySpan<byte> quoted);
-        if (header != Decoded.Whole) return header;
-        if (quoted.Length < HeaderSize) return Decoded.Partial;
+        Decoded found = IcmpMessage.TryReadError(
+            message, family, out EchoKind kind, out ReadOnlySpan<byte> quoted);
+        if (found != Decoded.Whole) return found;
         if (quoted[Field.Type] != RequestType(family) || quoted[Field.Code] != 0) return Decoded.Malformed;
 
         bool complete = quoted.Length >= Size;
@@ -167,29 +126,6 @@ public static class EchoPacket
         reply = new EchoReply(kind, message[Field.Code], ReadId(quoted), ReadSequence(quoted), complete, payload);
         return Decoded.Whole;
     }
-
-    private static Decoded TrySkipQuotedHeader(
-        ReadOnlySpan<byte> quotation, EchoFamily family, out ReadOnlySpan<byte> rest)
-    {
-        if (family == EchoFamily.V4) return TrySkipIpv4Header(quotation, out rest, out _);
-
-        rest = default;
-        if (quotation.IsEmpty) return Decoded.Partial;
-        if (quotation[0] >> 4 != 6) return Decoded.Malformed;
-        if (quotation.Length < Ipv6HeaderSize) return Decoded.Partial;
-        if (quotation[Field.Ipv6Next] != ProtocolIcmpV6) return Decoded.Malformed;
-        rest = quotation[Ipv6HeaderSize..];
-        return Decoded.Whole;
-    }
-
-    private static EchoKind ErrorKind(EchoFamily family, byte type) => (family, type) switch
-    {
-        (EchoFamily.V4, 3) or (EchoFamily.V6, 1) => EchoKind.Unreachable,
-        (EchoFamily.V4, 11) or (EchoFamily.V6, 3) => EchoKind.TimeExceeded,
-        (EchoFamily.V4, 12) or (EchoFamily.V6, 4) => EchoKind.ParameterProblem,
-        (EchoFamily.V6, 2) => EchoKind.TooBig,
-        _ => EchoKind.Answer,
-    };
 
     private static byte RequestType(EchoFamily family) => family == EchoFamily.V4 ? (byte)8 : (byte)128;
 
@@ -207,13 +143,11 @@ public static class EchoPacket
         BinaryPrimitives.ReadUInt32BigEndian(message[Field.LongSequence]),
         BinaryPrimitives.ReadUInt32BigEndian(message[Field.Reflector]));
 
-    /// <summary>Where things lie: in an echo message, and in the IP headers around it.</summary>
+    /// <summary>Where things lie in an echo message.</summary>
     private static class Field
     {
         public const int Type = 0;
         public const int Code = 1;
-        public const int IpProtocol = 9;
-        public const int Ipv6Next = 6;
 
         public static Range Checksum => 2..4;
 
@@ -228,7 +162,5 @@ public static class EchoPacket
         public static Range LongSequence => 24..28;
 
         public static Range Reflector => 28..32;
-
-        public static Range IpTotal => 2..4;
     }
 }
