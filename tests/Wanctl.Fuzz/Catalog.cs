@@ -12,6 +12,7 @@ internal static class Catalog
         new SentenceTarget(), new DialogueTarget(), new ValueTarget(), new EchoTarget(), new NetlinkTarget(),
         new HttpTarget(), new JournalTarget(), new ConfigurationTarget(), new RescaleTarget(), new TraceTarget(),
         new TableTarget(), new StateTarget(), new EnvironmentTarget(), new RecordTarget(), new ScriptTarget(),
-        new PictureTarget(), new NameAnswerTarget(), new ResolverTarget(),
+        new PictureTarget(), new NameAnswerTarget(), new ResolverTarget(), new TimestampTarget(),
+        new StampTarget(), new IrttTarget(),
     ];
 }
