@@ -21,6 +21,9 @@ internal static class ExitCode
     /// <summary>A step of an installation has failed, or there is no init system.</summary>
     public const int NotDone = 1;
 
+    /// <summary>A reflector cannot listen: the port is taken, or the address is not this machine's.</summary>
+    public const int NotListening = 1;
+
     /// <summary>A measurement did not come to its end.</summary>
     public const int NotMeasured = 1;
 

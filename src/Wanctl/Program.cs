@@ -36,6 +36,7 @@ internal static class Program
             "status" => StatusVerb.Execute(rest),
             "alive" => AliveVerb.Execute(rest),
             "install" => InstallVerb.Execute(rest),
+            "reflect" => ReflectVerb.Execute(rest),
             "environment" => EnvironmentVerb.Execute(rest),
             "uninstall" => UninstallVerb.Execute(rest),
             "version" => Help.PrintVersion(),

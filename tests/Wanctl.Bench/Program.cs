@@ -31,6 +31,11 @@ internal static class Program
             FigureTable.Skip("whole process", "no binary; build/publish makes it");
         else
             DaemonBench.Run(table, TimeSpan.FromSeconds(seconds));
+        FigureTable.Title($"The reflector over the loopback, {seconds / 5} s each");
+        if (Artifacts.HasBinary)
+            ReflectBench.Run(table, TimeSpan.FromSeconds(seconds / 5.0));
+        else
+            FigureTable.Skip("reflector", "no binary; build/publish makes it");
         return table.Missed == 0 ? 0 : 1;
     }
 }

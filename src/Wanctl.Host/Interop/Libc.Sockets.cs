@@ -14,7 +14,18 @@ internal static unsafe partial class Libc
     public const int SOCK_CLOEXEC = 0x80000;
     public const int IPPROTO_ICMP = 1;
     public const int IPPROTO_ICMPV6 = 58;
+    public const int IPPROTO_IP = 0;
+    public const int IPPROTO_IPV6 = 41;
+    public const int IP_TTL = 2;
+    public const int IP_PKTINFO = 8;
+    public const int IP_RECVTTL = 12;
+    public const int IPV6_V6ONLY = 26;
+    public const int IPV6_RECVPKTINFO = 49;
+    public const int IPV6_PKTINFO = 50;
+    public const int IPV6_RECVHOPLIMIT = 51;
+    public const int IPV6_HOPLIMIT = 52;
     public const int SOL_SOCKET = 1;
+    public const int SO_RCVBUF = 8;
     public const int SO_BINDTODEVICE = 25;
     public const int SO_TIMESTAMP = 29;
     public const int SO_TIMESTAMPNS = 35;
@@ -67,6 +78,9 @@ internal static unsafe partial class Libc
 
     [LibraryImport("libc", SetLastError = true)]
     public static partial int recvmmsg(int fd, MmsgHdr* messages, uint count, int flags, Timespec* timeout);
+
+    [LibraryImport("libc", SetLastError = true)]
+    public static partial int sendmmsg(int fd, MmsgHdr* messages, uint count, int flags);
 
     [LibraryImport("libc", SetLastError = true)]
     public static partial nint send(int fd, void* buffer, nuint size, int flags);

@@ -7,6 +7,7 @@ internal static unsafe partial class Libc
     public const int CLOCK_REALTIME = 0;
     public const int CLOCK_MONOTONIC = 1;
     public const int CLOCK_THREAD_CPUTIME_ID = 3;
+    public const int CLOCK_MONOTONIC_RAW = 4;
     public const int TFD_TIMER_ABSTIME = 1;
     public const int TFD_CLOEXEC = 0x80000;
 

@@ -8,8 +8,13 @@ namespace Wanctl.Host.Interop;
 /// </summary>
 internal static unsafe partial class Libc
 {
+    public const int EPERM = 1;
     public const int EINTR = 4;
     public const int EAGAIN = 11;
+    public const int EACCES = 13;
+    public const int EAFNOSUPPORT = 97;
+    public const int EADDRINUSE = 98;
+    public const int EADDRNOTAVAIL = 99;
     public const short POLLIN = 1;
 
     public struct PollFd

@@ -15,6 +15,17 @@ public static unsafe class Clock
     }
 
     /// <summary>
+    /// The raw monotonic clock (CLOCK_MONOTONIC_RAW): neither stepped nor slewed; not to be compared with
+    /// <see cref="Now"/>.
+    /// </summary>
+    public static Instant RawNow()
+    {
+        Libc.Timespec now;
+        _ = Libc.clock_gettime(Libc.CLOCK_MONOTONIC_RAW, &now);
+        return new Instant(now.Nanos);
+    }
+
+    /// <summary>
     /// The system clock in nanoseconds since 1970 (CLOCK_REALTIME), the one of the kernel's receive stamps; may be
     /// stepped.
     /// </summary>

@@ -79,6 +79,12 @@ internal static class ExitTable
         new("rescale", ExitCode.Usage, Misused),
         new("rescale", ExitCode.Configuration, "the file cannot be used, or the new one cannot be written"),
 
+        new("reflect", ExitCode.Fine, "it was asked to end: SIGTERM, SIGINT"),
+        new("reflect", ExitCode.NotListening, "the port is taken, or the address is not this machine's"),
+        new("reflect", ExitCode.Usage, Misused),
+        new("reflect", ExitCode.Configuration, "the key cannot be used"),
+        new("reflect", ExitCode.Forbidden, "it may not listen on a port below 1024"),
+
         new("install", ExitCode.Fine, "every step is done; with --print: shown"),
         new("install", ExitCode.NotDone, "a step failed, or there is no init system"),
         new("install", ExitCode.Usage, Misused),

@@ -24,6 +24,7 @@ internal static class Help
           simulate [NAME...]  laws on simulated lines, with the figures to reach beside what they measure
           replay JOURNAL...   decide again on what a run recorded, and compare
           rescale CONFIG      convert a file to another cycle interval, its behaviour in seconds kept
+          reflect             answer probes of one-way delay (STAMP), on a rented host or the far end of a link
           install             make it a service of this box: systemd, OpenWrt's procd or SysV init
           uninstall           remove what install has made
           environment         print the service's file of secrets for a shell
@@ -254,6 +255,22 @@ internal static class Help
           -o FILE           write to FILE instead of standard output
         """;
 
+    private const string ReflectText = """
+        usage: wanctl reflect [ADDRESS:PORT] [--rate N] [--total N] [--key-file FILE]
+
+        Answers STAMP (RFC 8762), by which others measure the delay of each direction, over UDP on [::]:862, IPv6 and
+        IPv4. An answer is exactly as long as its question, and answers are never answered, so that it serves no
+        attack. Keeps no state but the rates. Needs no root for a port above 1023; docs/REFLECT.md sets one up.
+
+          ADDRESS:PORT      one address of this machine, or another port; 8620 alone is [::]:8620
+          --rate N          answers a second for one source, an IPv4 address or an IPv6 /64; 50 where not given
+          --total N         answers a second in all; 2000 where not given
+          --key-file FILE   answer only requests that are signed with the key in this file (HMAC-SHA-256); without
+                            it the key is WANCTL_REFLECT_KEY of the environment or of /etc/wanctl/environment, if set
+
+        signals: SIGTERM, SIGINT  end, and print what was received and answered
+        """;
+
     private const string InstallText = """
         usage: wanctl install [--print] [--root DIR] [--init KIND] [--bin PATH] [--no-start | --restart]
 
@@ -315,6 +332,7 @@ internal static class Help
         "rescale" => RescaleText,
         "status" => StatusText,
         "alive" => AliveText,
+        "reflect" => ReflectText,
         "install" => InstallText,
         "uninstall" => UninstallText,
         "environment" => EnvironmentText,

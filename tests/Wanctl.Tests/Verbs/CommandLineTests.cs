@@ -4,6 +4,7 @@ using Wanctl.Check;
 using Wanctl.Demo;
 using Wanctl.Install;
 using Wanctl.Measure;
+using Wanctl.Reflect;
 using Wanctl.Release;
 using Wanctl.Replay;
 using Wanctl.Setup;
@@ -29,6 +30,7 @@ public sealed class CommandLineTests
         ["simulate"] = words =>
             SimulateOptions.TryParse(words, ["step"], ["adaptive"], out _, out string problem) ? "" : problem,
         ["replay"] = words => ReplayOptions.TryParse(words, out _, out string problem) ? "" : problem,
+        ["reflect"] = words => ReflectOptions.TryParse(words, out _, out string problem) ? "" : problem,
         ["install"] = words => InstallOptions.TryParse("install", words, out _, out string problem) ? "" : problem,
         ["uninstall"] = words => InstallOptions.TryParse("uninstall", words, out _, out string problem) ? "" : problem,
     };
