@@ -16,6 +16,9 @@ internal struct ClockSlope
     private const int AnchorsLeast = 6;
     private const int AnchorsToReplace = 12;
 
+    /// <summary>Of a clock whose rate has changed: the last that fitted, and two that no longer did.</summary>
+    private const int AnchorsAfterChange = 3;
+
     /// <summary>No clock that is not being set goes faster or slower (kernel and ntpd slew by 500 ppm).</summary>
     private const double Most = 0.6;
 
@@ -26,13 +29,15 @@ internal struct ClockSlope
     private double _started;
     private int _next;
     private int _count;
+    private int _strays;
     private bool _restored;
+    private bool _changed;
 
     /// <summary>The slope; 0 before it is known.</summary>
     public double PerSecond { get; private set; }
 
     /// <summary>Whether it was learned or restored.</summary>
-    public readonly bool Known => _restored || _count >= AnchorsLeast;
+    public readonly bool Known => _restored || _count >= (_changed ? AnchorsAfterChange : AnchorsLeast);
 
     /// <summary>Takes over what an earlier run had learned.</summary>
     public void Restore(double perSecond) =>
@@ -54,7 +59,7 @@ internal struct ClockSlope
         if (seconds - _started >= BucketSeconds)
         {
             if (_high - _low <= width)
-                Add(_started + BucketSeconds / 2, (_low + _high) / 2);
+                Add(_started + BucketSeconds / 2, (_low + _high) / 2, width / 2);
             Begin(seconds);
         }
         // Counted from the bucket's middle, a slope that is not known yet moves nothing.
@@ -72,19 +77,42 @@ internal struct ClockSlope
             _base[i] += millis;
     }
 
-    private void Add(double seconds, double baseline)
+    private readonly int Least => _restored ? AnchorsToReplace : _changed ? AnchorsAfterChange : AnchorsLeast;
+
+    private void Add(double seconds, double baseline, double stray)
     {
+        Watch(seconds, baseline, stray);
         _at[_next] = seconds;
         _base[_next] = baseline;
         _next = (_next + 1) % Anchors;
         _count = Math.Min(Anchors, _count + 1);
-        if (_count < (_restored ? AnchorsToReplace : AnchorsLeast))
+        if (_count < Least)
             return;
         _restored = false;
+        _changed &= _count < AnchorsLeast;
         int third = _count / 3;
         double time = Middle(_count - third, third, times: true) - Middle(0, third, times: true);
         double rise = Middle(_count - third, third, times: false) - Middle(0, third, times: false);
         PerSecond = Math.Clamp(rise / time, -Most, Most);
+    }
+
+    /// <summary>
+    /// Two baselines in a row that leave the line on the same side, each farther, are a clock whose rate has changed;
+    /// one alone was set, or is noise. What was learned of the old rate is forgotten then.
+    /// </summary>
+    private void Watch(double seconds, double baseline, double stray)
+    {
+        if (_count == 0)
+            return;
+        int last = (_next - 1 + Anchors) % Anchors;
+        double off = baseline - _base[last] - PerSecond * (seconds - _at[last]);
+        int side = Math.Abs(off) > stray ? Math.Sign(off) : 0;
+        bool again = side != 0 && side == _strays;
+        _strays = side;
+        if (!again || !Known)
+            return;
+        _count = Math.Min(_count, AnchorsAfterChange - 1);
+        (_strays, _changed, _restored) = (0, true, false);
     }
 
     /// <summary>The median of some anchors' moments or values, counted from the oldest.</summary>

@@ -197,6 +197,37 @@ public sealed class OneWayDelayTests
         Assert.Equal(1.5, delay.UncertaintyMs, 0.1);
     }
 
+    [Theory]
+    [InlineData(0.5)]
+    [InlineData(-0.5)]
+    public void A_clock_that_is_slewed_is_followed_within_twenty_seconds_and_so_is_its_end(double perSecond)
+    {
+        OneWayDelay delay = default;
+        var feed = new OneWayFeed { DriftPerSecond = 0.02 };
+        Quiet(ref delay, feed, 2400);
+        feed.DriftPerSecond = 0.02 + perSecond;
+        Quiet(ref delay, feed, 400);
+        Assert.Equal(0.02 + perSecond, delay.Slope, 0.1);
+        feed.DriftPerSecond = 0.02;
+        Quiet(ref delay, feed, 400);
+        Assert.Equal(0.02, delay.Slope, 0.1);
+        Assert.Equal(0, delay.Steps);
+    }
+
+    [Fact]
+    public void A_small_step_is_no_change_of_the_drift()
+    {
+        OneWayDelay delay = default;
+        var feed = new OneWayFeed { DriftPerSecond = 0.02 };
+        Quiet(ref delay, feed, 2400);
+        feed.Offset += 2;
+        for (int i = 0; i < 12; i++)
+        {
+            Quiet(ref delay, feed, 100);
+            Assert.Equal(0.02, delay.Slope, 0.03);
+        }
+    }
+
     [Fact]
     public void A_drift_of_an_earlier_run_counts_from_the_first_sample()
     {
