@@ -25,6 +25,14 @@ internal static class BeliefConstants
     /// <summary>The share of a measured movement that the noise learns: it follows in some four measurements.</summary>
     public const double NoiseShare = 0.25;
 
+    /// <summary>One movement counts for so many times the noise at most: lines jump, which is no wandering. So the
+    /// noise grows fourfold at most with each measurement.</summary>
+    public const double NoiseRise = 13;
+
+    /// <summary>A line of which nothing was heard for so many seconds is as little known as one never seen: a modem
+    /// that connects anew may get another rate.</summary>
+    public const double SilenceSeconds = 10;
+
     /// <summary>Measurements this close are of the same line.</summary>
     public const double SameLine = 0.025;
 
@@ -82,6 +90,10 @@ internal static class BeliefConstants
     /// five minutes of excess and of load, and a third of that.</summary>
     public const double Hazard = 0.003;
     public const double PathPrior = 0.001;
+
+    /// <summary>Probability that the line of a direction whose cut did not help, while the other one's did, carries
+    /// less than the limit that it gets back: both were cut when the queue went.</summary>
+    public const double BothPrior = 0.1;
 
     /// <summary>Weight of chance when an excess begins, and the seconds in which it falls to a third: what goes by
     /// itself goes soon. Four times less (in logarithms) for an excess far beyond a queue.</summary>

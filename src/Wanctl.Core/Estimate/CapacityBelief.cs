@@ -84,6 +84,15 @@ public struct CapacityBelief
             _returned += (1 - _returned) * seconds / BeliefConstants.ReturnSeconds;
     }
 
+    /// <summary>Lets time pass in which nothing is heard over the line, so that it may come back as another one.
+    /// </summary>
+    public void PassSilence(double seconds)
+    {
+        const double first = BeliefConstants.FirstDeviation * BeliefConstants.FirstDeviation;
+        if (_variance < first)
+            _variance = Math.Min(first, _variance + first * seconds / BeliefConstants.SilenceSeconds);
+    }
+
     /// <summary>The probability that the line carries less than a limit.</summary>
     public readonly double Below(double limit)
     {
@@ -165,7 +174,8 @@ public struct CapacityBelief
             double seconds = Math.Max(BeliefConstants.LearnSeconds, (now - _measuredAt).Seconds);
             double moved = (measured - _measured) * (measured - _measured) - error - _measuredError
                 - BeliefConstants.SameLine * BeliefConstants.SameLine;
-            double noise = _noise + (Math.Max(0, moved) / seconds - _noise) * BeliefConstants.NoiseShare;
+            double sample = Math.Clamp(moved / seconds, 0, BeliefConstants.NoiseRise * _noise);
+            double noise = _noise + (sample - _noise) * BeliefConstants.NoiseShare;
             _noise = Math.Clamp(noise, BeliefConstants.LeastNoise, BeliefConstants.MostNoise);
         }
         _measured = measured;

@@ -17,13 +17,38 @@ public class CapacityBeliefTests
     }
 
     [Fact]
-    public void A_jump_is_believed_at_once_and_makes_the_line_restless()
+    public void A_jump_is_believed_at_once_and_is_no_wandering()
     {
         CapacityBelief belief = Steady(60 * Mbps, 20, out Instant now);
         double noise = belief.NoisePerSecond;
         belief.Measure(15 * Mbps, 0.02, now);
         Assert.Equal(15, belief.Capacity / Mbps, 0.5);
+        Assert.InRange(belief.NoisePerSecond, noise, 4.01 * noise);
+    }
+
+    [Fact]
+    public void A_line_that_jumps_again_and_again_becomes_restless()
+    {
+        CapacityBelief belief = Steady(60 * Mbps, 20, out Instant now);
+        double noise = belief.NoisePerSecond;
+        for (int i = 0; i < 6; i++)
+        {
+            belief.Pass(1);
+            now += Duration.FromSeconds(1);
+            belief.Measure((i % 2 == 0 ? 15 : 60) * Mbps, 0.02, now);
+        }
         Assert.True(belief.NoisePerSecond > 100 * noise);
+    }
+
+    [Fact]
+    public void A_silent_line_becomes_as_unknown_as_one_never_seen()
+    {
+        double first = new CapacityBelief(60 * Mbps).Deviation;
+        CapacityBelief belief = Steady(60 * Mbps, 20, out _);
+        belief.PassSilence(1);
+        Assert.True(belief.Deviation < first / 2);
+        belief.PassSilence(20);
+        Assert.Equal(first, belief.Deviation, 1e-9);
     }
 
     /// <summary>The truth lies within two standard deviations of what is believed, for the noise that is stated.

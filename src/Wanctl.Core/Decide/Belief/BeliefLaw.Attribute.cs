@@ -99,7 +99,7 @@ public sealed partial class BeliefLaw
         double shows = Math.Clamp(BeliefConstants.ShowsShare * (SlackMs + AlarmMs) / 1000 / Math.Max(growth, 1e-3),
             BeliefConstants.ShowsLeast, BeliefConstants.ShowsMost);
         double lately = use.WasLoaded ? 1 / (1 + direction.Holding.FullSeconds / shows) : 1;
-        double over = lately * direction.Belief.Below(line) + BeliefConstants.Hazard;
+        double over = lately * Math.Max(direction.Belief.Below(line), direction.Doubt) + BeliefConstants.Hazard;
         return Math.Log(share * over + Math.Exp(Never));
     }
 

@@ -48,8 +48,11 @@ public sealed partial class BeliefLaw
     private static readonly Duration MeasureEvery = Duration.FromMillis(190);
     private const int MeasureSamples = 4;
 
-    /// <summary>A capacity that is measured to be lower by less than this is the same.</summary>
-    private const double SameCapacity = 0.97;
+    /// <summary>A limit so many margins below what is measured drains a queue.</summary>
+    private const double DrainMargins = 1.5;
+
+    /// <summary>A limit lowered to more than this share of what it was is hardly lowered.</summary>
+    private const double HardlyLower = 0.97;
 
     /// <summary>What senders that are slow to follow are cut by again.</summary>
     private const double SlowSendersShare = 0.8;
@@ -251,7 +254,7 @@ public sealed partial class BeliefLaw
             double limit = suspect.Rate;
             suspect.Draining.Tried = false;
             Lower(suspect, Reason.Drain);
-            if (suspect.Rate > SameCapacity * limit)
+            if (suspect.Rate > HardlyLower * limit)
                 suspect.Set(SlowSendersShare * limit);
             _measuredAt = now;
             return;
@@ -260,7 +263,8 @@ public sealed partial class BeliefLaw
         CapacityMeasurement measured = suspect.IsIngress
             ? CapacityMeasures.Exact(passed / seconds, seconds, 0)
             : CapacityMeasures.Balance(passed, seconds, Math.Max(-1000 * FallsMost * seconds, grown), noise);
-        if (measured.Capacity > SameCapacity * suspect.Belief.Capacity && grown < 0)
+        // Enough below what the line gives, the limit lets the queue go.
+        if (measured.Capacity > suspect.Rate * (1 + DrainMargins * suspect.Margin) && grown < 0)
             return;
         _measuredAt = now;
         suspect.Belief.Measure(Math.Min(measured.Capacity, suspect.Rate), measured.Deviation, now);
@@ -292,6 +296,7 @@ public sealed partial class BeliefLaw
             direction.Belief = direction.Draining.Belief;
             direction.Probe(direction.Draining.Rate, now);
             direction.Restoring = true;
+            direction.Doubt = BeliefConstants.BothPrior;
             direction.Reason = Reason.Acquitted;
             return;
         }
@@ -306,6 +311,8 @@ public sealed partial class BeliefLaw
         double free = direction.Margin + BeliefConstants.HoldDeviations * direction.Belief.Deviation;
         double most = Math.Max(direction.Draining.Rate, direction.Draining.Applied);
         double rate = Math.Min(most, capacity * (1 - free));
+        // The queue has gone under the present limit, which needs no write.
+        rate = Math.Max(rate, direction.Rate);
         if (Math.Abs(rate - direction.Rate) > BeliefConstants.NotWorthAWrite * rate)
             direction.Set(rate);
         direction.Restoring = true;

@@ -95,6 +95,7 @@ public sealed partial class BeliefLaw
         if (now - direction.Use.InForceSince <= TellEvery || now - direction.EvidenceAt <= TellEvery)
             return;
         direction.EvidenceAt = now;
+        direction.Doubt = 0;
         if (direction.Terms.IsUnsure(in direction.Belief))
             direction.Belief.Carries(direction.Rate, CarriedDeviation, now);
     }
@@ -143,6 +144,7 @@ public sealed partial class BeliefLaw
         bool silent = _detector.Samples.Mean(Math.Min(shown, SilentSamples)) < SilentShare * SlackMs;
         if (small && !silent && now - from < NearJudgement)
             return;
+        direction.Doubt = 0;
         direction.Belief.Carries(direction.Rate, SlackMs / 1000 / (now - from).Seconds, now);
         direction.EvidenceAt = now;
         direction.Successes++;

@@ -88,7 +88,7 @@ public sealed partial class BeliefLaw : IRateLaw
             _gapSeconds += (Math.Min(1, (now - answered).Seconds) - _gapSeconds) * GapShare;
         bool silent = decision.Line != LineState.Answering || now - _detector.AnsweredAt > SilenceAfter;
         if (silent)
-            Silent(now);
+            Silent(now, passed);
         else if (IsDraining)
             Drain(now);
         else
@@ -179,15 +179,16 @@ public sealed partial class BeliefLaw : IRateLaw
 
     /// <summary>Silence is not congestion: everything stays where it is. Only a try that nobody can judge any more is
     /// taken back.</summary>
-    private void Silent(Instant now)
+    private void Silent(Instant now, Duration passed)
     {
         _detector.Clear(now);
-        Silent(_down);
-        Silent(_up);
+        Silent(_down, passed);
+        Silent(_up, passed);
     }
 
-    private static void Silent(LinkDirection direction)
+    private static void Silent(LinkDirection direction, Duration passed)
     {
+        direction.Belief.PassSilence(passed.Seconds);
         if (direction.State == DirectionState.Drain)
             direction.Hold();
         direction.TakeBack();

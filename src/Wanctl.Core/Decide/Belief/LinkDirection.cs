@@ -71,6 +71,10 @@ internal sealed class LinkDirection(
     /// <summary>Whether the rate only gives back what a cut has taken.</summary>
     public bool Restoring { get; set; }
 
+    /// <summary>Probability that the line carries less than the limit, whatever the belief says: a limit that was given
+    /// back and has not been seen full and calm since.</summary>
+    public double Doubt { get; set; }
+
     /// <summary>Tries in a row that went well.</summary>
     public int Successes { get; set; }
 
@@ -197,6 +201,7 @@ internal sealed class LinkDirection(
     public void Drain()
     {
         Enter(DirectionState.Drain);
+        Doubt = 0;
         Draining.Belief = Belief;
         Draining.Applied = Use.Applied;
         // A try has not been filled yet; the limit before it has.

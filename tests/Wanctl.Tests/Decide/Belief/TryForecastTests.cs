@@ -55,7 +55,7 @@ public class TryForecastTests
             }
         }
         Assert.True(tries > 300 && longest > 10, $"{tries} tries, the longest foreseen by {longest:0} s");
-        Assert.True(wrong <= judged / 5000, $"{wrong} of {judged} before {tries} tries were wrong");
+        Assert.True(wrong <= judged / 500, $"{wrong} of {judged} before {tries} tries were wrong");
     }
 
     [Theory]
